@@ -1,0 +1,1 @@
+"""Cleaning: every block and span of a document gets kept, or removed with kind, rule and reason."""

@@ -1,0 +1,90 @@
+"""An article: a document, and what cleaning said about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digest_app.domain.block import Block
+from digest_app.domain.boilerplate import Piece, Removal, pieces
+from digest_app.domain.document import Document, Metadata
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
+    """Return the text without its removals, and without the blank lines that they leave.
+
+    This is a view: positions never count in it.
+    """
+    kept = "".join(text[p.start : p.end] for p in pieces(text, removals) if p.removal is None)
+    lines = "\n".join(line.rstrip(" \t") for line in kept.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item: the document as read and the removals that cleaning proposes.
+
+    ``text`` is everything the file shows; every position anywhere counts its code points.
+    ``name`` is the file's name where there was one.
+    """
+
+    document: Document
+    removals: tuple[Removal, ...] = ()
+    name: str = ""
+
+    @property
+    def text(self) -> str:
+        """The text as read, nothing removed."""
+        return self.document.text
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The paragraph-level pieces, in reading order."""
+        return self.document.blocks
+
+    @property
+    def metadata(self) -> Metadata:
+        """What the file states about the article."""
+        return self.document.metadata
+
+    @property
+    def cleaned_text(self) -> str:
+        """The text without its removals: a view, see :func:`cleaned`."""
+        return cleaned(self.text, self.removals)
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Kept and removed stretches in order; joined they are ``text``."""
+        return pieces(self.text, self.removals)
+
+    @property
+    def title(self) -> str:
+        """The headline, without the site's name; empty where the file states none."""
+        return self.metadata.title
+
+    @property
+    def byline(self) -> str:
+        """The authors as one line."""
+        return self.metadata.byline
+
+    @property
+    def publisher(self) -> str:
+        """Who published it."""
+        return self.metadata.publisher
+
+    @property
+    def published(self) -> str:
+        """When, in ISO 8601, as precise as the file states it."""
+        return self.metadata.published
+
+    @property
+    def url(self) -> str:
+        """The canonical address."""
+        return self.metadata.url
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+        return self.metadata.language

@@ -1,0 +1,81 @@
+"""Paragraph-level pieces of an article, with what their file states about them.
+
+These are named tuples and not data classes: a saved page has hundreds of blocks, and making
+them must cost little beside parsing the page.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from digest_app.domain.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a block is in its file, before anyone asks whether it is boilerplate."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    QUOTE = "quote"
+    TABLE = "table"
+    PREFORMATTED = "preformatted"
+    FIGURE = "figure"
+
+
+class Layout(NamedTuple):
+    """What a page states about a block; a plain text states nothing of the kind.
+
+    ``path`` is the chain of tag names from the body down, joined by ``/``; ``words`` the class,
+    id and role words along it, lower-cased; ``link_share`` the share (0 to 1) of the block's
+    letters that stand inside links; ``container`` numbers the parent element, so that blocks
+    of one container can be told from their neighbours.
+    """
+
+    path: str = ""
+    words: str = ""
+    link_share: float = 0.0
+    container: int = 0
+
+
+class Block(NamedTuple):
+    """One paragraph-level piece of an article's text, ``[start, end)`` in code points.
+
+    ``level`` is the heading level (1 to 6) or the nesting depth of a list item (from 1).
+    Blocks of one document are in reading order and do not overlap; between two of them there
+    is nothing but white space.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+    layout: Layout | None = None
+
+    @property
+    def span(self) -> Span:
+        """The block's range as a :class:`Span`."""
+        return Span(self.start, self.end)
+
+
+class InlineKind(StrEnum):
+    """What a range inside a block is marked as in its file."""
+
+    LINK = "link"
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    CODE = "code"
+    IMAGE = "image"
+
+
+class Inline(NamedTuple):
+    """A marked range inside a block; ``target`` is the address of a link or an image.
+
+    Addresses are kept as the file states them. They are shown and exported, never contacted.
+    """
+
+    start: int
+    end: int
+    kind: InlineKind
+    target: str = ""

@@ -1,0 +1,37 @@
+"""What a write did, so that each view refreshes only what concerns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from digest_app.domain.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Article numbers that a write touched."""
+
+    added: tuple[int, ...] = ()
+    already_there: tuple[int, ...] = ()
+    changed: tuple[int, ...] = ()
+    gone: tuple[int, ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of one file of a drop."""
+
+    ADDED = "added"
+    ALREADY_THERE = "already there"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The fate of one file; ``articles`` are those it holds, ``problem`` why it failed."""
+
+    path: str
+    fate: Fate
+    articles: tuple[int, ...] = ()
+    problem: Problem | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,64 @@
+"""What a reader makes of a file: its text, in blocks, and what the file states about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from digest_app.domain.block import Block, Inline
+
+
+class Origin(NamedTuple):
+    """Where a metadata field was found: ``field`` from ``source``, e.g. ``published`` from ``JSON-LD``.
+
+    ``others`` are the values that lower-ranked sources gave and that differ, as
+    ``(source, value)`` pairs: the choice is recorded, not hidden.
+    """
+
+    field: str
+    source: str
+    value: str
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file states about its article; an empty string means that it states nothing.
+
+    ``published`` and ``modified`` are ISO 8601, as precise as stated: ``2024-03``,
+    ``2024-03-12`` or ``2024-03-12T09:30:00+08:00``. ``language`` is a BCP 47 tag. ``image`` is
+    the address or the archive name of the lead image; it is never fetched.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    published: str = ""
+    modified: str = ""
+    url: str = ""
+    language: str = ""
+    image: str = ""
+    description: str = ""
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def byline(self) -> str:
+        """The authors as one line, ``A, B and C``."""
+        *most, last = self.authors or ("",)
+        return f"{', '.join(most)} and {last}" if most else last
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read: everything its file shows, nothing interpreted.
+
+    ``text`` holds code points; all positions in ``blocks`` and ``inlines`` count in it. It has
+    no NUL, no lone surrogate and no carriage return. ``notes`` are sentences for the user about
+    the reading itself ("Page 7 could not be read.").
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    inlines: tuple[Inline, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,38 @@
+"""Errors that a person can act on: which thing, what happened, what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error told to a person: the thing's name, what happened to it, what to do next."""
+
+    name: str
+    what: str
+    next_step: str = ""
+
+    def __str__(self) -> str:
+        sentence = f"“{self.name}”: {self.what}"
+        return f"{sentence} {self.next_step}".rstrip()
+
+
+class DigestError(Exception):
+    """The base of every error that this program raises on purpose; ``problem`` tells it."""
+
+    def __init__(self, name: str, what: str, next_step: str = "") -> None:
+        self.problem = Problem(name, what, next_step)
+        super().__init__(str(self.problem))
+
+
+class UnreadableFile(DigestError):
+    """A file that no reader can turn into an article."""
+
+
+class LibraryError(DigestError):
+    """The library's folder or database cannot be used as asked."""
+
+
+class ExportError(DigestError):
+    """A digest that must not leave, or cannot be written."""

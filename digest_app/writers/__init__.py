@@ -1,0 +1,1 @@
+"""Writers: a digest in, a file of some format out."""
