@@ -1,0 +1,19 @@
+"""Where the measuring data is, when it is there: it is never part of the project."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def shared(*parts: str) -> Path:
+    """Return a path in the folder of shared data, or skip the test and say what is absent."""
+    root = Path(os.environ.get("DIGEST_SHARED") or _CHECKOUT.parent / "shared")
+    path = root.joinpath(*parts)
+    if not path.exists():
+        pytest.skip(f"measuring data “{'/'.join(parts)}” is not on this machine")
+    return path
