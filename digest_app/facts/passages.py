@@ -1,0 +1,62 @@
+"""The stretches of an article that facts may come from: its blocks, less what is removed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from digest_app.domain.block import Block, BlockKind
+from digest_app.domain.boilerplate import Removal
+
+_LINE = re.compile(r"[^\n]+")
+
+
+class Passage(NamedTuple):
+    """A stretch of kept text inside one block, ``[start, end)`` in code points of the article."""
+
+    start: int
+    end: int
+    heading: bool = False
+
+
+def passages(
+    text: str, blocks: Sequence[Block], removals: Sequence[Removal]
+) -> tuple[Passage, ...]:
+    """Return the kept stretches in reading order; without blocks every line is one.
+
+    No passage is empty, overlaps another or touches a removal.
+    """
+    pieces = _from_blocks(blocks, len(text)) if blocks else _from_lines(text)
+    holes = sorted((max(0, r.start), min(r.end, len(text))) for r in removals if r.start < r.end)
+    return tuple(p for piece in pieces for p in _without(piece, holes) if p.start < p.end)
+
+
+def _from_blocks(blocks: Sequence[Block], length: int) -> Iterable[Passage]:
+    """Yield each block as a passage, cut to the text and to its predecessors."""
+    position = 0
+    for block in sorted(blocks, key=lambda b: b.start):
+        start, end = max(block.start, position), min(block.end, length)
+        if start < end:
+            yield Passage(start, end, block.kind is BlockKind.HEADING)
+            position = end
+
+
+def _from_lines(text: str) -> Iterable[Passage]:
+    """Yield each line with something on it as a passage."""
+    for line in _LINE.finditer(text):
+        if not line[0].isspace():
+            yield Passage(line.start(), line.end())
+
+
+def _without(piece: Passage, holes: Sequence[tuple[int, int]]) -> Iterable[Passage]:
+    """Yield what the holes leave of one passage."""
+    position = piece.start
+    for start, end in holes:
+        if end <= position or start >= piece.end:
+            continue
+        if start > position:
+            yield Passage(position, start, piece.heading)
+        position = max(position, end)
+    if position < piece.end:
+        yield Passage(position, piece.end, piece.heading)
