@@ -9,7 +9,7 @@ from digest_app.domain.block import Block, Inline
 
 
 class Origin(NamedTuple):
-    """Where a metadata field was found: ``field`` from ``source``, e.g. ``published`` from ``JSON-LD``.
+    """Where a metadata field was found: ``published`` from ``JSON-LD``, say.
 
     ``others`` are the values that lower-ranked sources gave and that differ, as
     ``(source, value)`` pairs: the choice is recorded, not hidden.

@@ -1,0 +1,39 @@
+"""The formats a digest can leave in: how each is written, and how each is proved."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from digest_app.domain.edition import Edition
+from digest_app.writers.proof import prove
+
+
+class Format(StrEnum):
+    """An export format; its value names it on the command line."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+    @property
+    def suffix(self) -> str:
+        """The usual file ending."""
+        return {Format.MARKDOWN: ".md", Format.HTML: ".html"}[self]
+
+
+def write(edition: Edition, form: Format) -> str:
+    """Return the edition in the format asked for, proved word for word.
+
+    Raises:
+        ExportError: the written text does not hold what the edition holds.
+    """
+    if form is Format.HTML:
+        from digest_app.writers import html  # noqa: PLC0415 - one format at a time
+
+        page = html.write(edition)
+        prove(page, edition, note="source-{}")
+        return page
+    from digest_app.writers import markdown  # noqa: PLC0415 - one format at a time
+
+    text = markdown.write(edition)
+    prove(markdown.rendered(text), edition, note="fn:{}")
+    return text

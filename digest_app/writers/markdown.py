@@ -1,0 +1,151 @@
+"""A digest as Markdown (CommonMark with footnotes and pipe tables)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest_app.domain.block import BlockKind, Inline, InlineKind
+from digest_app.domain.edition import Edition, Item, Paragraph, Part, Passage, Source, Statement
+from digest_app.writers.addresses import link
+from digest_app.writers.footnotes import credit, provenance
+from digest_app.writers.nesting import Marked, nest
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
+_LINE_START = re.compile(r"^(\s*)([#+\-=:]|\d+(?=[.)]))", re.MULTILINE)
+_MARKS = {InlineKind.STRONG: "**", InlineKind.EMPHASIS: "*"}
+_DEEPEST = 6
+
+
+def write(edition: Edition) -> str:
+    """Return the edition as one Markdown text; every article's words carry its footnote."""
+    blocks = [f"# {escape(edition.title)}", edition.intro.strip()]
+    for part in edition.parts:
+        blocks.extend(_part(part))
+    blocks.extend(_footnote(source) for source in edition.sources)
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def escape(text: str) -> str:
+    r"""Return the text with everything that Markdown would read as markup escaped."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", text)
+    return _LINE_START.sub(_escape_start, escaped)
+
+
+def _escape_start(match: re.Match[str]) -> str:
+    """Escape a line's first sign; of a number it is the full stop behind it that counts."""
+    indent, sign = match.groups()
+    return f"{indent}{sign}\\" if sign.isdigit() else f"{indent}\\{sign}"
+
+
+def _part(part: Part) -> Iterator[str]:
+    if part.title:
+        yield f"## {escape(part.title)}"
+    for item in part.items:
+        yield from _item(item)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield f"### {escape(_one_line(item.title))} [^{item.source.number}]"
+    if line := credit(item.source):
+        yield f"*{escape(_one_line(line))}*"
+    yield item.note.strip()
+    if item.statements:
+        number = item.source.number
+        yield "\n".join(f"- {_statement(s)}[^{number}]" for s in item.statements)
+    yield from _paragraphs(item.paragraphs)
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+    """Yield blocks; list items that follow one another make one list."""
+    run: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.kind is BlockKind.LIST_ITEM:
+            run.append(_list_item(paragraph))
+            continue
+        if run:
+            yield "\n".join(run)
+            run = []
+        yield _paragraph(paragraph)
+    if run:
+        yield "\n".join(run)
+
+
+def _list_item(paragraph: Paragraph) -> str:
+    indent = "    " * max(0, paragraph.level - 1)
+    return f"{indent}- {_one_line(_words(paragraph))}"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = _words(paragraph)
+    match paragraph.kind:
+        case BlockKind.HEADING:
+            depth = min(_DEEPEST, max(1, paragraph.level) + 3)
+            return f"{'#' * depth} {_one_line(words)}"
+        case BlockKind.QUOTE:
+            return "\n".join(f"> {line}" for line in words.split("\n"))
+        case BlockKind.PREFORMATTED:
+            plain = "\n".join(p.text for p in paragraph.passages)
+            return "\n".join(f"    {line}" for line in plain.split("\n"))
+        case BlockKind.TABLE:
+            return _table("\n".join(p.text for p in paragraph.passages))
+        case _:
+            return words
+
+
+def _table(text: str) -> str:
+    """Return rows (lines) of cells (tabs) as a pipe table; the first row heads it."""
+    rows = [[escape(cell.strip()) for cell in line.split("\t")] for line in text.split("\n")]
+    width = max(len(row) for row in rows)
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    rows.insert(1, ["---"] * width)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _statement(statement: Statement) -> str:
+    values = [Inline(v.start, v.end, InlineKind.STRONG) for v in statement.values]
+    return _one_line(_marked(statement.passage._replace(inlines=tuple(values))))
+
+
+def _words(paragraph: Paragraph) -> str:
+    return " ".join(_marked(passage) for passage in paragraph.passages)
+
+
+def _marked(passage: Passage) -> str:
+    return "".join(_render(node) for node in nest(passage.text, passage.inlines))
+
+
+def _render(node: Marked | str) -> str:
+    if isinstance(node, str):
+        return escape(node)
+    inner = "".join(_render(child) for child in node.children)
+    if node.kind is InlineKind.LINK and inner.strip() and (target := link(node.target)):
+        return f"[{inner}](<{target}>)"
+    mark = _MARKS.get(node.kind, "")
+    return _hug(inner, mark) if mark and inner.strip() else inner
+
+
+def _hug(inner: str, mark: str) -> str:
+    """Put the mark right beside the words: Markdown ignores one that touches a space."""
+    words = inner.strip()
+    before, _, after = inner.partition(words)
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _footnote(source: Source) -> str:
+    title = escape(_one_line(source.title))
+    line = escape(_one_line(credit(source)))
+    address = f"<{source.url}>" if link(source.url) else ""
+    said = ". ".join(filter(None, (title, line, address, escape(provenance(source)))))
+    return f"[^{source.number}]: {said}."
+
+
+def rendered(text: str) -> str:
+    """Return the Markdown as a reader of Markdown shows it, in HTML."""
+    import markdown  # noqa: PLC0415 - only the proof of an export needs it
+
+    return markdown.markdown(text, extensions=["footnotes", "tables"], output_format="html")
