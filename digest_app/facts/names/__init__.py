@@ -1,0 +1,1 @@
+"""Names of people, organizations and places, found in a text."""

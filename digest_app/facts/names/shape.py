@@ -1,0 +1,124 @@
+"""Names by their shape alone: for languages that no model was trained on.
+
+Capitalised words that stand together are a name. Its type is read from a few words that are
+names of kinds ("GmbH", "Ministerio") and from titles before it; a name of two or three words
+with nothing to tell is taken for a person, a single word for a place after a preposition of
+place, and for an organization where it is all in capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from digest_app.domain.fact import FactType
+from digest_app.facts.names.found import Name
+from digest_app.facts.tokens import Token, listed, tokens
+
+_COMPANY = listed(
+    """inc inc. corp corp. co. ltd ltd. llc plc ag gmbh sa s.a. spa s.p.a. bv b.v. nv n.v. ab oy
+    kk se sarl as a/s group groupe grupo gruppe holding holdings"""
+)
+_HEADS = listed(
+    """ministry ministère ministerio ministério ministero ministerium bank banque banco banca
+    university université universidad universidade università universität institute institut
+    instituto istituto party partido parti partei partito committee comité comisión commission
+    kommission commissione union unión união council conseil consejo conselho association verein
+    federation fédération federación court cour corte tribunal gericht agency agence agencia
+    company compagnie compañía parliament parlement parlamento parlament senate sénat senado
+    club fc police policía polizei times post news zeitung"""
+)
+_TITLES = listed(
+    """mr mr. mrs mrs. ms ms. dr dr. prof prof. president präsident présidente presidente herr frau
+    m. mme monsieur madame señor señora sr. sra. don doña signor signora senhor senhora minister
+    ministre ministro kanzler king queen rey reina pope"""
+)
+_IN = listed("in at from near à en au aux nach aus bei från i w z em a de dans vers")
+_JOINERS = listed("de del della di da do dos das du des la le el van von der den zu zur y e bin")
+_CAPITALISED = re.compile(r"[^\W\d_a-z]")
+_LONGEST_JOIN = 2
+# How sure a guess from the shape is; a trained model's confidence starts above these.
+_TOLD, _GUESSED = 0.5, 0.3
+
+
+def find(text: str, sentences: Sequence[tuple[int, int]]) -> list[Name]:
+    """Return the names that their shape gives away, in order; ``sentences`` are ranges of ``text``.
+
+    German nouns are capitalised too: there, single words count only where something tells.
+    """
+    known = _words_inside_sentences(text, sentences)
+    names: list[Name] = []
+    for start, end in sentences:
+        words = tokens(text, start, end)
+        for first, last in _runs(words):
+            name = _name(words, first, last, known)
+            if name is not None:
+                names.append(name)
+    return names
+
+
+def _words_inside_sentences(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Return capitalised words that stand somewhere else than at the beginning of a sentence."""
+    return frozenset(
+        word.text
+        for start, end in sentences
+        for word in tokens(text, start, end)[1:]
+        if _is_capitalised(word)
+    )
+
+
+def _is_capitalised(word: Token) -> bool:
+    return word.text[0].isupper() and (len(word.text) > 1)
+
+
+def _runs(words: list[Token]) -> Iterator[tuple[int, int]]:
+    """Yield ``[first, last)`` of words that stand together as one name."""
+    position = 0
+    while position < len(words):
+        if not _is_capitalised(words[position]):
+            position += 1
+            continue
+        last = _end_of_run(words, position)
+        yield position, last
+        position = last
+
+
+def _end_of_run(words: list[Token], first: int) -> int:
+    last = first + 1
+    while last < len(words):
+        ahead = last
+        while ahead < len(words) and words[ahead].text in _JOINERS and ahead - last < _LONGEST_JOIN:
+            ahead += 1
+        if ahead >= len(words) or not _is_capitalised(words[ahead]):
+            break
+        last = ahead + 1
+    return last
+
+
+def _name(words: list[Token], first: int, last: int, known: frozenset[str]) -> Name | None:
+    """Return the run as a name, or None where it is only a sentence's first word."""
+    titled = first < last - 1 and words[first].text.lower() in _TITLES
+    begin = first + titled
+    lowered = [word.text.lower() for word in words[begin:last]]
+    before = words[first - 1].text.lower() if first else ""
+    type_, confidence = _type(lowered, words[begin].text, before, titled=titled)
+    if last - begin == 1 and confidence < _TOLD and not _stands_alone(words, begin, known):
+        return None
+    return Name(words[begin].start, words[last - 1].end, type_, confidence)
+
+
+def _stands_alone(words: list[Token], position: int, known: frozenset[str]) -> bool:
+    return position > 0 or words[position].text in known
+
+
+def _type(lowered: list[str], word: str, before: str, *, titled: bool) -> tuple[FactType, float]:
+    if titled or before in _TITLES:
+        return FactType.PERSON, _TOLD
+    if lowered[-1] in _COMPANY or not _HEADS.isdisjoint(lowered):
+        return FactType.ORGANIZATION, _TOLD
+    if before in _IN:
+        return FactType.PLACE, _TOLD
+    if len(lowered) == 1:
+        kind = FactType.ORGANIZATION if word.isupper() else FactType.PLACE
+        return kind, _GUESSED
+    return FactType.PERSON, _GUESSED
