@@ -24,7 +24,7 @@ class FactType(StrEnum):
 
 
 class Part(NamedTuple):
-    """A named span in or beside a fact: a role's ``person`` or ``organization``, a quote's ``cue``."""
+    """A named span of a fact: a role's ``person`` or ``organization``, a quote's ``cue``."""
 
     name: str
     start: int

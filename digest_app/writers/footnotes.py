@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from digest_app.domain.edition import Source
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def day(iso: str) -> str:

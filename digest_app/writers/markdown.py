@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from digest_app.domain.block import BlockKind, Inline, InlineKind
 from digest_app.domain.edition import Edition, Item, Paragraph, Part, Passage, Source, Statement
@@ -11,8 +12,10 @@ from digest_app.writers.addresses import link
 from digest_app.writers.footnotes import credit, provenance
 from digest_app.writers.nesting import Marked, nest
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~$&]")
-_LINE_START = re.compile(r"^(\s*)([#+\-=:]|\d+(?=[.)]))", re.MULTILINE)
+# What Markdown dialects agree to escape with a backslash; the rest goes as a reference.
+_BACKSLASHED = re.compile(r"[\\`*_\[\]{}]")
+_REFERENCED = re.compile(r"[<>&|~]")
+_LINE_START = re.compile(r"^(\s*)(?:([#+\-])|([=:])|(\d+)(?=[.)]))", re.MULTILINE)
 _MARKS = {InlineKind.STRONG: "**", InlineKind.EMPHASIS: "*"}
 _DEEPEST = 6
 
@@ -27,15 +30,21 @@ def write(edition: Edition) -> str:
 
 
 def escape(text: str) -> str:
-    r"""Return the text with everything that Markdown would read as markup escaped."""
-    escaped = _SPECIAL.sub(r"\\\g<0>", text)
-    return _LINE_START.sub(_escape_start, escaped)
+    """Return the text with everything that Markdown would read as markup escaped."""
+    escaped = _REFERENCED.sub(_reference, text)
+    return _LINE_START.sub(_escape_start, _BACKSLASHED.sub(r"\\\g<0>", escaped))
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _escape_start(match: re.Match[str]) -> str:
     """Escape a line's first sign; of a number it is the full stop behind it that counts."""
-    indent, sign = match.groups()
-    return f"{indent}{sign}\\" if sign.isdigit() else f"{indent}\\{sign}"
+    indent, backslashed, referenced, number = match.groups()
+    if number:
+        return f"{indent}{number}\\"
+    return f"{indent}\\{backslashed}" if backslashed else f"{indent}&#{ord(referenced)};"
 
 
 def _part(part: Part) -> Iterator[str]:
@@ -58,22 +67,19 @@ def _item(item: Item) -> Iterator[str]:
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
     """Yield blocks; list items that follow one another make one list."""
-    run: list[str] = []
-    for paragraph in paragraphs:
-        if paragraph.kind is BlockKind.LIST_ITEM:
-            run.append(_list_item(paragraph))
-            continue
-        if run:
-            yield "\n".join(run)
-            run = []
-        yield _paragraph(paragraph)
-    if run:
-        yield "\n".join(run)
+    for is_list, run in groupby(paragraphs, lambda p: p.kind is BlockKind.LIST_ITEM):
+        if is_list:
+            yield "\n".join(_list(run))
+        else:
+            yield from map(_paragraph, run)
 
 
-def _list_item(paragraph: Paragraph) -> str:
-    indent = "    " * max(0, paragraph.level - 1)
-    return f"{indent}- {_one_line(_words(paragraph))}"
+def _list(run: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield a list's lines; no item goes deeper than one below the item before it."""
+    depth = -1
+    for paragraph in run:
+        depth = min(depth + 1, max(0, paragraph.level - 1))
+        yield f"{'    ' * depth}- {_one_line(_words(paragraph))}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -118,11 +124,20 @@ def _marked(passage: Passage) -> str:
 def _render(node: Marked | str) -> str:
     if isinstance(node, str):
         return escape(node)
+    if node.kind is InlineKind.CODE and (code := _code(node)):
+        return code
     inner = "".join(_render(child) for child in node.children)
     if node.kind is InlineKind.LINK and inner.strip() and (target := link(node.target)):
         return f"[{inner}](<{target}>)"
     mark = _MARKS.get(node.kind, "")
     return _hug(inner, mark) if mark and inner.strip() else inner
+
+
+def _code(node: Marked) -> str:
+    """Return a code span; empty where the words themselves would end it."""
+    words = "".join(child for child in node.children if isinstance(child, str))
+    whole = len(node.children) == 1 and words.strip() == words and "`" not in words
+    return f"`{words}`" if words and whole else ""
 
 
 def _hug(inner: str, mark: str) -> str:
