@@ -16,13 +16,15 @@ from digest_app.writers.nesting import Marked, nest
 _BACKSLASHED = re.compile(r"[\\`*_\[\]{}]")
 _REFERENCED = re.compile(r"[<>&|~]")
 _LINE_START = re.compile(r"^(\s*)(?:([#+\-])|([=:])|(\d+)(?=[.)]))", re.MULTILINE)
+_CLOSING_SIGN = re.compile(r"\\?#$")
+_BACKTICKS = re.compile(r"`+")
 _MARKS = {InlineKind.STRONG: "**", InlineKind.EMPHASIS: "*"}
 _DEEPEST = 6
 
 
 def write(edition: Edition) -> str:
     """Return the edition as one Markdown text; every article's words carry its footnote."""
-    blocks = [f"# {escape(edition.title)}", edition.intro.strip()]
+    blocks = [_heading(1, escape(edition.title)), edition.intro.strip()]
     for part in edition.parts:
         blocks.extend(_part(part))
     blocks.extend(_footnote(source) for source in edition.sources)
@@ -49,7 +51,7 @@ def _escape_start(match: re.Match[str]) -> str:
 
 def _part(part: Part) -> Iterator[str]:
     if part.title:
-        yield f"## {escape(part.title)}"
+        yield _heading(2, escape(part.title))
     for item in part.items:
         yield from _item(item)
 
@@ -87,16 +89,27 @@ def _paragraph(paragraph: Paragraph) -> str:
     match paragraph.kind:
         case BlockKind.HEADING:
             depth = min(_DEEPEST, max(1, paragraph.level) + 3)
-            return f"{'#' * depth} {_one_line(words)}"
+            return _heading(depth, words)
         case BlockKind.QUOTE:
             return "\n".join(f"> {line}" for line in words.split("\n"))
         case BlockKind.PREFORMATTED:
-            plain = "\n".join(p.text for p in paragraph.passages)
-            return "\n".join(f"    {line}" for line in plain.split("\n"))
+            return _fenced("\n".join(p.text for p in paragraph.passages))
         case BlockKind.TABLE:
             return _table("\n".join(p.text for p in paragraph.passages))
         case _:
             return words
+
+
+def _fenced(text: str) -> str:
+    """Return preformatted text between fences longer than any run of backticks in it."""
+    longest = max(map(len, _BACKTICKS.findall(text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}\n{text}\n{fence}"
+
+
+def _heading(depth: int, words: str) -> str:
+    """Return a heading; a number sign that ends it would be taken for markup."""
+    return f"{'#' * depth} {_CLOSING_SIGN.sub('&#35;', _one_line(words))}"
 
 
 def _table(text: str) -> str:
@@ -163,4 +176,6 @@ def rendered(text: str) -> str:
     """Return the Markdown as a reader of Markdown shows it, in HTML."""
     import markdown  # noqa: PLC0415 - only the proof of an export needs it
 
-    return markdown.markdown(text, extensions=["footnotes", "tables"], output_format="html")
+    return markdown.markdown(
+        text, extensions=["fenced_code", "footnotes", "tables"], output_format="html"
+    )
