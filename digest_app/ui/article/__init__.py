@@ -1,0 +1,1 @@
+"""The article: its page laid out from blocks and removals, drawn, and read."""

@@ -1,0 +1,311 @@
+"""Setting an article's page: a text document for Qt, and the map between it and the article.
+
+Words are only ever put in. Nothing is read back out of a document, because Qt changes line
+ends and non-breaking spaces; whoever needs words takes them from the article by position.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import groupby, pairwise
+
+from PySide6.QtGui import (
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextListFormat,
+)
+
+from digest_app.domain.article import Article
+from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
+from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
+from digest_app.ui.article.formats import Formats
+from digest_app.ui.article.page import Passage, Strip, lay_out
+from digest_app.ui.article.tables import is_row, set_rows
+from digest_app.ui.positions import Run, Shown
+from digest_app.ui.theme.look import Look
+from digest_app.ui.wording import counted, day, length
+
+FOLD, RESTORE, GAP = "digest:fold/", "digest:restore/", "digest:gap/"
+_CELL = 55
+_WIDEST_WRAP = 100
+_SPACE, _BREAK = " ", "\u2028"
+_UNSHOWABLE = {ord(c): " " for c in "\u2029\r\v\f\ufdd0\ufdd1\ufffc\x00"}
+
+
+class RailKind(Enum):
+    """What a rule at the left of some lines says."""
+
+    STRIP = "strip"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """A rule at the left of the lines between two places of the document."""
+
+    first: int
+    last: int
+    kind: RailKind
+
+
+@dataclass(slots=True)
+class Composed:
+    """A set page: the document, the map, and what is painted around its words."""
+
+    document: QTextDocument
+    shown: Shown
+    rails: tuple[Rail, ...]
+    chips: tuple[tuple[int, int], ...]
+    strips: dict[int, int] = field(default_factory=dict)
+    removals: dict[int, Removal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a page is to be set: which strips stand open, and whether anything is folded."""
+
+    look: Look
+    unfolded: frozenset[int] = frozenset()
+    all_unfolded: bool = False
+    original: bool = False
+
+
+def compose(article: Article, removals: Sequence[Removal], setting: Setting) -> Composed:
+    """Set the page of an article under the removals in force."""
+    return _Typesetter(article, removals, setting).set()
+
+
+class _Typesetter:
+    """Writes one page from top to bottom."""
+
+    def __init__(self, article: Article, removals: Sequence[Removal], setting: Setting) -> None:
+        self._article, self._removals, self._setting = article, removals, setting
+        self._formats = Formats(setting.look)
+        self._document = QTextDocument()
+        self._document.setDocumentMargin(0)
+        self._document.setUndoRedoEnabled(False)
+        self._document.setDefaultFont(setting.look.body())
+        self._cursor = QTextCursor(self._document)
+        self._fresh = True
+        self._runs: list[Run] = []
+        self._rails: list[Rail] = []
+        self._chips: list[tuple[int, int]] = []
+        self._strips: dict[int, int] = {}
+        self._inlines = sorted(
+            i for i in article.document.inlines if i.kind is not InlineKind.IMAGE
+        )
+        self._inline_starts = [i.start for i in self._inlines]
+
+    def set(self) -> Composed:
+        article = self._article
+        page = lay_out(
+            article.text, article.blocks, self._removals, fold=not self._setting.original
+        )
+        self._cursor.beginEditBlock()
+        self._head(page)
+        for kind, group in groupby(page, self._manner):
+            if kind == "table":
+                self._table([p for p in group if isinstance(p, Passage)])
+            elif kind == "list":
+                self._list([p for p in group if isinstance(p, Passage)])
+            else:
+                for part in group:
+                    self._strip(part) if isinstance(part, Strip) else self._passage(part)
+        self._cursor.endEditBlock()
+        removals = {r.start: r for r in sorted(self._removals)}
+        shown = Shown(article.text, self._runs)
+        rails, chips = tuple(self._rails), tuple(self._chips)
+        return Composed(self._document, shown, rails, chips, self._strips, removals)
+
+    def _manner(self, part: Passage | Strip) -> str:
+        """Tell how a part is set: rows make a table and items a list, together."""
+        if isinstance(part, Strip):
+            return "alone"
+        block = part.block
+        if block.kind is BlockKind.LIST_ITEM:
+            return "list"
+        text = self._article.text[block.start : block.end]
+        return "table" if block.kind is BlockKind.TABLE and is_row(text) else "alone"
+
+    # -- the head -------------------------------------------------------------------------
+
+    def _head(self, page: Sequence[Passage | Strip]) -> None:
+        self._line(self._kicker(), self._formats.kicker, self._formats.block(0, 0.5, line=1.2))
+        title = self._article.title or self._article.name
+        if title and not self._opens_with(page, title):
+            below = 0.35 if self._article.byline else 0.9
+            form = self._formats.block(0, below, line=1.15)
+            form.setHeadingLevel(1)
+            self._line(title, self._formats.title(), form)
+        if self._article.byline:
+            byline = f"By {self._article.byline}"
+            self._line(byline, self._formats.byline, self._formats.block(0, 1.3, line=1.2))
+
+    def _kicker(self) -> str:
+        words, minutes = length(self._article.cleaned_text)
+        facts = [self._article.publisher, day(self._article.published), f"{minutes} min"]
+        return "  ·  ".join([f for f in facts if f] + [counted(words, "word")])
+
+    def _opens_with(self, page: Sequence[Passage | Strip], title: str) -> bool:
+        """Tell whether the page's own first heading is the title: it is shown once."""
+        first = next((p for p in page if isinstance(p, Passage)), None)
+        if first is None or first.block.kind is not BlockKind.HEADING:
+            return False
+        return self._article.text[first.block.start : first.block.end].split() == title.split()
+
+    # -- passages -------------------------------------------------------------------------
+
+    def _passage(self, passage: Passage) -> None:
+        block = passage.block
+        self._open(self._formats.paragraph(block.kind, block.level))
+        first = self._cursor.position()
+        self._pieces(passage, self._plain(block))
+        if block.kind is BlockKind.QUOTE:
+            self._rails.append(Rail(first, self._cursor.position(), RailKind.QUOTE))
+
+    def _plain(self, block: Block) -> QTextCharFormat:
+        return self._formats.chars(block.kind, block.level)
+
+    def _pieces(self, passage: Passage, plain: QTextCharFormat) -> None:
+        for piece in passage.pieces:
+            if piece.removal is None:
+                self._words(piece.start, piece.end, passage.block, plain)
+            elif self._setting.original:
+                struck = self._formats.removed(plain)
+                self._words(piece.start, piece.end, passage.block, struck)
+            else:
+                self._gap(piece, passage.block, plain)
+
+    def _gap(self, piece: Piece, block: Block, plain: QTextCharFormat) -> None:
+        """Mark removed words inside a paragraph, or show them when they are unfolded."""
+        removal = piece.removal
+        if removal is None or self._article.text[piece.start : piece.end].isspace():
+            return
+        if not self._is_open(piece.start):
+            self._note(" ⋯ ", f"{GAP}{piece.start}", self._formats.chip, chip=True)
+            return
+        self._words(piece.start, piece.end, block, self._formats.removed(plain))
+        self._cursor.insertText(" ", plain)
+        name = KIND_NAMES[removal.kind]
+        self._note(f" {name} ", f"{GAP}{piece.start}", self._formats.chip, chip=True)
+        self._note(" Restore", f"{RESTORE}{removal.start}", self._formats.action)
+        self._cursor.insertText(" ", plain)
+
+    def _words(self, start: int, end: int, block: Block, plain: QTextCharFormat) -> None:
+        """Write the article's words ``[start, end)``, with what is marked inside them."""
+        text = self._article.text
+        if self._cursor.atBlockStart():
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        low = bisect_left(self._inline_starts, block.start)
+        high = bisect_left(self._inline_starts, end)
+        marked = [i for i in self._inlines[low:high] if i.end > start]
+        edges = {e for i in marked for e in (i.start, i.end) if start < e < end}
+        cuts = sorted({start, end} | edges)
+        for first, last in pairwise(cuts):
+            self._stretch(first, last, block, self._format(plain, marked, first))
+
+    def _format(self, plain: QTextCharFormat, marked: list[Inline], at: int) -> QTextCharFormat:
+        made = plain
+        for inline in marked:
+            if inline.start <= at < inline.end:
+                made = self._formats.inline(made, inline.kind, inline.target)
+        return made
+
+    def _stretch(self, start: int, end: int, block: Block, form: QTextCharFormat) -> None:
+        """Write one evenly formatted stretch: as many UTF-16 units as the article's own."""
+        words = self._article.text[start:end].translate(_UNSHOWABLE)
+        keeps = block.kind is BlockKind.PREFORMATTED or not _is_wrapped(self._article.text, block)
+        self._runs.append(Run(start, end, self._cursor.position()))
+        self._cursor.insertText(words.replace("\n", _BREAK if keeps else _SPACE), form)
+
+    # -- rows and items -------------------------------------------------------------------
+
+    def _list(self, items: list[Passage]) -> None:
+        for level, group in groupby(items, lambda p: max(p.block.level, 1)):
+            form = QTextListFormat()
+            form.setStyle(QTextListFormat.Style.ListDisc)
+            form.setIndent(level)
+            made = None
+            for passage in group:
+                self._passage(passage)
+                if made is None:
+                    made = self._cursor.createList(form)
+                else:
+                    made.add(self._cursor.block())
+
+    def _table(self, rows: list[Passage]) -> None:
+        self._open(self._formats.block(0, 0.2, line=1.0))
+        texts = [self._article.text[p.block.start : p.block.end] for p in rows]
+
+        def fill(cell: QTextCursor, row: int, start: int, end: int) -> None:
+            outside, self._cursor = self._cursor, cell
+            cell.setBlockFormat(self._formats.block(0, 0, line=1.35))
+            block = rows[row].block
+            plain = self._plain(block) if row else self._formats.heading_cell()
+            for piece in rows[row].pieces:
+                low, high = max(piece.start, block.start + start), min(piece.end, block.start + end)
+                if low < high and (piece.removal is None or self._setting.original):
+                    self._words(low, high, block, plain)
+            self._cursor = outside
+
+        set_rows(self._cursor, texts, fill, self._setting.look)
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._fresh = True
+
+    # -- strips ---------------------------------------------------------------------------
+
+    def _strip(self, strip: Strip) -> None:
+        unfolded = self._is_open(strip.start)
+        self._open(self._formats.block(0.15, 0.5 if unfolded else 0.95, line=1.2, left=1.1))
+        first = self._cursor.position()
+        self._strips[strip.start] = first
+        chevron = "▾" if unfolded else "▸"
+        self._note(f"{chevron}  {strip.title}", f"{FOLD}{strip.start}", self._formats.fold)
+        for hidden in strip.hidden if unfolded else ():
+            self._hidden(hidden.removal, [(s.start, s.end) for s in hidden.lines])
+        self._rails.append(Rail(first, self._cursor.position(), RailKind.STRIP))
+
+    def _hidden(self, removal: Removal, lines: list[tuple[int, int]]) -> None:
+        """Write one removal's lines, and under them its reason and the way back."""
+        for start, end in lines:
+            self._open(self._formats.block(0, 0.1, line=1.3, left=1.1))
+            self._stretch(start, end, Block(start, end), self._formats.muted)
+        self._open(self._formats.block(0.1, 0.75, line=1.25, left=1.1))
+        self._note(f"\u2002{KIND_NAMES[removal.kind]}\u2002", "", self._formats.chip, chip=True)
+        self._cursor.insertText(f"  {removal.reason}   ", self._formats.chip)
+        self._note("Restore", f"{RESTORE}{removal.start}", self._formats.action)
+
+    def _is_open(self, start: int) -> bool:
+        return self._setting.all_unfolded or start in self._setting.unfolded
+
+    # -- writing --------------------------------------------------------------------------
+
+    def _note(self, words: str, href: str, form: QTextCharFormat, *, chip: bool = False) -> None:
+        """Write words of ours, which no position of the article stands for."""
+        first = self._cursor.position()
+        self._cursor.insertText(words, self._formats.linked(form, href) if href else form)
+        if chip:
+            self._chips.append((first, self._cursor.position()))
+
+    def _line(self, words: str, form: QTextCharFormat, block: QTextBlockFormat) -> None:
+        self._open(block)
+        self._cursor.insertText(words.translate(_UNSHOWABLE).replace("\n", _SPACE), form)
+
+    def _open(self, form: QTextBlockFormat) -> None:
+        if self._fresh:
+            self._cursor.setBlockFormat(form)
+            self._cursor.setCharFormat(QTextCharFormat())
+        else:
+            self._cursor.insertBlock(form, QTextCharFormat())
+        self._fresh = False
+
+
+def _is_wrapped(text: str, block: Block) -> bool:
+    """Tell whether a block's line ends come from a typewriter's margin and mean nothing."""
+    lines = text[block.start : block.end].split("\n")[:-1]
+    return bool(lines) and all(_CELL <= len(line) <= _WIDEST_WRAP for line in lines)

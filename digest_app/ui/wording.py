@@ -1,0 +1,55 @@
+"""Dates, lengths and counts as the window says them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WORDS_A_MINUTE = 230
+_CJK_A_MINUTE = 400
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return ``1 article`` or ``1,020 articles``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def length(text: str) -> tuple[int, int]:
+    """Return the words of a text and the minutes it takes to read, at least one."""
+    signs = len(_CJK.findall(text))
+    words = len(_WORD.findall(_CJK.sub(" ", text)))
+    minutes = round(words / _WORDS_A_MINUTE + signs / _CJK_A_MINUTE)
+    return words + signs, max(1, minutes)
+
+
+def day(iso: str) -> str:
+    """Return ``12 Mar 2024``, ``Mar 2024`` or ``2024``, as precise as the date is stated."""
+    parts = iso[:10].split("-")
+    if not parts[0].isdigit():
+        return iso
+    year, *rest = parts
+    numbers = [int(part) for part in rest if part.isdigit()]
+    if not numbers or not 1 <= numbers[0] <= len(_MONTHS):
+        return year
+    month = f"{_MONTHS[numbers[0] - 1]} {year}"
+    return f"{numbers[1]} {month}" if len(numbers) > 1 else month
+
+
+def since(iso: str, now: datetime) -> str:
+    """Return how long ago a moment was (``3 h``, ``2 d``), or its day when that says more."""
+    try:
+        then = datetime.fromisoformat(iso)
+    except ValueError:
+        return day(iso)
+    if then.tzinfo is None or "T" not in iso:
+        return day(iso)
+    minutes = int((now - then).total_seconds() // 60)
+    if minutes < 0 or minutes >= 7 * 24 * 60:
+        return day(iso)
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        return f"{max(minutes, 1)} min"
+    hours = minutes // 60
+    return f"{hours} h" if hours < 24 else f"{hours // 24} d"  # noqa: PLR2004 - a day
