@@ -1,0 +1,57 @@
+"""What becomes of an article's marks when the user decides something about a span or a fact."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest_app.domain.marks import Anchor, Correction, Marks
+from digest_app.domain.span import Span
+
+
+def restore(marks: Marks, span: Span) -> Marks:
+    """Show a removed span again; hiding it by hand is taken back with it."""
+    hidden = frozenset(s for s in marks.hidden if not s.overlaps(span))
+    return replace(marks, restored=marks.restored | {span}, hidden=hidden)
+
+
+def take_back_restore(marks: Marks, span: Span) -> Marks:
+    """Let cleaning's removal of this span hold again."""
+    kept = frozenset(s for s in marks.restored if not s.overlaps(span))
+    return replace(marks, restored=kept)
+
+
+def hide(marks: Marks, span: Span) -> Marks:
+    """Hide a span that cleaning kept."""
+    return replace(marks, hidden=marks.hidden | {span})
+
+
+def unhide(marks: Marks, span: Span) -> Marks:
+    """Show a span again that was hidden by hand; what cleaning hides stays hidden."""
+    kept = frozenset(s for s in marks.hidden if not s.overlaps(span))
+    return replace(marks, hidden=kept)
+
+
+def pin(marks: Marks, fact: Anchor) -> Marks:
+    """Pin a fact by hand."""
+    return replace(marks, pinned=marks.pinned | {fact}, unpinned=marks.unpinned - {fact})
+
+
+def unpin(marks: Marks, fact: Anchor) -> Marks:
+    """Take a fact's pin away, be it from ranking or by hand."""
+    return replace(marks, pinned=marks.pinned - {fact}, unpinned=marks.unpinned | {fact})
+
+
+def hide_fact(marks: Marks, fact: Anchor) -> Marks:
+    """Leave a fact out of the panel."""
+    return replace(marks, hidden_facts=marks.hidden_facts | {fact})
+
+
+def show_fact(marks: Marks, fact: Anchor) -> Marks:
+    """Show a fact again that was hidden by hand."""
+    return replace(marks, hidden_facts=marks.hidden_facts - {fact})
+
+
+def correct(marks: Marks, correction: Correction) -> Marks:
+    """Keep a corrected or added fact; a later correction of the same fact replaces it."""
+    others = tuple(c for c in marks.corrections if correction.of is None or c.of != correction.of)
+    return replace(marks, corrections=(*others, correction))
