@@ -1,11 +1,13 @@
-"""Reading one file from disk, with the reason in words where that fails."""
+"""Reading and writing one file, with the reason in words where that fails."""
 
 from __future__ import annotations
 
+import os
 import stat
+import tempfile
 from pathlib import Path
 
-from digest_app.domain.problems import UnreadableFile
+from digest_app.domain.problems import ExportError, UnreadableFile
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
 """The largest file that is read at all; a larger one is no article and would fill the memory."""
@@ -40,3 +42,38 @@ def _refuse_what_is_no_file(path: Path, mode: int, size: int) -> None:
     if size > MAX_FILE_BYTES:
         limit = f"{MAX_FILE_BYTES // (1024 * 1024)} MB"
         raise UnreadableFile(path.name, f"it is larger than {limit}.", "Add the part you need.")
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a full disk never leaves half an export behind.
+
+    Raises:
+        ExportError: the folder is absent, cannot be written, or the disk is full.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        _fill_and_name(handle, Path(name), path, content)
+    except OSError as error:
+        what = f"it could not be written ({error.strerror})."
+        raise ExportError(path.name, what, "Choose another folder, or make room.") from error
+
+
+def _fill_and_name(handle: int, part: Path, path: Path, content: bytes) -> None:
+    """Fill the part, then give it the name and the rights that a new file has here."""
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
+        part.replace(path)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's mask for new files; the system can only tell it by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
