@@ -1,0 +1,170 @@
+"""What one worker of an import does: read files, and write what they hold in one transaction.
+
+It runs in a process of its own, behind the window in priority, with bounded memory and a
+watchdog for each file. Nothing here knows who started it.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from digest_app import __version__
+from digest_app.app.walking import failed, printable
+from digest_app.domain.changes import Fate, Outcome
+from digest_app.domain.clock import now
+from digest_app.domain.importing import Pending
+from digest_app.domain.problems import UnreadableFile
+from digest_app.library.articles import Analysed, Arrival
+from digest_app.library.library import Library
+from digest_app.library.originals import identity
+
+Analyse = Callable[[bytes, str], Sequence[Analysed]]
+
+#: A worker writes and tells at least this often, in seconds; files still waiting go back.
+TURN = 0.7
+#: The largest file that is read at all, in bytes.
+LARGEST = 512 * 1024 * 1024
+_NICENESS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: seconds (0: no watchdog) and bytes of address space."""
+
+    seconds: float = 120.0
+    memory: int = 3 * 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Files of one job for one turn of a worker."""
+
+    folder: Path
+    job: int
+    files: tuple[Pending, ...]
+    seconds: float = 0.0
+    turn: float = TURN
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read: what it came to, or what it holds and is to be written."""
+
+    file: Pending
+    outcome: Outcome | None = None
+    data: bytes = b""
+    sha256: str = ""
+    articles: Sequence[Analysed] = ()
+
+
+def prepare(limits: Limits) -> None:
+    """Make this process give way to the window, and bound its memory where the system can."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def import_batch(batch: Batch, analyse: Analyse | None = None) -> tuple[Outcome, ...]:
+    """Import files until the turn is over; return the outcomes of those that were reached.
+
+    They are the first of ``batch.files``; each outcome is committed before it is returned.
+    """
+    with Library.open(batch.folder) as library:
+        read = list(_read_for_a_turn(library, batch, analyse or _default_analyse()))
+        return _write(library, batch.job, read)
+
+
+def _default_analyse() -> Analyse:
+    from digest_app.app.extracting import analyse  # noqa: PLC0415 - loads parsers and grammars
+
+    return analyse
+
+
+def _read_for_a_turn(library: Library, batch: Batch, analyse: Analyse) -> Iterator[_Read]:
+    over = time.monotonic() + batch.turn
+    for file in batch.files:
+        with _watchdog(batch.seconds):
+            yield _read(library, file, analyse)
+        if time.monotonic() >= over:
+            return
+
+
+@contextmanager
+def _watchdog(seconds: float) -> Iterator[None]:
+    """End this process if one file takes too long, even inside a parser that never returns."""
+    if not seconds:
+        yield
+        return
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
+    try:
+        data = _bytes_of(file.path)
+        sha256 = identity(data)
+        if known := library.articles.of_original(sha256):
+            return _Read(file, _already_there(file, known))
+        articles = tuple(analyse(data, Path(printable(file.path)).name))
+    except UnreadableFile as error:
+        return _Read(file, failed(file.path, error.problem.what, error.problem.next_step))
+    except OSError as error:
+        return _Read(file, failed(file.path, f"it cannot be read ({error.strerror or error})."))
+    except MemoryError:
+        return _Read(file, failed(file.path, "reading it takes more memory than is allowed."))
+    return _Read(file, None, data, sha256, articles)
+
+
+def _bytes_of(path: bytes) -> bytes:
+    # Never wait for the other end of a pipe that took the file's place since it was found.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is a descriptor
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        name = Path(printable(path)).name
+        raise UnreadableFile(name, f"it is larger than {LARGEST >> 20} MB.", "Split it.")
+    return data
+
+
+def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
+    return Outcome(printable(file.path), Fate.ALREADY_THERE, known)
+
+
+def _write(library: Library, job: int, read: Sequence[_Read]) -> tuple[Outcome, ...]:
+    # Originals first: a kill in between leaves a file too many, never an article without one.
+    for one in read:
+        if one.outcome is None:
+            library.originals.keep(one.data)
+    outcomes: list[Outcome] = []
+    with library.database.writing():
+        for one in read:
+            outcome = one.outcome or _add(library, one)
+            library.jobs.settle(job, one.file.position, outcome)
+            outcomes.append(outcome)
+    return tuple(outcomes)
+
+
+def _add(library: Library, one: _Read) -> Outcome:
+    # Asked again under the lock: another worker may have added the same bytes since.
+    if known := library.articles.of_original(one.sha256):
+        return _already_there(one.file, known)
+    path = printable(one.file.path)
+    arrival = Arrival(one.sha256, len(one.data), one.articles, Path(path).name, now(), __version__)
+    notes = tuple(note for article, _ in one.articles for note in article.document.notes)
+    return Outcome(path, Fate.ADDED, library.articles.add(arrival), notes=notes)

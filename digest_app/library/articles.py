@@ -1,0 +1,141 @@
+"""Articles: what arrived and what we computed about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digest_app.domain.article import Article
+from digest_app.domain.fact import Fact
+from digest_app.domain.listing import StoredArticle
+from digest_app.domain.marks import Marks, in_force
+from digest_app.domain.problems import LibraryError
+from digest_app.library.database import Database
+from digest_app.library.marks import MarksTable
+from digest_app.library.originals import Originals
+from digest_app.library.packing import pack_analysis, pack_document, unpack_article
+from digest_app.library.summary import lead, word_count
+
+Analysed = tuple[Article, tuple[Fact, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that came in: its hash and size, the articles it holds, its name and the instant."""
+
+    sha256: str
+    size: int
+    articles: Sequence[Analysed]
+    name: str
+    added: str
+    made_by: str = ""
+
+
+class Articles:
+    """Adding, reading and re-analysing articles; identity is the file's hash and the part."""
+
+    def __init__(self, database: Database, originals: Originals, marks: MarksTable) -> None:
+        self._db = database
+        self._originals = originals
+        self._marks = marks
+
+    def of_original(self, sha256: str) -> tuple[int, ...]:
+        """Return the articles that came from the file with this hash, in order."""
+        rows = self._db.rows(
+            "SELECT article.id FROM article JOIN original ON original.id = article.original"
+            " WHERE sha256 = ? ORDER BY part",
+            (bytes.fromhex(sha256),),
+        )
+        return tuple(row[0] for row in rows)
+
+    def add(self, arrival: Arrival) -> tuple[int, ...]:
+        """Add the articles of a file whose original is kept already; return their numbers.
+
+        Call it inside ``writing`` and after :meth:`of_original` said that the file is new.
+        """
+        original = self._db.insert(
+            "INSERT INTO original (sha256, size) VALUES (?, ?)",
+            (bytes.fromhex(arrival.sha256), arrival.size),
+        )
+        return tuple(
+            self._add_part(arrival, original, part) for part in range(len(arrival.articles))
+        )
+
+    def _add_part(self, arrival: Arrival, original: int, part: int) -> int:
+        article, facts = arrival.articles[part]
+        meta = article.metadata
+        number = self._db.insert(
+            "INSERT INTO article (original, part, name, added, title, byline, publisher,"
+            " published, url, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(original, part, arrival.name, arrival.added, meta.title, meta.byline),
+                *(meta.publisher, meta.published, meta.url, meta.language),
+            ),
+        )
+        self._db.write(
+            "INSERT INTO document VALUES (?, ?)", (number, pack_document(article.document))
+        )
+        self._db.write("INSERT INTO mark (article) VALUES (?)", (number,))
+        self._store_analysis(number, article, facts, Marks(), arrival.made_by)
+        return number
+
+    def analyse_again(
+        self, number: int, article: Article, facts: tuple[Fact, ...], made_by: str = ""
+    ) -> None:
+        """Replace what was computed about an article; what the user decided stays."""
+        with self._db.writing():
+            self._store_analysis(number, article, facts, self._marks.of(number), made_by)
+
+    def _store_analysis(
+        self, number: int, article: Article, facts: tuple[Fact, ...], marks: Marks, made_by: str
+    ) -> None:
+        shown = Article(article.document, in_force(article.removals, marks), article.name)
+        text = shown.cleaned_text
+        packed = pack_analysis(article.removals, facts)
+        self._db.write(
+            "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)",
+            (number, made_by, word_count(text), lead(shown), packed),
+        )
+
+    def get(self, number: int) -> StoredArticle:
+        """Return one article with its facts and marks.
+
+        Raises:
+            LibraryError: no such article.
+        """
+        row = self._db.row(
+            "SELECT document.packed, analysis.packed, name, lower(hex(sha256)), part, added,"
+            " made_by FROM article JOIN original ON original.id = article.original"
+            " JOIN document ON document.article = article.id"
+            " JOIN analysis ON analysis.article = article.id WHERE article.id = ?",
+            (number,),
+        )
+        if row is None:
+            thing = f"article {number}"
+            raise LibraryError(thing, "it is not in the library any more.")
+        document, analysis, name, sha256, part, added, made_by = row
+        article, facts = unpack_article(document, analysis, name)
+        marks = self._marks.of(number)
+        return StoredArticle(number, article, facts, marks, sha256, part, name, added, made_by)
+
+    def original(self, number: int) -> bytes:
+        """Return the bytes of the file an article came from, as they arrived."""
+        return self._originals.read(self.get(number).original)
+
+    def delete(self, ids: Iterable[int]) -> tuple[int, ...]:
+        """Delete articles for good, with the originals that no other article needs."""
+        with self._db.writing():
+            gone = [n for n in ids if self._delete_one(n)]
+            orphans = self._db.write_returning(
+                "DELETE FROM original WHERE id NOT IN (SELECT original FROM article)"
+                " RETURNING lower(hex(sha256))"
+            )
+        # After the commit: a kill in between leaves a file too many, never one too few.
+        for (sha256,) in orphans:
+            self._originals.remove(sha256)
+        return tuple(gone)
+
+    def _delete_one(self, number: int) -> bool:
+        for table in ("labelled", "mark", "analysis", "document"):
+            self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))
+        return bool(self._db.write("DELETE FROM article WHERE id = ?", (number,)))

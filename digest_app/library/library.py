@@ -1,0 +1,81 @@
+"""The library: a folder with one database and the originals; this opens it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Self
+
+from digest_app.domain.problems import LibraryError
+from digest_app.library import schema
+from digest_app.library.articles import Articles
+from digest_app.library.database import Database
+from digest_app.library.digests import Digests
+from digest_app.library.jobs import Jobs
+from digest_app.library.labels import Labels, SavedSearches
+from digest_app.library.listing import Listing
+from digest_app.library.marks import MarksTable
+from digest_app.library.originals import Originals
+from digest_app.library.settings import Settings
+
+DATABASE = "library.sqlite"
+ORIGINALS = "originals"
+
+
+class Library:
+    """An open library: its parts stand side by side over one connection.
+
+    It belongs to the thread that opened it; other threads and processes open their own.
+    Several programs may have one library open: one writes at a time, the others wait.
+    """
+
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.folder = folder
+        self.database = database
+        self.originals = Originals(folder / ORIGINALS)
+        self.marks = MarksTable(database)
+        self.articles = Articles(database, self.originals, self.marks)
+        self.listing = Listing(database)
+        self.labels = Labels(database)
+        self.saved_searches = SavedSearches(database)
+        self.digests = Digests(database)
+        self.settings = Settings(database)
+        self.jobs = Jobs(database)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the library in a folder, and make both where they do not exist.
+
+        Raises:
+            LibraryError: the folder cannot be used, the database is damaged, or a newer
+                version of the program made it.
+        """
+        _make(folder)
+        database = Database(folder / DATABASE)
+        try:
+            schema.refuse_the_future(database)
+            schema.migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(folder, database)
+
+    def close(self) -> None:
+        """Close the connection; closing twice is allowed."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            str(folder),
+            f"the library’s folder cannot be made ({error.strerror or error}).",
+            "Choose another folder, or allow writing to it.",
+        ) from error
