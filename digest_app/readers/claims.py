@@ -1,0 +1,67 @@
+"""Metadata from several sources: the best one wins, and what the others say is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from digest_app.domain.document import Metadata, Origin
+
+Value = str | tuple[str, ...]
+
+
+class Claim(NamedTuple):
+    """``source`` says that ``field`` of :class:`Metadata` is ``value``; authors are a tuple."""
+
+    field: str
+    source: str
+    value: Value
+
+
+def settle(claims: Iterable[Claim]) -> Metadata:
+    """Choose for each field the first claim that is not empty; ``claims`` come best first.
+
+    Every choice is recorded as an :class:`Origin`, with the claims that say something else.
+    """
+    chosen: dict[str, Claim] = {}
+    others: dict[str, dict[str, str]] = {}
+    for claim in claims:
+        if not claim.value:
+            continue
+        first = chosen.setdefault(claim.field, claim)
+        if first is not claim and not _agree(first.value, claim.value):
+            others.setdefault(claim.field, {}).setdefault(claim.source, _shown(claim.value))
+    origins = tuple(
+        Origin(name, claim.source, _shown(claim.value), tuple(others.get(name, {}).items()))
+        for name, claim in chosen.items()
+    )
+    return Metadata(**{c.field: c.value for c in chosen.values()}, origins=origins)  # type: ignore[arg-type] # the fields are named by the claims
+
+
+def merged(stated: Metadata, found: Metadata) -> Metadata:
+    """Return what ``stated`` says, and what ``found`` adds; disagreements are recorded."""
+    return settle([*claims_of(stated), *claims_of(found)])
+
+
+def claims_of(metadata: Metadata) -> list[Claim]:
+    """Return what a document's metadata states as claims again, its origins' order kept."""
+    made: list[Claim] = []
+    for origin in metadata.origins:
+        made.append(Claim(origin.field, origin.source, getattr(metadata, origin.field)))
+        for source, value in origin.others:
+            made.append(Claim(origin.field, source, _value(origin.field, value)))
+    return made
+
+
+def _value(field: str, shown: str) -> Value:
+    return tuple(shown.split(", ")) if field == "authors" else shown
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def _agree(one: Value, other: Value) -> bool:
+    """Tell whether two sources mean the same; a date that is less precise does not differ."""
+    a, b = _shown(one).casefold(), _shown(other).casefold()
+    return a == b or (a[:4].isdigit() and (a.startswith(b) or b.startswith(a)))

@@ -1,0 +1,110 @@
+"""Which language a text is in, told by its script and its most frequent small words.
+
+Used only where the file does not say. Small words are lists of our own; a text is given a
+language when its words are clearly more often that language's than any other's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+from typing import Final
+
+from digest_app.assets import resource
+
+_SAMPLE: Final = 1500
+_LATIN_WORD: Final = re.compile(r"[^\W\d_]+")
+_LEAST_SHARE: Final = 0.12
+_LEAD: Final = 1.2
+
+_SCRIPTS: Final = (
+    (re.compile("[\u3040-\u30ff]"), "ja", 0.05),
+    (re.compile("[\uac00-\ud7af]"), "ko", 0.2),
+    (re.compile("[\u4e00-\u9fff]"), "zh", 0.2),
+    (re.compile("[\u0590-\u05ff]"), "he", 0.3),
+    (re.compile("[\u0e00-\u0e7f]"), "th", 0.3),
+    (re.compile("[\u0370-\u03ff]"), "el", 0.3),
+    (re.compile("[\u0900-\u097f]"), "hi", 0.3),
+    (re.compile("[\u0980-\u09ff]"), "bn", 0.3),
+    (re.compile("[\u0b80-\u0bff]"), "ta", 0.3),
+    (re.compile("[\u0530-\u058f]"), "hy", 0.3),
+    (re.compile("[\u10a0-\u10ff]"), "ka", 0.3),
+)
+_OTHER_SCRIPTS: Final = re.compile("[\u0370-\u1fff\u3040-\uffdc]")
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
+_SCRIPT_SHARE: Final = 0.3
+
+
+def detect(text: str) -> str:
+    """Return the language of the text as a BCP 47 tag; empty where it is not clear."""
+    sample = text[:_SAMPLE]
+    foreign = len(_OTHER_SCRIPTS.findall(sample)) if not sample.isascii() else 0
+    if foreign * 10 < len(sample):
+        return _by_small_words(sample)
+    letters = sum(c.isalpha() for c in sample) or 1
+    for script, language, share in _SCRIPTS:
+        if len(script.findall(sample)) > share * letters:
+            return language
+    if len(_CYRILLIC.findall(sample)) > _SCRIPT_SHARE * letters:
+        return _cyrillic(sample.lower())
+    if len(_ARABIC.findall(sample)) > _SCRIPT_SHARE * letters:
+        return _arabic(sample)
+    return _by_small_words(sample)
+
+
+def _by_small_words(sample: str) -> str:
+    words = _LATIN_WORD.findall(sample.lower())
+    languages = _languages_of()
+    counts: Counter[str] = Counter()
+    for word, times in Counter(words).items():
+        for language in languages.get(word, ()):
+            counts[language] += times
+    (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
+    clear = most >= _LEAST_SHARE * len(words) and most >= _LEAD * second
+    return best if clear and most > 2 else _close_pair(counts, words)  # noqa: PLR2004 - two words prove nothing
+
+
+def _close_pair(counts: Counter[str], words: list[str]) -> str:
+    """Tell Danish from Norwegian, which share most small words, by the few they do not."""
+    (best, most), *_ = (*counts.most_common(1), ("", 0))
+    if best not in {"da", "no"} or most < _LEAST_SHARE * len(words):
+        return ""
+    danish = sum(
+        words.count(w)
+        for w in ("af", "efter", "meget", "blev", "ud", "mod", "siger", "når", "være")
+    )
+    norwegian = sum(
+        words.count(w) for w in ("av", "etter", "mye", "ble", "ut", "mot", "sier", "nå", "å")
+    )
+    return "da" if danish > norwegian else "no" if norwegian > danish else ""
+
+
+def _cyrillic(sample: str) -> str:
+    if any(c in sample for c in "іїєґ"):
+        return "be" if "ў" in sample else "uk"
+    if any(c in sample for c in "ђћџљњј"):
+        return "mk" if any(c in sample for c in "ѓќѕ") else "sr"
+    if "ы" in sample or "э" in sample:
+        return "kk" if any(c in sample for c in "әғқңөұү") else "ru"
+    return "bg" if "ъ" in sample else ""
+
+
+def _arabic(sample: str) -> str:
+    if any(c in sample for c in "ٹڈڑےں"):
+        return "ur"
+    return "fa" if any(c in sample for c in "پچژگ") else "ar"
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each small word."""
+    import tomllib  # noqa: PLC0415 - a file that states its language needs none of this
+
+    lists = tomllib.loads(resource("readers/small_words.toml").read_text("utf-8"))
+    made: dict[str, list[str]] = {}
+    for language, words in lists.items():
+        for word in set(words.split()):
+            made.setdefault(word, []).append(language)
+    return {word: tuple(languages) for word, languages in made.items()}

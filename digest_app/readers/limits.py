@@ -1,0 +1,52 @@
+"""Every limit that a reader keeps to, in one place; ``docs/formats.md`` tells them to users.
+
+A file that passes a limit is refused with a sentence, or read up to the limit with a note.
+The numbers are far above what people keep news in, and below what hurts a worker process that
+may take :data:`WORKER_MEMORY` bytes and :data:`SECONDS_PER_FILE` seconds.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MIB: Final = 1 << 20
+
+# What the operating system grants the process that reads (set by whoever starts it).
+WORKER_MEMORY: Final = 512 * MIB
+SECONDS_PER_FILE: Final = 10
+
+# Sizes, in bytes of the file and in code points of one article.
+MAX_FILE_BYTES: Final = 128 * MIB
+MAX_PAGE_BYTES: Final = 48 * MIB
+MAX_TEXT_CHARS: Final = 10_000_000
+MAX_STRUCTURED_BYTES: Final = 32 * MIB  # JSON, CSV, XML: their trees are ten times their size
+MAX_MARKDOWN_CHARS: Final = 400_000  # the markdown package is quadratic on some inputs
+MAX_MARKDOWN_BRACKETS: Final = 2_000
+
+# Saved pages: what no browser writes and what makes parsers hang.
+MAX_TAG_CHARS: Final = 100_000
+MAX_TAG_ATTRIBUTES: Final = 2_000
+MAX_OPEN_TAGS: Final = 4_000  # the fast parser's time grows with the square of the depth
+
+# Archives and packages (ZIP, EPUB, DOCX, ODT).
+MAX_ENTRIES: Final = 2_000
+MAX_ENTRY_BYTES: Final = 48 * MIB
+MAX_EXPANDED_BYTES: Final = 192 * MIB
+MAX_RATIO: Final = 200  # expanded to packed; news text packs about 3 to 1, blank XML about 50
+RATIO_MATTERS_FROM: Final = 4 * MIB
+MAX_NESTING: Final = 3  # an archive in an archive in an archive
+
+# Trees.
+MAX_XML_DEPTH: Final = 1_000
+MAX_JSON_DEPTH: Final = 200
+MAX_RTF_DEPTH: Final = 500
+
+# E-mail.
+MAX_MAIL_PARTS: Final = 500
+MAX_MAIL_DEPTH: Final = 30
+MAX_HEADER_CHARS: Final = 100_000
+
+# Articles of one file, and pages of one PDF.
+MAX_ARTICLES: Final = 2_000
+MAX_PAGES: Final = 1_000
+PDF_SECONDS: Final = 8.0

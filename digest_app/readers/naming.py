@@ -1,0 +1,164 @@
+"""Authors as a list of names, headlines without the site's name, addresses without tracking."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Final
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+
+_BY: Final = re.compile(
+    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |"
+    r"review(?:ed)? )?by|von|par|por|door|af|av|di|da|texte?|text|autor|author|por:)\b[\s:]+",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(
+    r"\s*(?:;|\||•|·|，|、|(?<!\w)/|/(?!\w)|\n|\s(?:and|und|et|y|e|en|og|och|with|&)\s(?=\S)|"
+    r",\s(?:and|und|et|y)\s)\s*",
+    re.IGNORECASE,
+)
+_SUFFIX: Final = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|MBA|RN)\.?$", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r",\s*(?:(?:senior|staff|special|chief|deputy|assistant|associate|managing|contributing|"
+    r"political|science|business|sports?|health|technology|tech|foreign|national|news|world|"
+    r"[A-Z][\w&.’']*)\s+){0,4}"
+    r"(?:editor|writer|reporter|correspondent|contributor|columnist|journalist|bureau chief|"
+    r"producer|analyst|fellow|professor|staff)\b.*$",
+    re.IGNORECASE,
+)
+_ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
+_NO_AUTHOR: Final = frozenset({
+    "admin", "administrator", "author", "editor", "staff", "unknown", "none", "null", "undefined",
+    "n/a", "anonymous", "user", "guest", "webmaster", "root",
+})  # fmt: skip
+_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»:]|-{1,2}|::|\\|/)\s+|\s*[|｜]\s*")
+_TRACKING: Final = re.compile(
+    r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
+    r"ncid|"
+    r"smid|smtyp|partner|ref|ref_?src|referrer|source|src|share|xtor|wt_.+|wtmc|at_.+|ftag|soc_.+|"
+    r"sh|spm|_hsenc|_hsmi|mkt_tok|guccounter|guce_.+|rss|output(?:type)?|amp|ocid|sr_share|taid|"
+    r"trk|linkid|icid|intcid|sthisfb|sref|sk|triedredirect)$",
+    re.IGNORECASE,
+)
+_MAX_NAME: Final = 80
+_MAX_TITLE: Final = 400
+
+
+def authors(stated: str) -> tuple[str, ...]:
+    """Return the people that a byline names, in its order, without "By", roles and addresses."""
+    words = _ADDRESS.sub(" ", unescape(stated)).strip()
+    words = _BY.sub("", " ".join(words.split()) if "\n" not in words else words)
+    names: list[str] = []
+    for group in _BETWEEN.split(words):
+        for part in _by_comma(_ROLE.sub("", group)):
+            name = " ".join(part.split()).strip(" ,.;:-–—()[]") if part else ""
+            name = f"{name}." if re.search(r"\b(?:Jr|Sr)$", name) else name
+            if _is_name(name) and name.casefold() not in {n.casefold() for n in names}:
+                names.append(name)
+    return tuple(names)
+
+
+def _by_comma(group: str) -> list[str]:
+    """Split ``A, B`` into names; ``Last, First`` of one word each stays one name, turned round."""
+    parts = [p.strip() for p in group.split(",")]
+    made: list[str] = []
+    for part in parts:
+        if made and _SUFFIX.match(part):
+            made[-1] = f"{made[-1]} {part}"
+        else:
+            made.append(part)
+    if len(made) == 2 and all(p and " " not in p for p in made):  # noqa: PLR2004 - a pair
+        return [f"{made[1]} {made[0]}"]
+    return made
+
+
+def _is_name(name: str) -> bool:
+    return (
+        1 < len(name) <= _MAX_NAME
+        and name.casefold() not in _NO_AUTHOR
+        and any(c.isalpha() for c in name)
+        and not name.isdigit()
+    )
+
+
+def headline(stated: str, publisher: str = "", address: str = "") -> str:
+    """Return a title without the site's name at its end or its beginning.
+
+    A part between separators goes only when it is the publisher's name or the address's host,
+    written in whatever way; otherwise the title stays as it is.
+    """
+    title = " ".join(unescape(stated).split())[:_MAX_TITLE]
+    names = {_squashed(publisher), *_host_names(address)} - {""}
+    cuts = list(_SEPARATORS.finditer(title))
+    while cuts and names:
+        last = cuts.pop()
+        if not _names_site(title[last.end() :], names):
+            break
+        title = title[: last.start()]
+    if cuts := list(_SEPARATORS.finditer(title)):
+        first = cuts[0]
+        if _names_site(title[: first.start()], names):
+            title = title[first.end() :]
+    return title.strip()
+
+
+def _names_site(part: str, names: set[str]) -> bool:
+    squashed = _squashed(part)
+    return bool(squashed) and any(
+        squashed == n or squashed == "the" + n or n == "the" + squashed for n in names
+    )
+
+
+def _squashed(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def _host_names(address: str) -> set[str]:
+    """Return the ways in which a host names its site: ``bbc``, ``bbccouk``, ``newsbbccouk``."""
+    try:
+        host = (urlsplit(address).hostname or "") if "//" in address else ""
+    except ValueError:
+        return set()
+    labels = host.removeprefix("www.").split(".")
+    main = max(labels[:-1], key=len, default="")
+    return {_squashed(host.removeprefix("www.")), _squashed(main), _squashed("".join(labels[-2:]))}
+
+
+def plain_address(stated: str, base: str = "") -> str:
+    """Return an http address without tracking parameters and fragment; empty where it is none.
+
+    A ``base`` completes an address that is relative to it.
+    """
+    address = unescape(stated).strip()
+    if base and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+        address = joined(base, address)
+    if not re.match(r"https?://", address, re.IGNORECASE) or re.search(r"[\s<>\"]", address):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if not parts.hostname:
+        return ""
+    kept = [
+        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)
+    ]
+    query = urlencode(kept) if len(kept) != parts.query.count("&") + 1 else parts.query
+    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, ""))
+
+
+def joined(base: str, address: str) -> str:
+    """Complete a relative address; empty where the two make none."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+def language_tag(stated: str) -> str:
+    """Return a BCP 47 tag, ``en_us`` as ``en-US``; empty where it is none."""
+    parts = stated.strip().replace("_", "-").split("-")
+    if not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) or not all(p.isalnum() for p in parts):
+        return ""
+    rest = [p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:3]]  # noqa: PLR2004 - regions have two letters, scripts four
+    return "-".join([parts[0].lower(), *rest])

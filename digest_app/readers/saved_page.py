@@ -1,0 +1,82 @@
+"""Saved pages, hostile ones too: the fast parser for what browsers write, the patient one else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from digest_app.domain.document import Document
+from digest_app.domain.problems import UnreadableFile
+from digest_app.readers import limits, naming
+from digest_app.readers.claims import Claim, settle
+from digest_app.readers.encoding import decode_page
+from digest_app.readers.fragment import read_fragment
+from digest_app.readers.page import read_page
+from digest_app.readers.statements import stated_in_lines
+
+_LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % limits.MAX_TAG_CHARS)
+_QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NEVER_CLOSED: Final = frozenset({
+    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
+    b"source", b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option",
+})  # fmt: skip
+_TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
+_PATIENT_NOTE: Final = "The page is broken or unusual; it was read by the slower, patient parser."
+
+
+def read_saved_page(data: bytes, name: str = "") -> Document:
+    """Read a saved page.
+
+    Raises:
+        UnreadableFile: if it is too large, or no parser finds words in it.
+    """
+    if len(data) > limits.MAX_PAGE_BYTES:
+        what = f"The page is larger than {limits.MAX_PAGE_BYTES // limits.MIB} MB."
+        raise UnreadableFile(name, what, "Save it again without its pictures.")
+    document = _patiently(data) if _is_hostile(data) else read_page(data)
+    if not document.text.strip():
+        document = _patiently(data)
+    if not document.text.strip():
+        next_step = (
+            "Open it in a browser; if it shows text there, save it as a complete page again."
+        )
+        raise UnreadableFile(name, "The page holds no text.", next_step)
+    return document
+
+
+def _patiently(data: bytes) -> Document:
+    """Read the page with the parser that nothing hangs."""
+    html = decode_page(data)
+    document = read_fragment(html)
+    title = _TITLE.search(html)
+    stated = settle(
+        [
+            Claim("title", "the page's title", naming.headline(title[1]) if title else ""),
+            *stated_in_lines(document.text, document.blocks),
+        ]
+    )
+    return replace(document, metadata=stated, notes=(_PATIENT_NOTE,))
+
+
+def _is_hostile(data: bytes) -> bool:
+    """Tell whether the page has what hangs the fast parser and what no browser writes."""
+    if len(data) > limits.MAX_TAG_CHARS and any(map(_is_crowded, _LONG_TAG.findall(data))):
+        return True
+    return data.count(b"<") > limits.MAX_OPEN_TAGS and _nests_too_deep(data)
+
+
+def _is_crowded(tag: bytes) -> bool:
+    """Tell whether a tag has too many attributes; a picture inside one is long and harmless."""
+    return len(_QUOTED.sub(b"", tag).split()) > limits.MAX_TAG_ATTRIBUTES
+
+
+def _nests_too_deep(data: bytes) -> bool:
+    depth = 0
+    for closing, name in _TAG.findall(data):
+        if name.lower() not in _NEVER_CLOSED:
+            depth = max(depth - 1, 0) if closing else depth + 1
+            if depth > limits.MAX_OPEN_TAGS:
+                return True
+    return False

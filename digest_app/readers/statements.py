@@ -1,0 +1,264 @@
+"""What the lines of a text state about it: headline, byline, dates, publisher, address.
+
+Only the lines at both ends are asked, so the cost does not grow with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest_app.domain.block import Block, BlockKind
+from digest_app.readers import naming
+from digest_app.readers.claims import Claim
+from digest_app.readers.dates import iso_date
+from digest_app.readers.language import detect
+
+_HEAD_LINES: Final = 10
+_TAIL_LINES: Final = 12
+_LINE_CHARS: Final = 300
+_TITLE_CHARS: Final = 160
+_TITLE_LINES: Final = 3
+_PROSE_CHARS: Final = 80
+_NAME: Final = r"[^\W\d_a-z][\w'’.\-]+"
+_PERSON: Final = (
+    rf"{_NAME}(?:\s(?:(?:de|da|van|von|der|den|la|le|bin|al|el|di|du|dos)\s)*{_NAME}){{1,3}}"
+)
+_PEOPLE: Final = rf"{_PERSON}(?:(?:,\s|\s(?:and|und|et|y|e|en|&)\s|,\s(?:and|und|et)\s){_PERSON})*"
+
+_LABELLED: Final = re.compile(
+    r"(?P<label>title|headline|author|authors|by|byline|publisher|published by|source|publication|"
+    r"date|published|published on|publish(?:ed)? date|posted|posted on|first published|updated|"
+    r"last updated|last modified|"
+    r"updated on|modified|url|link|address|original|language)\s*:\s*(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_BYLINE: Final = re.compile(
+    rf"(?:(?i:by|written by|story by|reported by|words by|text by|posted by)|Von|Par|Por|Di|Door|"
+    rf"Af|Av)\s+(?P<names>{_PEOPLE})"
+    r"(?P<rest>\s*(?:[|•·,–—-].*|\(.*|(?:Published|Posted|Updated|on)\b.*)?)$"
+)
+_SIGN_OFF: Final = re.compile(
+    rf"\(?(?:Reporting|Additional reporting|Written|Report) by (?P<names>{_PEOPLE})", re.IGNORECASE
+)
+_PUBLISHED: Final = re.compile(
+    r"(?:first\s+)?(?:published|posted|veröffentlicht|publié(?:\sle)?|publicado(?:\sel|\sem)?|"
+    r"pubblicato(?:\sil)?|gepubliceerd|erstellt|publicerad)\b(?:\s(?:on|am|op))?[:\s]+(?P<date>.+)",
+    re.IGNORECASE,
+)
+_UPDATED: Final = re.compile(
+    r"(?:last\s+)?(?:updated|modified|aktualisiert|mis à jour(?:\sle)?|actualizado(?:\sel|\sem)?|"
+    r"atualizado(?:\sem)?|aggiornato(?:\sil)?|bijgewerkt|uppdaterad)\b(?:\s(?:on|am|"
+    r"op))?[:\s]+(?P<date>.+)",
+    re.IGNORECASE,
+)
+_LATER_UPDATE: Final = re.compile(r"\b(?:last )?(?:updated|modified|aktualisiert)\b", re.IGNORECASE)
+_DATE_LINE: Final = re.compile(
+    r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s)?[\w.,:/\s()+\-–|年月日]{8,45}$",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(
+    r"(?P<place>[A-Z][\w.'’\- ]{1,30}(?:,\s[A-Z][\w.'’ ]{1,25})?)"
+    r"(?:,\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?"
+    r"\s?\((?P<agency>[A-Z][\w &]{1,20})\)\s?[-–—]{1,2}\s"
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)\s*(?:©|ⓒ|\(c\))?\s*(?:by\s)?(?:(?:19|"
+    r"20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s)?(?P<owner>[^\W_].*)",
+    re.IGNORECASE,
+)
+_OWNER_ENDS: Final = re.compile(
+    r"\s*(?:[.,;|–—(]?\s*\b(?:all rights|alle rechte|tous droits|todos los derechos|tutti i "
+    r"diritti|do not|or its affiliates?|and its|is a|reproduction|reprinted|unauthorized)\b.*|"
+    r"(?<!\b[A-Z])(?<!Inc)(?<!Co)(?<!Ltd)\.\s.*|\s[|•·]\s.*|,?\s(?:19|20)\d\d\b.*)$",
+    re.IGNORECASE,
+)
+_FROM: Final = re.compile(
+    r"(?:this (?:article|story|report|piece|post) )?(?:was |is )?(?:originally |first "
+    r")?(?:published|appeared|owned|posted)(?: (?:by|on|in|at))\s(?P<owner>(?:the "
+    r")?[A-Z].{1,60}?)\s?(?:\.|$| and | on | under )",
+    re.IGNORECASE,
+)
+_MASTHEAD: Final = re.compile(r"(?:The|Le|La|El|Il|Die|Der|De|O)\s(?:[A-Z][\w'’.&-]*\s?){1,4}$")
+_PRESS: Final = re.compile(
+    r"\b(?:Times|Post|Guardian|Herald|Tribune|Journal|Telegraph|Gazette|News|Daily|Independent|"
+    r"Observer|Chronicle|Courier|Mail|Mirror|Star|Press|Standard|Globe|Review|Register|Record|"
+    r"Sentinel|Examiner|Inquirer|Ledger|Monitor|Dispatch|Bulletin|Echo|Mercury|Argus|Advocate|"
+    r"Messenger|Citizen|Verge|Economist|Intercept|Atlantic|Publisher|Monde|Figaro|País|Mundo|Zeit|"
+    r"Spiegel|Stampa|Repubblica|Weekly|Wire)\b"
+)
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"()\[\]]+")
+_HOST: Final = re.compile(
+    r"(?:www\.)?([a-z0-9-]+)\.(?:com|org|net|co\.uk|news|io|co|info|de|fr|it|es|eu|tv)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END: Final = re.compile(r"[.…:;,。]['\"”’»)]*$")
+_NOT_TITLE: Final = re.compile(
+    r"^(?:by\s[A-Z]|advertisement|skip to|share\b|photo\b|image\b|\(photo|read (?:also|more)|©|ⓒ|"
+    r"copyright|published\b|updated\b|posted\b|tags?:|https?:|from:|subject:|menu$|home\b|"
+    r"subscribe|sign (?:in|up)|log in|follow us|breaking news$|exclusive$|opinion$)",
+    re.IGNORECASE,
+)
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W_]+")
+_FIELDS: Final = {
+    "title": "title", "headline": "title", "author": "authors", "authors": "authors",
+    "by": "authors", "byline": "authors", "publisher": "publisher", "published by": "publisher",
+    "source": "publisher", "publication": "publisher", "date": "published",
+    "published": "published", "published on": "published", "publish date": "published", "published date": "published",
+    "posted": "published", "posted on": "published", "first published": "published",
+    "updated": "modified", "last updated": "modified", "last modified": "modified",
+    "updated on": "modified", "modified": "modified", "url": "url", "link": "url",
+    "address": "url", "original": "url", "language": "language",
+}  # fmt: skip
+
+
+def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
+    """Return what the first and the last lines state, best source first."""
+    head = [text[b.start : b.end] for b in blocks[:_HEAD_LINES]]
+    tail = [text[b.start : b.end] for b in blocks[_HEAD_LINES:][-_TAIL_LINES:]]
+    claims = [c for line in head for c in _labelled(line)]
+    claims += [c for line in head for c in _in_head(line)]
+    claims += [c for line in tail for c in _in_tail(line)]
+    claims += [c for line in head + tail for c in _owner(line, text)]
+    claims += _dateline(head)
+    claims += _title(head, text, blocks, claims)
+    claims.append(Claim("language", "the words of the text", detect(text)))
+    return claims
+
+
+def _labelled(line: str) -> Iterator[Claim]:
+    """Read ``Title: …``, ``Author: …``, ``URL: …`` and the like."""
+    found = _LABELLED.match(line) if len(line) < _LINE_CHARS and ":" in line[:24] else None
+    if found is None:
+        return
+    field, value = _FIELDS[" ".join(found["label"].lower().split())], found["value"].strip()
+    source = f"the line “{found['label']}:”"
+    if address := naming.plain_address(value):
+        yield Claim("url", source, address)
+    elif field == "authors":
+        yield Claim(field, source, naming.authors(value))
+    elif field in {"published", "modified"}:
+        yield Claim(field, source, iso_date(value))
+    elif field == "language":
+        yield Claim(field, source, naming.language_tag(value))
+    elif field != "url" and len(value) <= _TITLE_CHARS:
+        yield Claim(field, source, value)
+
+
+def _in_head(line: str) -> Iterator[Claim]:
+    """Read a byline, a date, a masthead or an address among the first lines."""
+    if len(line) > _LINE_CHARS:
+        return
+    if byline := _BYLINE.match(line):
+        yield Claim("authors", "the byline", naming.authors(byline["names"]))
+        yield from _dates_of(byline["rest"].strip(" |•·,–—-()"))
+        yield from _byline_publisher(byline["rest"])
+    else:
+        yield from _dates_of(line)
+    if _MASTHEAD.match(line) and _PRESS.search(line):
+        yield Claim("publisher", "the masthead line", line)
+    if address := _ADDRESS.match(line):
+        yield Claim("url", "an address line", naming.plain_address(address[0].rstrip(".,;")))
+
+
+def _byline_publisher(rest: str) -> Iterator[Claim]:
+    name = rest.strip(" |•·,–—-").strip()
+    if (
+        _PRESS.search(name)
+        and _WORD.match(name)
+        and not _DATE_LINE.match(name)
+        and not _DIGIT.search(name)
+    ):
+        yield Claim("publisher", "the byline", re.split(r"\s[|•·]\s", name)[0])
+
+
+def _in_tail(line: str) -> Iterator[Claim]:
+    """Read a sign-off or dates among the last lines."""
+    if len(line) > _LINE_CHARS:
+        return
+    if sign_off := _SIGN_OFF.match(line):
+        yield Claim("authors", "the sign-off", naming.authors(sign_off["names"]))
+    if _PUBLISHED.match(line) or _UPDATED.match(line):
+        yield from _dates_of(line)
+
+
+def _dates_of(line: str) -> Iterator[Claim]:
+    """Read ``Published …``, ``Updated …``, both in one line, or a line that is a date."""
+    if not _DIGIT.search(line):
+        return
+    if published := _PUBLISHED.match(line):
+        first, *later = _LATER_UPDATE.split(published["date"])
+        yield Claim("published", "the published line", iso_date(first))
+        yield from (Claim("modified", "the published line", iso_date(part)) for part in later)
+    elif updated := _UPDATED.match(line):
+        yield Claim("modified", "the updated line", iso_date(updated["date"]))
+    elif _DATE_LINE.match(line) and (date := iso_date(line)):
+        yield Claim("published", "the date line", date)
+
+
+def _owner(line: str, text: str) -> Iterator[Claim]:
+    """Read who owns the text: a copyright line, or "first published in …"."""
+    if len(line) > _LINE_CHARS:
+        return
+    if found := _COPYRIGHT.search(line):
+        owner = _OWNER_ENDS.sub("", found["owner"]).strip(" .,;|–—-")
+        if owner and len(owner) <= _PROSE_CHARS and not owner.casefold().startswith("all rights"):
+            yield Claim("publisher", "the copyright line", _spelled_out(owner, text))
+    elif found := _FROM.match(line):
+        yield Claim("publisher", "the lines of the text", _spelled_out(found["owner"], text))
+
+
+def _spelled_out(owner: str, text: str) -> str:
+    """Return the publisher's name as the text spells it where the line gives its host only.
+
+    ``TECHTIMES.com`` is Tech Times if the text says so somewhere, else techtimes.com.
+    """
+    host = _HOST.fullmatch(owner)
+    if host is None:
+        return owner
+    letters = r"\s?".join(re.escape(c) for c in host[1] if c != "-")
+    for found in re.finditer(rf"(?<!\w){letters}(?![\w.])", text, re.IGNORECASE):
+        if found[0][0].isupper() and not found[0].isupper():
+            return found[0]
+    return owner.lower()
+
+
+def _dateline(head: list[str]) -> Iterator[Claim]:
+    """Read the dateline that opens a report, ``BEIJING, March 12, 2024 (Xinhua) --``."""
+    for line in head:
+        if found := _DATELINE.match(line):
+            yield Claim("publisher", "the dateline", found["agency"])
+            yield Claim("published", "the dateline", iso_date(found["date"] or ""))
+            return
+
+
+def _title(head: list[str], text: str, blocks: Sequence[Block], claims: list[Claim]) -> list[Claim]:
+    """Take the first line that looks like a headline, if prose follows it."""
+    taken = {c.value for c in claims if c.field == "publisher"}
+    for number, line in enumerate(head[:_TITLE_LINES]):
+        if len(line) > _TITLE_CHARS:
+            break
+        if blocks[number].kind is BlockKind.HEADING:
+            return [Claim("title", "the first heading", line.lstrip("# ").rstrip("# "))]
+        if line not in taken and _is_headline(line) and _prose_follows(blocks, number):
+            return [Claim("title", "the first line", line)]
+    return []
+
+
+def _is_headline(line: str) -> bool:
+    words = len(_WORD.findall(line))
+    letters = sum(c.isalpha() for c in line)
+    enough = words > 2 or any(c > "\u2e80" for c in line)  # noqa: PLR2004 - scripts without spaces begin there
+    if not enough or letters < len(line) // 2 or line.count("|") > 1 or "\n" in line.strip():
+        return False
+    if _SENTENCE_END.search(line) or _NOT_TITLE.match(line) or _BYLINE.match(line):
+        return False
+    return not iso_date(line) or (words > 6 and not _PUBLISHED.match(line))  # noqa: PLR2004 - a date has six words at most
+
+
+def _prose_follows(blocks: Sequence[Block], number: int) -> bool:
+    return any(
+        b.end - b.start >= _PROSE_CHARS for b in blocks[number + 1 : number + 1 + _HEAD_LINES]
+    )
