@@ -1,0 +1,47 @@
+# make run and make test need Python 3.11 and make; everything else they fetch themselves.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := $(PYTHON) packaging/bootstrap.py
+PYTEST := $(BIN)/python -m pytest
+# Two processes are safe wherever no display is shared.
+PARALLEL := -n 2 --dist loadfile
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format golden bench bench-clean bench-facts bench-library bench-readers model dist lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+run: ## open the window on the sample articles (no display: the same on the command line)
+	@$(READY) run
+	@$(BIN)/python -m digest_app --samples
+
+test: ## all tests: rooms, sample pages, the window offscreen, the window on a display of its own
+	@$(READY) test
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) tests/unit tests/golden tests/quality
+	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/gui
+	$(PYTEST) tests/e2e
+
+check: ## lint, format, types, and the walls between the rooms
+	@$(READY) test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: ## put the code in its agreed shape
+	@$(READY) test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: ## redraw the pictures of the sample pages; read the difference before you keep it
+	@$(READY) test
+	$(PYTEST) tests/golden --update-golden
+
+lock: ## write constraints.txt again from pyproject.toml, with the newest versions allowed
+	$(PYTHON) packaging/lock.py
+
+clean: ## forget everything that can be made again
+	rm -rf .venv build dist .hypothesis .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
