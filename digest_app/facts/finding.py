@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.fact import Fact, FactType
-from digest_app.facts.passages import passages
+from digest_app.facts.grammar.figures import find_figures
+from digest_app.facts.grammar.phrase import Found
+from digest_app.facts.names.mention import find_names
+from digest_app.facts.passages import Passage, masked, passages
+from digest_app.facts.sentences import sentence_at, split
 
-_SHAPES = (
-    (FactType.MONEY, re.compile(r"[$€£¥]\s?\d[\d,.]*\d?(?:\s(?:million|billion|trillion))?")),
-    (FactType.PERCENT, re.compile(r"\d+(?:\.\d+)?\s?(?:%|percent|per cent)")),
-    (FactType.QUOTE, re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")),
-)
+_QUOTE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
 
 
 def find(
@@ -36,10 +36,19 @@ def find(
         published: ISO date against which relative dates resolve.
         language: BCP 47 tag; empty where nobody knows.
     """
-    facts = [
-        Fact(kind, m[0], m.start(), m.end(), sentence_start=p.start, sentence_end=p.end)
-        for p in passages(text, blocks, removals)
-        for kind, shape in _SHAPES
-        for m in shape.finditer(text, p.start, p.end)
-    ]
-    return tuple(sorted(facts, key=lambda f: (f.start, f.end)))
+    kept = passages(text, blocks, removals)
+    shown = masked(text, kept)
+    sentences = [s for p in kept for s in split(shown, p.start, p.end)]
+    found = find_figures(shown, language=language or "en", published=published)
+    found += [Found(n.type, n.start, n.end) for n in find_names(shown, sentences)]
+    found += [Found(FactType.QUOTE, m.start(), m.end()) for m in _QUOTE.finditer(shown)]
+    return tuple(_fact(text, one, sentences) for one in sorted(found))
+
+
+def _fact(text: str, one: Found, sentences: list[tuple[int, int]]) -> Fact:
+    """Return the found span as a fact."""
+    start, end = sentence_at(sentences, one.start)
+    return Fact(
+        one.type, text[one.start : one.end], one.start, one.end, value=one.value,
+        sentence_start=start, sentence_end=end, why=one.note, parts=one.parts,
+    )  # fmt: skip

@@ -60,3 +60,18 @@ def _without(piece: Passage, holes: Sequence[tuple[int, int]]) -> Iterable[Passa
         position = max(position, end)
     if position < piece.end:
         yield Passage(position, piece.end, piece.heading)
+
+
+def masked(text: str, kept: Sequence[Passage]) -> str:
+    """Return the text with line breaks for everything outside the passages, and none inside.
+
+    Positions stay what they are, and nothing can be found that leaves its passage.
+    """
+    made: list[str] = []
+    position = 0
+    for passage in kept:
+        made.append("\n" * (passage.start - position))
+        made.append(text[passage.start : passage.end].replace("\n", " "))
+        position = passage.end
+    made.append("\n" * (len(text) - position))
+    return "".join(made)

@@ -1,0 +1,121 @@
+"""A text as a string of classes, one sign for each word, number or mark."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from digest_app.facts.grammar.lexicon import SIGN, Entry, Lexicon
+
+_INT, _DECIMAL, _YEAR = SIGN["int"], SIGN["decimal"], SIGN["year"]
+_WORD, _NAME, _OTHER = SIGN["word"], SIGN["name"], SIGN["other"]
+_CODE, _SHORT = SIGN["code"], SIGN["short_magnitude"]
+_YEARS = range(1000, 2200)
+_YEAR_DIGITS = 4
+_SHAPED = (
+    (re.compile(r"\d{4}-\d\d-\d\d"), SIGN["iso_date"]),
+    (re.compile(r"\d+([./-])\d+\1\d+$"), SIGN["numeric_date"]),
+    (re.compile(r"\d+:\d"), SIGN["clock_time"]),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """A text's pieces: ``classes[i]`` is the sign of the piece ``text[starts[i]:ends[i]]``."""
+
+    text: str
+    lowered: str
+    classes: str
+    starts: list[int]
+    ends: list[int]
+    lexicon: Lexicon
+
+    def word(self, i: int) -> str:
+        """Return the i-th piece in lower case."""
+        return self.lowered[self.starts[i] : self.ends[i]]
+
+    def value(self, i: int) -> Any:
+        """Return what the i-th piece is worth in its class; None where that is nothing."""
+        entry = self.lexicon.entries.get(self.word(i))
+        return entry.value if entry else None
+
+    def number(self, i: int) -> Decimal:
+        """Return the number that the i-th piece writes in digits."""
+        return parse_number(self.word(i), self.lexicon.decimal)
+
+
+def lower(text: str) -> str:
+    """Return the text in lower case with every code point in its place."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def lex(text: str, lexicon: Lexicon) -> Lexed:
+    """Cut the text into pieces and class each; in time proportional to its length."""
+    lowered = lower(text)
+    classes: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    get, capital = lexicon.entries.get, lexicon.capital
+    for match in lexicon.token.finditer(lowered):
+        start, end = match.span()
+        word = match[0]
+        entry = get(word)
+        if entry is None:
+            sign = _unlisted(word, text, start, end, lexicon)
+        elif entry.sign in capital and not text[start].isupper():
+            sign = _WORD
+        else:
+            sign = _upper_code(entry, text, start, end, lexicon)
+        classes.append(sign)
+        starts.append(start)
+        ends.append(end)
+    return Lexed(text, lowered, "".join(classes), starts, ends, lexicon)
+
+
+def _unlisted(word: str, text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """Return the sign of a piece that no table has."""
+    first = word[0]
+    if first.isdigit():
+        return _digits(word)
+    if not first.isalpha():
+        return _OTHER
+    if text[start].isupper():
+        return _CODE if text[start:end] in lexicon.codes else _NAME
+    return _WORD
+
+
+def _upper_code(entry: Entry, text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """Return the entry's sign, or the one of a currency code that looks like its word."""
+    if end - start > 1 and entry.sign == _SHORT and text[start:end] in lexicon.codes:
+        return _CODE
+    return entry.sign
+
+
+def _digits(word: str) -> str:
+    """Return the sign of a piece that begins with a digit."""
+    if word.isdecimal():
+        is_year = len(word) == _YEAR_DIGITS and int(word) in _YEARS
+        return _YEAR if is_year else _INT
+    for shape, sign in _SHAPED:
+        if shape.match(word):
+            return sign
+    return _DECIMAL if re.fullmatch(r"\d+[.,]\d{1,2}|\d+[.,]\d{4,}", word) else _INT
+
+
+def parse_number(digits: str, decimal: str) -> Decimal:
+    """Return the value of digits with separators; ``decimal`` is the language's decimal sign.
+
+    A single separator that cannot part thousands is read as the decimal sign, whichever it is.
+    """
+    plain = re.sub(r"[\u00a0\u202f\u2009 ]", "", digits)
+    thousands = "." if decimal == "," else ","
+    if re.fullmatch(rf"\d{{1,3}}(?:\{thousands}\d{{3}})+(?:\{decimal}\d+)?", plain):
+        plain = plain.replace(thousands, "")
+    head, sign, tail = plain.replace(thousands, decimal).rpartition(decimal)
+    whole = re.sub(r"[.,]", "", head if sign else tail)
+    return Decimal(f"{whole}.{tail}" if sign and whole else whole or tail)
