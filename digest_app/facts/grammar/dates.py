@@ -25,6 +25,7 @@ _COUNTED = ("int", "decimal", "year", "number", "magnitude", "several", "plenty"
 _DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 _NEAR = 70
 _LAST_DAY = 31
+_A_UNIT = 2  # pieces of “a year”
 
 
 class Meaning(NamedTuple):
@@ -283,7 +284,17 @@ def _decade(phrase: Phrase, today: Today | None) -> Meaning | None:
 
 
 def _length(phrase: Phrase, _today: Today | None) -> Meaning | None:
+    if phrase.kind_at(phrase.first) == "article" and phrase.last == phrase.first + _A_UNIT:
+        return _one(phrase)
     return _length_of(numbers(phrase), _units(phrase)[0])
+
+
+def _one(phrase: Phrase) -> Meaning | None:
+    """Read “a decade”; leave “a day” and the rate in “three games a year” alone."""
+    unit, before = _units(phrase)[0], phrase.first - 1
+    plural = phrase.lexed.lexicon.plural.search
+    is_rate = phrase.kind_at(before) == "word" and plural(phrase.lexed.word(before))
+    return None if is_rate or unit in ("1D", "1W", "2D", "T1S") else _length_of([Decimal(1)], unit)
 
 
 def _length_of(counts: list[Decimal], unit: str) -> Meaning:
