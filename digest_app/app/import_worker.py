@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import os
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,8 +66,8 @@ class _Read:
 
 def prepare(limits: Limits) -> None:
     """Make this process give way to the window, and bound its memory where the system can."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    if hasattr(os, "setpriority"):
+        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:
@@ -74,6 +75,21 @@ def prepare(limits: Limits) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     allowed = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def prepare_worker(limits: Limits) -> None:
+    """Prepare a worker of a pool; it ends with the process that started it, even a killed one."""
+    prepare(limits)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process  # noqa: PLC0415 - only in a worker
+    from multiprocessing.connection import wait  # noqa: PLC0415 - only in a worker
+
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def import_batch(batch: Batch, analyse: Analyse | None = None) -> tuple[Outcome, ...]:
@@ -96,7 +112,8 @@ def _read_for_a_turn(library: Library, batch: Batch, analyse: Analyse) -> Iterat
     over = time.monotonic() + batch.turn
     for file in batch.files:
         with _watchdog(batch.seconds):
-            yield _read(library, file, analyse)
+            read = _read(library, file, analyse)
+        yield read
         if time.monotonic() >= over:
             return
 

@@ -140,11 +140,11 @@ class Database:
         """Run one INSERT inside :meth:`writing`; return the new row's number."""
         return self._cursor(sql, values).lastrowid or 0
 
-    def write_many(self, sql: str, values: Iterable[Values]) -> None:
-        """Run one writing statement once for each of the values, inside :meth:`writing`."""
+    def write_many(self, sql: str, values: Iterable[Values]) -> int:
+        """Run one writing statement for each of the values; return how many rows it touched."""
         self._require_transaction()
         with self._telling():
-            self._connection.executemany(sql, values)
+            return max(self._connection.executemany(sql, values).rowcount, 0)
 
     def _cursor(self, sql: str, values: Values) -> sqlite3.Cursor:
         self._require_transaction()

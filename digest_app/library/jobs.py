@@ -61,18 +61,18 @@ class Jobs:
         with self._db.writing():
             self._db.write("UPDATE job SET state = ? WHERE id = ?", (state, number))
 
-    def append(self, number: int, paths: Iterable[bytes], *, walked: bool = False) -> None:
-        """Write down files to import; one that the job has already is not taken twice."""
+    def append(self, number: int, paths: Iterable[bytes], *, walked: bool = False) -> int:
+        """Write down files to import; return how many the job did not have already."""
         with self._db.writing():
             position = self._db.value(
                 "SELECT coalesce(max(position), 0) FROM job_file WHERE job = ?", (number,)
             )
-            self._db.write_many(
+            if walked:
+                self._db.write("UPDATE job SET walked = 1 WHERE id = ?", (number,))
+            return self._db.write_many(
                 "INSERT OR IGNORE INTO job_file (job, position, path) VALUES (?, ?, ?)",
                 ((number, place, path) for place, path in enumerate(paths, start=position + 1)),
             )
-            if walked:
-                self._db.write("UPDATE job SET walked = 1 WHERE id = ?", (number,))
 
     def pending(self, number: int, after: int, limit: int) -> tuple[Pending, ...]:
         """Return the next files that nothing has become of yet, in order."""
@@ -90,14 +90,16 @@ class Jobs:
             (outcome.fate, pack_text(outcome), number, position),
         )
 
-    def refuse(self, number: int, path: bytes, outcome: Outcome) -> None:
-        """Write down something that was found and is no file to read, with its reason."""
-        self.append(number, [path])
+    def refuse(self, number: int, path: bytes, outcome: Outcome) -> bool:
+        """Write down something found that is no file to read; False if it is there already."""
         with self._db.writing():
+            if not self.append(number, [path]):
+                return False
             self._db.write(
                 "UPDATE job_file SET fate = ?, outcome = ? WHERE job = ? AND path = ?",
                 (outcome.fate, pack_text(outcome), number, path),
             )
+        return True
 
     def retry_failed(self, number: int) -> int:
         """Make the failed files of a job pending again; return how many."""
@@ -113,7 +115,7 @@ class Jobs:
         rows = self._db.rows(
             "SELECT fate, count(*) FROM job_file WHERE job = ? GROUP BY fate", (number,)
         )
-        by_fate = dict(rows)
+        by_fate: dict[str | None, int] = dict(rows)
         return Standing(
             total=sum(by_fate.values()),
             added=by_fate.get(Fate.ADDED, 0),

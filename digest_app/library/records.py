@@ -60,9 +60,10 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _plain(value: Any, seen: Fields) -> Any:
-    names = _names(type(value))
+    kind: Any = type(value)
+    names = _names(kind)
     if names is not None:
-        seen.setdefault(type(value).__name__, list(names))
+        seen.setdefault(kind.__name__, list(names))
         return [_plain(getattr(value, name), seen) for name in names]
     if isinstance(value, frozenset):
         return [_plain(item, seen) for item in sorted(value)]

@@ -1,0 +1,252 @@
+"""Adding files to a library: as a job that runs behind the window, or at once.
+
+The work is done in processes of its own, which also write; the process that starts a job only
+listens (measured: everything else held the window up).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from digest_app.app.import_run import ImportRun, MakeExecutor, Tell
+from digest_app.app.import_worker import Analyse, Limits, prepare, prepare_worker
+from digest_app.domain.changes import Changes, Fate, Outcome
+from digest_app.domain.importing import JobState, Progress, Standing
+from digest_app.domain.problems import DigestError
+from digest_app.library.library import Library
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_PATIENCE_AT_THE_END = 5.0
+
+
+class Inline(Executor):
+    """An executor that works at once in the caller's process: for the command line and tests."""
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Call the function; its result or its error is in the future that comes back."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except BaseException as error:  # noqa: BLE001 - an executor hands on every error
+            future.set_exception(error)
+        return future
+
+
+def add_files(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    analyse: Analyse | None = None,
+    tell: Tell = lambda _: None,
+    make_executor: MakeExecutor = Inline,
+    workers: int = 1,
+    limits: Limits | None = None,
+) -> list[Outcome]:
+    """Add files and folders now; return what became of each file, in order.
+
+    ``make_executor`` gives any executor with the ``concurrent.futures`` interface; without it
+    the work is done here, and then nothing can bound the time or memory that a file takes.
+
+    Raises:
+        LibraryError: the library cannot be written to; what was added before stays.
+    """
+    job = library.jobs.create([os.fsencode(path.absolute()) for path in paths])
+    limits = limits or (Limits(seconds=0) if make_executor is Inline else Limits())
+    ImportRun(
+        library, job, make_executor, workers=workers, analyse=analyse, limits=limits, tell=tell
+    ).run()
+    return list(library.jobs.outcomes(job))
+
+
+def changes_of(outcomes: Iterable[Outcome]) -> Changes:
+    """Return what these outcomes mean for lists that are shown."""
+    known = list(outcomes)
+    return Changes(
+        added=tuple(n for o in known if o.fate is Fate.ADDED for n in o.articles),
+        already_there=tuple(n for o in known if o.fate is Fate.ALREADY_THERE for n in o.articles),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Makes a pool of worker processes; they are started when the first work comes."""
+
+    workers: int
+    limits: Limits
+
+    def __call__(self) -> Executor:
+        """Return a new pool; ``spawn``, because a process with a window must never be forked."""
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 14 ms
+        from multiprocessing import get_context  # noqa: PLC0415 - 14 ms
+
+        return ProcessPoolExecutor(
+            self.workers, get_context("spawn"), initializer=prepare_worker, initargs=(self.limits,)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How an import works: processes (None: one for each core), limits, what reads a file.
+
+    ``analyse`` must be a function that another process can import.
+    """
+
+    workers: int | None = None
+    limits: Limits = Limits()  # noqa: RUF009 - frozen
+    analyse: Analyse | None = None
+
+
+class ImportJob:
+    """A running import, seen from the process that started it. No Qt in it; poll it by a timer.
+
+    The job is written down in the library before anything is read. If this process or the
+    job's own is killed, :meth:`resume` goes on where it was.
+    """
+
+    def __init__(self, folder: Path, job: int, how: How | None = None) -> None:
+        from multiprocessing import get_context  # noqa: PLC0415 - 14 ms, only with an import
+
+        self.job = job
+        context = get_context("spawn")
+        self._link, theirs = context.Pipe()
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(folder, job, how or How(), theirs), name="digest-import"
+        )
+        self._process.start()
+        theirs.close()
+        self._is_over = False
+        self._last = Progress(job, JobState.RUNNING, Standing(), counting=True)
+
+    @classmethod
+    def start(cls, folder: Path, paths: Iterable[Path], how: How | None = None) -> ImportJob:
+        """Write down a new job for files and folders, and start it.
+
+        Raises:
+            LibraryError: the library cannot be used.
+        """
+        with Library.open(folder) as library:
+            job = library.jobs.create([os.fsencode(path.absolute()) for path in paths])
+        return cls(folder, job, how)
+
+    @classmethod
+    def resume(cls, folder: Path, job: int, how: How | None = None) -> ImportJob:
+        """Go on with a job that was killed or paused (``library.jobs.unfinished()``)."""
+        return cls(folder, job, how)
+
+    @classmethod
+    def retry(cls, folder: Path, job: int, how: How | None = None) -> ImportJob:
+        """Try the failed files of a job again."""
+        with Library.open(folder) as library:
+            library.jobs.retry_failed(job)
+        return cls(folder, job, how)
+
+    def poll(self) -> tuple[Progress, ...]:
+        """Return what the job told since the last time, without waiting."""
+        told: list[Progress] = []
+        while not self._is_over and self._link.poll():
+            told.append(self._receive())
+            self._last = replace(told[-1], outcomes=())
+            self._is_over = self._last.is_over
+        return tuple(told)
+
+    def _receive(self) -> Progress:
+        try:
+            progress: Progress = self._link.recv()
+        except (EOFError, OSError):
+            trouble = "The import’s process ended unexpectedly. The import can be resumed."
+            return replace(self._last, state=JobState.PAUSED, trouble=trouble)
+        return progress
+
+    def wait(self, seconds: float | None = None) -> bool:
+        """Wait until the job has something to tell; False when the time is over first."""
+        return self._is_over or self._link.poll(seconds)
+
+    def pause(self) -> None:
+        """Stop after the files under way; the workers stay ready."""
+        self._wish(JobState.PAUSED)
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        self._wish(JobState.RUNNING)
+
+    def cancel(self) -> None:
+        """Stop after the files under way, for good; what was added stays."""
+        self._wish(JobState.CANCELLED)
+
+    def _wish(self, state: JobState) -> None:
+        try:
+            self._link.send(state)
+        except OSError:
+            return  # it is over already; the next poll tells
+
+    @property
+    def is_over(self) -> bool:
+        """The job told its last, and its process needs no more attention."""
+        return self._is_over
+
+    def close(self) -> None:
+        """Let go: a job that is not over stops after the files under way and can be resumed."""
+        self._link.close()
+        self._process.join(_PATIENCE_AT_THE_END)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+        self._is_over = True
+
+
+def _serve(folder: Path, job: int, how: How, link: Connection) -> None:
+    """Run a job in a process of its own: tell how it goes, obey, end with whoever listens."""
+    prepare(how.limits)
+    workers = how.workers or os.cpu_count() or 1
+    listener = _Listener(link, job)
+    try:
+        with Library.open(folder) as library:
+            ImportRun(
+                library,
+                job,
+                Processes(workers, how.limits),
+                workers=workers + 1,  # one turn waits, so that no worker does
+                analyse=how.analyse,
+                limits=how.limits,
+                tell=listener.tell,
+                wish=listener.wish,
+            ).run()
+    except DigestError as error:
+        listener.tell(replace(listener.last, state=JobState.PAUSED, trouble=str(error)))
+
+
+class _Listener:
+    """The job's end of the link: what was wished last, and whether anybody is there."""
+
+    def __init__(self, link: Connection, job: int) -> None:
+        self._link = link
+        self._wished: JobState | None = JobState.RUNNING
+        self.last = Progress(job, JobState.RUNNING, Standing())
+
+    def wish(self) -> JobState | None:
+        """Return what is wished now; None when the other end is gone."""
+        try:
+            while self._wished and self._link.poll():
+                self._wished = self._link.recv()
+        except (EOFError, OSError):
+            self._wished = None
+        return self._wished
+
+    def tell(self, progress: Progress) -> None:
+        """Send where the job stands; nobody may be there to hear it."""
+        self.last = replace(progress, outcomes=())
+        try:
+            self._link.send(progress)
+        except OSError:
+            self._wished = None
