@@ -24,19 +24,30 @@ class BlockKind(StrEnum):
     FIGURE = "figure"
 
 
+class Element(NamedTuple):
+    """An element of a saved page that words stand in; a document keeps them in one flat tuple.
+
+    ``tag`` is its name; ``words`` are its class, id and role, lower-cased and joined by spaces
+    (and ``hidden`` where the page says that it does not show it); ``parent`` is the number of
+    the element around it in :attr:`Document.elements`, -1 for the outermost.
+    """
+
+    tag: str
+    words: str
+    parent: int
+
+
 class Layout(NamedTuple):
     """What a page states about a block; a plain text states nothing of the kind.
 
-    ``path`` is the chain of tag names from the body down, joined by ``/``; ``words`` the class,
-    id and role words along it, lower-cased; ``link_share`` the share (0 to 1) of the block's
-    letters that stand inside links; ``container`` numbers the parent element, so that blocks
-    of one container can be told from their neighbours.
+    ``element`` is the number, in :attr:`Document.elements`, of the element whose own words the
+    block is; ``link_share`` the share (0 to 1) of its letters that stand inside links; ``links``
+    how many links it has.
     """
 
-    path: str = ""
-    words: str = ""
+    element: int = 0
     link_share: float = 0.0
-    container: int = 0
+    links: int = 0
 
 
 class Block(NamedTuple):

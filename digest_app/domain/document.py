@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from digest_app.domain.block import Block, Inline
+from digest_app.domain.block import Block, Element, Inline
 
 
 class Origin(NamedTuple):
@@ -62,3 +63,12 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     inlines: tuple[Inline, ...] = ()
     notes: tuple[str, ...] = ()
+    elements: tuple[Element, ...] = ()
+
+    def around(self, block: Block) -> Iterator[Element]:
+        """Yield the elements that a block stands in, the innermost first; none without layout."""
+        number = block.layout.element if block.layout else -1
+        while number >= 0:
+            element = self.elements[number]
+            yield element
+            number = element.parent

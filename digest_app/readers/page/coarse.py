@@ -1,0 +1,59 @@
+"""Parts of a page that are read as a whole: lists of links, and tables of data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+# What stands in the cells of a table that lays out a page, and not in one that holds data.
+_LAYOUT: Final = "table table, h1, h2, h3, h4, form, p + p, div + div, br + br, td > ul"
+_LONG_CELL: Final = 400  # characters; cells of data are shorter
+# A menu's lines are links, or words beside links; none of them is as long as a sentence.
+_LINKS: Final = "a, script, style, noscript, template, svg, select, textarea, br, h1, time"
+_LONG_LINE: Final = 100
+_FEWEST_LINKS: Final = 3
+
+
+class Lines(NamedTuple):
+    """Several lines that are one block; ``share`` of their letters stand in ``links`` links."""
+
+    text: str
+    share: float
+    links: int
+
+
+def menu(node: LexborNode) -> Lines | None:
+    """Return a list of short links as lines, one for each piece of text; None if it is more.
+
+    Half of a news page's words stand in such lists. Their links lead elsewhere on the site, so
+    they are read at the parser's speed and without inlines.
+    """
+    links = node.css(_LINKS)
+    if len(links) < _FEWEST_LINKS or any(link.tag != "a" for link in links):
+        return None
+    lines = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    if len(lines) > 2 * len(links) or len(max(lines, key=len)) > _LONG_LINE:
+        return None
+    return Lines("\n".join(lines), min(1.0, len(links) / len(lines)), len(links))
+
+
+def data(table: LexborNode) -> Lines | None:
+    """Return a table of data as lines, its cells separated by tabs; None if it lays out a page."""
+    if table.css_first(_LAYOUT, None) is not None:
+        return None
+    rows = [_cells(row) for row in table.css("tr")]
+    if len(rows) < 2 or max(map(len, rows)) < 2:  # noqa: PLR2004 - data has rows and columns
+        return None
+    if any(len(cell) > _LONG_CELL for row in rows for cell in row):
+        return None
+    text = "\n".join("\t".join(row).rstrip("\t") for row in rows if any(row))
+    links = [link.text() for link in table.css("a")]
+    share = sum(map(len, links)) / max(1, len(text))
+    return Lines(text, min(1.0, share), len(links)) if text else None
+
+
+def _cells(row: LexborNode) -> list[str]:
+    cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
+    return [" ".join(cell.text(separator=" ").split()) for cell in cells]

@@ -1,0 +1,84 @@
+"""Links, emphasis and images inside a block: where they stand in the document's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from digest_app.domain.block import Inline, InlineKind
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+_LINK: Final = InlineKind.LINK
+_IMAGE: Final = InlineKind.IMAGE
+_ADDRESSES: Final = {_LINK: ("href",), _IMAGE: ("src", "data-src")}
+
+
+class Mark:
+    """An inline element of a block: it covers the block's parts ``[first, last)``."""
+
+    __slots__ = ("first", "kind", "last", "node")
+
+    def __init__(self, first: int, last: int, kind: InlineKind, node: LexborNode) -> None:
+        self.first = first
+        self.last = last
+        self.kind = kind
+        self.node = node
+
+
+def linked(parts: list[str], marks: list[Mark]) -> tuple[int, int]:
+    """Return how many of a block's characters stand inside links, and how many links it has."""
+    inside = links = 0
+    for mark in marks:
+        if mark.kind is _LINK:
+            links += 1
+            for part in parts[mark.first : mark.last]:
+                inside += len(part)
+    return inside, links
+
+
+def placed(marks: list[Mark], begins: list[int], ends: list[int]) -> list[Inline]:
+    """Return the marks as ranges; the block's parts stand at ``begins`` and ``ends``."""
+    made = []
+    for mark in marks:
+        begin = begins[mark.first] if mark.first < len(begins) else ends[-1]
+        end = ends[mark.last - 1] if mark.last > mark.first else begin
+        if begin < end or mark.kind is _IMAGE:
+            made.append(Inline(begin, max(begin, end), mark.kind, _address(mark)))
+    return sorted(made)
+
+
+def folded(parts: list[str], start: int) -> tuple[list[int], list[int]]:
+    """Return where the words of each part begin and end in the text, white space being folded."""
+    begins, ends, position, gap = [], [], start, False
+    for part in parts:
+        words = part.split()
+        if words:
+            position += bool(position > start and (gap or part[0].isspace()))
+        begins.append(position)
+        position += len(" ".join(words))
+        ends.append(position)
+        gap = part[-1].isspace() or (gap and not words)
+    for number in range(len(parts) - 2, -1, -1):  # white space begins where the next words do
+        if begins[number] == ends[number]:
+            begins[number] = begins[number + 1]
+    return begins, ends
+
+
+def as_is(parts: list[str], start: int, end: int) -> tuple[list[int], list[int]]:
+    """Return where each part begins and ends in the text, white space being kept."""
+    begins, ends, position = [], [], start
+    for part in parts:
+        begins.append(min(max(position, start), end))
+        position += len(part)
+        ends.append(min(max(position, start), end))
+    return begins, ends
+
+
+def _address(mark: Mark) -> str:
+    """Return the address of a link or an image, as the page states it."""
+    if mark.kind not in _ADDRESSES:
+        return ""
+    attributes = mark.node.attributes
+    stated = (attributes.get(name) for name in _ADDRESSES[mark.kind])
+    return next(filter(None, stated), "")
