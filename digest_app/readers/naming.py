@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Final
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urljoin
 
 _BY: Final = re.compile(
     r"^(?:(?:written |posted |published |story |text |words |reported |article |report |"
@@ -40,6 +40,14 @@ _TRACKING: Final = re.compile(
     r"trk|linkid|icid|intcid|sthisfb|sref|sk|triedredirect)$",
     re.IGNORECASE,
 )
+_PERSON: Final = re.compile(
+    r"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:de|da|van|von|der|den|la|le|bin|al|el|di|du|dos)\s)*){1,3}"
+    r"[^\W\d_a-z][\w'’.\-]+|[\u3040-\u9fff\uac00-\ud7af\s]{2,6}"
+)
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+_HOST: Final = re.compile(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
+_SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"/?#]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
 
@@ -88,40 +96,47 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
     written in whatever way; otherwise the title stays as it is.
     """
     title = " ".join(unescape(stated).split())[:_MAX_TITLE]
-    names = {_squashed(publisher), *_host_names(address)} - {""}
     cuts = list(_SEPARATORS.finditer(title))
-    while cuts and names:
-        last = cuts.pop()
-        if not _names_site(title[last.end() :], names):
-            break
-        title = title[: last.start()]
-    if cuts := list(_SEPARATORS.finditer(title)):
-        first = cuts[0]
-        if _names_site(title[: first.start()], names):
-            title = title[first.end() :]
+    names = {_squashed(publisher), *_host_names(address)} - {""} if cuts else set()
+    while cuts and names and _names_site(title[cuts[-1].end() :], names):
+        title = title[: cuts.pop().start()]
+    if cuts and names and _names_site(title[: cuts[0].start()], names):
+        title = title[cuts[0].end() :]
     return title.strip()
+
+
+def site_name(title: str, address: str) -> str:
+    """Return the last part of a page's title where it is the name of the address's host."""
+    part = _SEPARATORS.split(" ".join(unescape(title).split()))[-1].strip()
+    return part if part != title.strip() and _names_site(part, _host_names(address)) else ""
+
+
+def people(words: str) -> tuple[str, ...]:
+    """Return the names in what may be a byline; nothing unless all of them look like names."""
+    names = authors(words)
+    return names if all(_PERSON.fullmatch(name) for name in names) else ()
 
 
 def _names_site(part: str, names: set[str]) -> bool:
     squashed = _squashed(part)
-    return bool(squashed) and any(
-        squashed == n or squashed == "the" + n or n == "the" + squashed for n in names
+    return bool(squashed) and not names.isdisjoint(
+        {squashed, "the" + squashed, squashed.removeprefix("the")}
     )
 
 
 def _squashed(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", name.casefold())
 
 
 def _host_names(address: str) -> set[str]:
     """Return the ways in which a host names its site: ``bbc``, ``bbccouk``, ``newsbbccouk``."""
-    try:
-        host = (urlsplit(address).hostname or "") if "//" in address else ""
-    except ValueError:
+    found = _HOST.match(address)
+    if found is None:
         return set()
-    labels = host.removeprefix("www.").split(".")
+    host = found[1].lower().removeprefix("www.")
+    labels = host.split(".")
     main = max(labels[:-1], key=len, default="")
-    return {_squashed(host.removeprefix("www.")), _squashed(main), _squashed("".join(labels[-2:]))}
+    return {_squashed(host), _squashed(main), _squashed("".join(labels[-2:]))} - {""}
 
 
 def plain_address(stated: str, base: str = "") -> str:
@@ -129,22 +144,14 @@ def plain_address(stated: str, base: str = "") -> str:
 
     A ``base`` completes an address that is relative to it.
     """
-    address = unescape(stated).strip()
-    if base and not re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE):
+    address = unescape(stated).strip() if "&" in stated else stated.strip()
+    if base and address and not _SCHEME.match(address):
         address = joined(base, address)
-    if not re.match(r"https?://", address, re.IGNORECASE) or re.search(r"[\s<>\"]", address):
+    if not _WEB_ADDRESS.fullmatch(address):
         return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    if not parts.hostname:
-        return ""
-    kept = [
-        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)
-    ]
-    query = urlencode(kept) if len(kept) != parts.query.count("&") + 1 else parts.query
-    return urlunsplit((parts.scheme.lower(), parts.netloc, parts.path, query, ""))
+    address, _, query = address.partition("#")[0].partition("?")
+    kept = [pair for pair in query.split("&") if not _TRACKING.match(pair.partition("=")[0])]
+    return f"{address}?{'&'.join(kept)}" if query and kept else address
 
 
 def joined(base: str, address: str) -> str:

@@ -13,6 +13,7 @@ from digest_app.readers.claims import Claim, settle
 from digest_app.readers.encoding import decode_page
 from digest_app.readers.fragment import read_fragment
 from digest_app.readers.page import read_page
+from digest_app.readers.page_lines import completed
 from digest_app.readers.statements import stated_in_lines
 
 _LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % limits.MAX_TAG_CHARS)
@@ -35,7 +36,7 @@ def read_saved_page(data: bytes, name: str = "") -> Document:
     if len(data) > limits.MAX_PAGE_BYTES:
         what = f"The page is larger than {limits.MAX_PAGE_BYTES // limits.MIB} MB."
         raise UnreadableFile(name, what, "Save it again without its pictures.")
-    document = _patiently(data) if _is_hostile(data) else read_page(data)
+    document = _patiently(data) if _is_hostile(data) else completed(read_page(data))
     if not document.text.strip():
         document = _patiently(data)
     if not document.text.strip():

@@ -106,7 +106,8 @@ _FIELDS: Final = {
     "title": "title", "headline": "title", "author": "authors", "authors": "authors",
     "by": "authors", "byline": "authors", "publisher": "publisher", "published by": "publisher",
     "source": "publisher", "publication": "publisher", "date": "published",
-    "published": "published", "published on": "published", "publish date": "published", "published date": "published",
+    "published": "published",
+    "published on": "published", "publish date": "published", "published date": "published",
     "posted": "published", "posted on": "published", "first published": "published",
     "updated": "modified", "last updated": "modified", "last modified": "modified",
     "updated on": "modified", "modified": "modified", "url": "url", "link": "url",
@@ -126,6 +127,12 @@ def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
     claims += _title(head, text, blocks, claims)
     claims.append(Claim("language", "the words of the text", detect(text)))
     return claims
+
+
+def stated_near_title(lines: list[str], text: str) -> list[Claim]:
+    """Return what the lines around a page's headline state: its byline, its dates."""
+    claims = [c for line in lines for c in _in_head(line) if c.field != "publisher"]
+    return claims + [c for line in lines for c in _owner(line, text)]
 
 
 def _labelled(line: str) -> Iterator[Claim]:

@@ -1,0 +1,135 @@
+"""What the JSON-LD of a page states (schema.org), from the object that is its article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any, Final
+
+from digest_app.readers import naming
+from digest_app.readers.claims import Claim
+from digest_app.readers.dates import iso_date
+
+_SOURCE: Final = "JSON-LD"
+_ARTICLES: Final = frozenset({
+    "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle",
+    "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle",
+    "AdvertiserContentArticle",
+    "BlogPosting", "LiveBlogPosting", "SocialMediaPosting", "TechArticle", "ScholarlyArticle",
+    "MedicalScholarlyArticle", "Report", "SatiricalArticle", "Review", "Recipe", "Posting",
+})  # fmt: skip
+_PAGES: Final = frozenset(
+    {"WebPage", "ItemPage", "VideoObject", "MediaObject", "CreativeWork", "Product"}
+)
+_GROUPS: Final = frozenset({"Organization", "NewsMediaOrganization", "Corporation", "WebSite"})
+_WRAPPING: Final = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
+_TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
+_ABOUT_ARTICLES: Final = re.compile(r'"(?:headline|datePublished|author|publisher)"')
+_DEPTH: Final = 3
+_CUT: Final = ("...", "…")
+
+
+def claims(scripts: list[str]) -> list[Claim]:
+    """Return what the scripts' objects state, the article's own object first."""
+    nodes = [node for script in scripts for node in _nodes(_parsed(script))]
+    named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
+    mains = [n for n in nodes if _types(n) & _ARTICLES] or [n for n in nodes if _types(n) & _PAGES]
+    mains.sort(key=lambda node: "headline" not in node)
+    return [claim for node in mains[:2] for claim in _stated(node, named)]
+
+
+def _parsed(script: str) -> Any:
+    """Parse one script, mending what pages get wrong; None where that does not help."""
+    if not _ABOUT_ARTICLES.search(script):
+        return None
+    for attempt in (str, _mended):
+        try:
+            return json.loads(attempt(script), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _mended(script: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", script.strip())).strip().rstrip(";")
+
+
+def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Walk the objects that a script holds side by side or as graphs."""
+    if isinstance(value, list) and depth < _DEPTH:
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for key in ("@graph", "mainEntity"):
+            if depth < _DEPTH and key in value:
+                yield from _nodes(value[key], depth + 1)
+
+
+def _types(node: dict[str, Any]) -> set[str]:
+    stated = node.get("@type")
+    kinds = stated if isinstance(stated, list) else [stated]
+    return {k.rpartition("/")[2] for k in kinds if isinstance(k, str)}
+
+
+def _stated(node: dict[str, Any], named: dict[str, Any]) -> Iterator[Claim]:
+    publisher = next(iter(_names(node.get("publisher"), named)), "")
+    yield Claim("title", _SOURCE, _whole(_text(node.get("headline")), _text(node.get("name"))))
+    yield Claim("authors", _SOURCE, _authors(node, named, publisher))
+    yield Claim("publisher", _SOURCE, publisher)
+    yield Claim("published", _SOURCE, iso_date(_text(node.get("datePublished"))))
+    yield Claim("modified", _SOURCE, iso_date(_text(node.get("dateModified"))))
+    yield Claim("url", _SOURCE, naming.plain_address(_text(node.get("url")) or _page(node)))
+    yield Claim("language", _SOURCE, naming.language_tag(_text(node.get("inLanguage"))))
+    yield Claim("image", _SOURCE, _image(node.get("image"), named))
+    yield Claim("description", _SOURCE, _text(node.get("description")))
+
+
+def _whole(headline: str, name: str) -> str:
+    """Return the whole headline; sites cut it at 110 characters, as a search engine wanted."""
+    if headline.endswith(_CUT):
+        return name if name.startswith(headline.rstrip("….")) else ""
+    return headline or name
+
+
+def _authors(node: dict[str, Any], named: dict[str, Any], publisher: str) -> tuple[str, ...]:
+    """Return the people; a group of them only where nobody is named and it is not the publisher."""
+    stated = node.get("author") or node.get("creator")
+    people = _names(stated, named, without=_GROUPS)
+    groups = [n for n in _names(stated, named) if n.casefold() != publisher.casefold()]
+    return tuple(dict.fromkeys(n for name in people or groups for n in naming.authors(name)))
+
+
+def _names(value: Any, named: dict[str, Any], without: frozenset[str] = frozenset()) -> list[str]:
+    """Return the names of one thing or of several, given as text, objects or references."""
+    if isinstance(value, list):
+        return [n for item in value[:50] for n in _names(item, named, without)] if value else []
+    if isinstance(value, str):
+        return [value] if value.strip() and not naming.plain_address(value) else []
+    if not isinstance(value, dict) or _types(value) & without:
+        return []
+    name = value.get("name") or named.get(str(value.get("@id")), {}).get("name")
+    if isinstance(name, list):
+        return [n for n in name if isinstance(n, str)]
+    return [_text(name)] if _text(name) else []
+
+
+def _page(node: dict[str, Any]) -> str:
+    page = node.get("mainEntityOfPage")
+    return _text(page.get("@id") if isinstance(page, dict) else page)
+
+
+def _image(value: Any, named: dict[str, Any]) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("url") or named.get(str(value.get("@id")), {}).get("url")
+    return naming.plain_address(_text(value))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list) and value:
+        value = value[0]
+    return " ".join(unescape(value).split()) if isinstance(value, str) else ""

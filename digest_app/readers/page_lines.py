@@ -1,0 +1,106 @@
+"""What a page shows about its article where its head says nothing: byline, dates, headline.
+
+Two steps, because they cost differently: the elements that are marked as author or date, and,
+where there are none, the lines that stand around the headline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from digest_app.domain.block import Block, BlockKind
+from digest_app.domain.document import Document
+from digest_app.readers import naming
+from digest_app.readers.claims import Claim, merged, settle
+from digest_app.readers.dates import iso_date
+from digest_app.readers.language import detect
+from digest_app.readers.statements import stated_near_title
+
+_MICRODATA: Final = "microdata"
+_MARKED: Final = "[itemprop=author],[rel=author],[itemprop=datePublished],time[datetime]"
+_LONGEST: Final = 120
+_MOST: Final = 12
+_LINES_BEFORE, _LINES_AFTER = 6, 14
+_BYLINE_WORDS: Final = re.compile(
+    r"(?:^|[\s_-])(?:byline|author|writer|autor|auteur|"
+    r"contributor)s?",
+    re.IGNORECASE,
+)
+_PROSE_CHARS: Final = 80
+
+
+def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
+    """Search the page's elements for what is not in ``stated``."""
+    if "title" not in stated and (heading := tree.css_first("h1")):
+        yield Claim("title", "the page's heading", _text(heading))
+    if "authors" in stated and "published" in stated:
+        return
+    for node in tree.css(_MARKED)[:_MOST]:
+        attributes = node.attributes
+        if attributes.get("itemprop") == "author":
+            yield Claim("authors", _MICRODATA, naming.authors(_named(node) or _text(node)))
+        elif attributes.get("rel") == "author":
+            yield Claim("authors", "the author's link", naming.people(_text(node)))
+        else:
+            yield _date(node, attributes)
+
+
+def completed(document: Document) -> Document:
+    """Return the document with what the lines around its headline state and its head does not."""
+    stated = document.metadata
+    if stated.authors and stated.published and stated.language:
+        return document
+    near = _near_title(document)
+    lines = [document.text[b.start : b.end] for b in near]
+    claims = stated_near_title(lines, document.text) if near else []
+    claims += _by_class(document, near)
+    prose = "\n".join(
+        document.text[b.start : b.end] for b in document.blocks if b.end - b.start > _PROSE_CHARS
+    )
+    claims.append(
+        Claim("language", "the words of the text", "" if stated.language else detect(prose))
+    )
+    return replace(document, metadata=merged(stated, settle(claims)))
+
+
+def _near_title(document: Document) -> tuple[Block, ...]:
+    """Return the blocks around the headline as the page shows it; none where it shows none."""
+    blocks, title = document.blocks, document.metadata.title
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and (
+            block.level == 1 or document.text[block.start : block.end] == title
+        ):
+            return blocks[max(0, number - _LINES_BEFORE) : number + _LINES_AFTER]
+    return ()
+
+
+def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
+    """Read names from lines that the page itself calls a byline."""
+    for block in near:
+        words = " ".join(element.words for element in islice(document.around(block), 2))
+        if block.end - block.start <= _LONGEST and _BYLINE_WORDS.search(words):
+            names = naming.people(document.text[block.start : block.end])
+            yield Claim("authors", "the byline on the page", names)
+
+
+def _date(node: LexborNode, attributes: dict[str, str | None]) -> Claim:
+    stated = attributes.get("datetime") or attributes.get("content") or _text(node)
+    marked = attributes.get("itemprop") == "datePublished"
+    return Claim("published", _MICRODATA if marked else "<time>", iso_date(stated))
+
+
+def _named(node: LexborNode) -> str:
+    name = node.css_first("[itemprop=name]")
+    if name is None:
+        return node.attributes.get("content") or ""
+    return name.attributes.get("content") or _text(name)
+
+
+def _text(node: LexborNode) -> str:
+    return " ".join(node.text(separator=" ")[:_LONGEST].split())
