@@ -6,6 +6,7 @@ boilerplate, and why) and ``facts`` (who, where, when, how much, who said what).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_app.domain.article import Article
@@ -46,7 +47,10 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
         source = source.encode("utf-8", "replace")
     from digest_app.readers.registry import read  # noqa: PLC0415 - keeps the import of this light
 
-    return read(source, name).documents
+    reading = read(source, name)
+    first, *others = reading.documents
+    # What concerns the file as a whole is told once, with its first article.
+    return (replace(first, notes=(*reading.notes, *first.notes)), *others)
 
 
 def _cleaned(document: Document, name: str) -> Article:

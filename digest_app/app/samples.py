@@ -6,9 +6,7 @@ from pathlib import Path
 
 from digest_app.assets import seeds
 
-_SUFFIXES = {".txt", ".md", ".html"}
-
 
 def sample_files() -> tuple[Path, ...]:
     """Return the shipped sample files, by name."""
-    return tuple(sorted(p for p in seeds().iterdir() if p.suffix in _SUFFIXES))
+    return tuple(sorted(p for p in seeds().iterdir() if p.is_file()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -125,6 +126,14 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "facts": _facts_arguments,
     "export": _export_arguments,
 }
+_HANDLERS: dict[str | None, tuple[str, str]] = {
+    "add": ("library", "add"),
+    "list": ("library", "list_articles"),
+    "clean": ("reading", "clean"),
+    "facts": ("reading", "facts"),
+    "export": ("library", "export"),
+    None: ("window", "open_window"),
+}
 COMMANDS = tuple(_HELP)
 
 
@@ -141,6 +150,7 @@ def _command_parser() -> _Parser:
         sub = commands.add_parser(
             name, help=told, description=told.capitalize() + ".", epilog=_EPILOG
         )
+        _library_option(sub, default=argparse.SUPPRESS)
         _ARGUMENTS[name](sub)
     return parser
 
@@ -155,8 +165,17 @@ def _window_parser() -> _Parser:
 
 def _common(parser: ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"digest-app {__version__}")
+    _library_option(parser, default=None)
+
+
+def _library_option(parser: ArgumentParser, *, default: object) -> None:
+    """Accept the library's folder before and after the command alike."""
     parser.add_argument(
-        "--library", type=Path, metavar="DIR", help="the library's folder (default: the user's own)"
+        "--library",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="the library's folder (default: the user's own)",
     )
 
 
@@ -203,15 +222,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: Namespace) -> Exit:
-    if options.command in {"clean", "facts"}:
-        from digest_app.cli import reading  # noqa: PLC0415 - each command loads its own part
-
-        return reading.clean(options) if options.command == "clean" else reading.facts(options)
-    if options.command is None:
-        from digest_app.cli import window  # noqa: PLC0415 - each command loads its own part
-
-        return window.open_window(options)
-    from digest_app.cli import library  # noqa: PLC0415 - each command loads its own part
-
-    commands = {"add": library.add, "list": library.list_articles, "export": library.export}
-    return commands[options.command](options)
+    """Hand over to the command's own module; each is loaded only when it is called."""
+    module, function = _HANDLERS[options.command]
+    command: Callable[[Namespace], Exit] = getattr(
+        import_module(f"digest_app.cli.{module}"), function
+    )
+    return command(options)

@@ -67,7 +67,7 @@ def _article(options: Namespace) -> Article:
     if len(articles) > 1 and options.article == 1:
         told = f"“{path.name}” holds {len(articles)} articles; this is the first."
         print(f"{told} --article 2 shows the next.", file=sys.stderr)
-    article = articles[options.article - 1]
+    article = articles[int(options.article) - 1]
     for note in article.document.notes:
         print(note, file=sys.stderr)
     return article
