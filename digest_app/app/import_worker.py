@@ -137,6 +137,7 @@ def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
         data = _bytes_of(file.path)
         sha256 = identity(data)
         if known := library.articles.of_original(sha256):
+            library.originals.keep(data)  # heals an original that went missing
             return _Read(file, _already_there(file, known))
         articles = tuple(analyse(data, Path(printable(file.path)).name))
     except UnreadableFile as error:

@@ -62,6 +62,28 @@ def add_files(
         LibraryError: the library cannot be written to; what was added before stays.
     """
     job = library.jobs.create([os.fsencode(path.absolute()) for path in paths])
+    return run_here(
+        library,
+        job,
+        analyse=analyse,
+        tell=tell,
+        make_executor=make_executor,
+        workers=workers,
+        limits=limits,
+    )
+
+
+def run_here(
+    library: Library,
+    job: int,
+    *,
+    analyse: Analyse | None = None,
+    tell: Tell = lambda _: None,
+    make_executor: MakeExecutor = Inline,
+    workers: int = 1,
+    limits: Limits | None = None,
+) -> list[Outcome]:
+    """Go on with a job that is written down already; otherwise like :func:`add_files`."""
     limits = limits or (Limits(seconds=0) if make_executor is Inline else Limits())
     ImportRun(
         library, job, make_executor, workers=workers, analyse=analyse, limits=limits, tell=tell

@@ -25,6 +25,10 @@ class DigestError(Exception):
         self.problem = Problem(name, what, next_step)
         super().__init__(str(self.problem))
 
+    def __reduce__(self) -> tuple[type[DigestError], tuple[str, str, str]]:
+        """Travel between processes: an exception is made again from what it was made of."""
+        return type(self), (self.problem.name, self.problem.what, self.problem.next_step)
+
 
 class UnreadableFile(DigestError):
     """A file that no reader can turn into an article."""

@@ -105,7 +105,7 @@ class Originals:
 def _holds(target: Path, size: int) -> bool:
     try:
         return target.stat().st_size == size
-    except FileNotFoundError:
+    except OSError:
         return False
 
 

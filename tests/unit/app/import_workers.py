@@ -1,0 +1,39 @@
+"""What imports in tests read files with, where a worker process must be able to find it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from digest_app.app.importing import add_files
+from digest_app.domain.problems import UnreadableFile
+from digest_app.library.articles import Analysed
+from digest_app.library.library import Library
+from tests.library_making import analyse
+
+
+def read(data: bytes, name: str) -> list[Analysed]:
+    """Read a test's file; one whose name says so dies, hangs, fails or is refused."""
+    if name.startswith("crash"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    if name.startswith("hang"):
+        time.sleep(3600)
+    if name.startswith("fault"):
+        msg = "a fault of a reader"
+        raise RuntimeError(msg)
+    if not data:
+        raise UnreadableFile(name, "it is empty.", "Save it again.")
+    return analyse(data, name)
+
+
+def main(folder: str, source: str) -> None:
+    """Import a folder in this process, which dies where a file says “crash”."""
+    with Library.open(Path(folder)) as library:
+        add_files(library, [Path(source)], analyse=read)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

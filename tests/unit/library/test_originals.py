@@ -1,0 +1,61 @@
+"""Originals are the bytes that arrived, under the hash of these bytes."""
+
+from pathlib import Path
+
+import pytest
+
+from digest_app.domain.problems import LibraryError
+from digest_app.library.originals import Originals, identity
+
+
+def test_an_original_comes_back_byte_for_byte(tmp_path: Path):
+    originals = Originals(tmp_path)
+    data = bytes(range(256)) * 3
+
+    sha256 = originals.keep(data)
+
+    assert sha256 == identity(data)
+    assert originals.read(sha256) == data
+    assert originals.path(sha256) == tmp_path / sha256[:2] / sha256[2:]
+
+
+def test_keeping_the_same_bytes_twice_keeps_one_file_and_no_remains(tmp_path: Path):
+    originals = Originals(tmp_path)
+
+    originals.keep(b"twice")
+    originals.keep(b"twice")
+
+    assert list(originals.all()) == [identity(b"twice")]
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_a_half_written_original_is_written_again(tmp_path: Path):
+    originals = Originals(tmp_path)
+    sha256 = originals.keep(b"whole file")
+    originals.path(sha256).write_bytes(b"whole")
+
+    assert not originals.is_whole(sha256)
+    originals.keep(b"whole file")
+
+    assert originals.is_whole(sha256)
+
+
+def test_a_changed_original_is_noticed(tmp_path: Path):
+    originals = Originals(tmp_path)
+    sha256 = originals.keep(b"as it arrived")
+
+    originals.path(sha256).write_bytes(b"as it arrivel")
+
+    assert not originals.is_whole(sha256)
+
+
+def test_a_missing_original_is_told_with_what_to_do(tmp_path: Path):
+    with pytest.raises(LibraryError, match="add the file again"):
+        Originals(tmp_path).read(identity(b"never kept"))
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path):
+    (tmp_path / "originals").write_text("a file is in the way")
+
+    with pytest.raises(LibraryError, match="cannot be written"):
+        Originals(tmp_path / "originals").keep(b"data")
