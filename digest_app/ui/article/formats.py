@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
 
 from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.fact import FactType
@@ -28,6 +28,7 @@ class Formats:
     def __init__(self, look: Look) -> None:
         self._look = look
         self.em = look.em
+        self._natural = QFontMetricsF(look.body()).height() / self.em
         self.body = self._chars(look.body(), "text")
         self.muted = self._chars(look.body(0.86), "muted")
         self.kicker = self._chars(look.caps(), "muted")
@@ -109,12 +110,13 @@ class Formats:
     def block(
         self, above: float, below: float, *, line: float = 0.0, left: float = 0.0
     ) -> QTextBlockFormat:
-        """Return a block's format; distances in em, ``line`` as a share of the font's height."""
+        """Return a block's format; distances in em, ``line`` as a multiple of the font's size."""
         made = QTextBlockFormat()
         made.setTopMargin(above * self.em)
         made.setBottomMargin(below * self.em)
         made.setLeftMargin(left * self.em)
-        made.setLineHeight((line or self._look.line_height) * 100 / 1.17, _PROPORTIONAL)
+        height = (line or self._look.line_height) / self._natural
+        made.setLineHeight(height * 100, _PROPORTIONAL)
         return made
 
     def paragraph(self, kind: BlockKind, level: int) -> QTextBlockFormat:

@@ -1,0 +1,87 @@
+"""The facts panel: a filter over the tree, and words where there are no facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from digest_app.domain.fact import Fact
+from digest_app.ui.factpanel.model import FactTree
+from digest_app.ui.factpanel.view import FactView
+from digest_app.ui.theme.look import Look
+
+
+class FilterField(QLineEdit):
+    """A field that filters as one types; ``left`` says that Esc or ↓ leaves it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Empty the field with Esc first, and leave it then; ↓ and Enter go into the list."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return}:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FactPanel(QWidget):
+    """Shows an article's facts; what is wished is told by ``view``'s signals."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text = ""
+        self._facts: tuple[Fact, ...] = ()
+        self.tree = FactTree(self)
+        self.view = FactView(look, self.tree)
+        self.filter = FilterField()
+        self.filter.setPlaceholderText("Filter facts")
+        self.filter.setAccessibleName("Filter facts")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.textChanged.connect(self._show)
+        self.filter.left.connect(self.view.setFocus)
+        self._nothing = QLabel()
+        self._nothing.setObjectName("muted")
+        self._nothing.setWordWrap(True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(24, 40, 24, 24)
+        self._lay_out()
+        self._show()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(10, 9, 10, 5)
+        top.addWidget(self.filter)
+        column.addLayout(top)
+        column.addLayout(self._stack)
+
+    def show_facts(self, text: str, facts: Sequence[Fact]) -> None:
+        """Show the facts of an article; the filter stays as it was typed."""
+        self._text, self._facts = text, tuple(facts)
+        self._show()
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another palette or size."""
+        self.view.set_look(look)
+
+    def _show(self) -> None:
+        wanted = self.filter.text().strip()
+        self.view.show_facts(self._text, self._facts, wanted)
+        self.filter.setEnabled(bool(self._facts))
+        if self._facts:
+            self._nothing.setText(f"No facts match “{wanted}”.")
+        else:
+            self._nothing.setText("No facts were found in this article." if self._text else "")
+        self._stack.setCurrentWidget(self.view if self.tree.sections else self._nothing)
