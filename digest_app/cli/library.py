@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from digest_app.app import opening
 from digest_app.cli.exits import Exit
 from digest_app.domain.changes import Fate, Outcome
+from digest_app.domain.counting import counted
 from digest_app.domain.digest import Digest
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
@@ -19,6 +20,7 @@ from digest_app.domain.problems import ExportError
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from digest_app.app.digests import ExportReport
     from digest_app.domain.listing import ListRow
     from digest_app.library.library import Library
 
@@ -91,8 +93,14 @@ def export(options: Namespace) -> Exit:
             sys.stdout.write(render(library, digest, form)[0])
             return Exit.DONE
         report = export_digest(library, digest, options.to, form)
-    print(f"{report.path}: {report.sources} articles, {report.passages} passages checked.")
+    print(f"{report.path}: {checked(report)}.")
     return Exit.DONE
+
+
+def checked(report: ExportReport) -> str:
+    """Say what an export holds and what of it was checked."""
+    passages = counted(report.passages, "passage")
+    return f"{counted(report.sources, 'article')}, {passages} checked"
 
 
 def _format_by_name(path: Path | None) -> str:

@@ -12,6 +12,7 @@ from digest_app.app.describing import article_shape, facts_shape
 from digest_app.app.extracting import facts_of, read_articles
 from digest_app.cli.exits import Exit
 from digest_app.domain.article import Article
+from digest_app.domain.counting import counted
 from digest_app.domain.fact import Fact
 from digest_app.domain.problems import UnreadableFile
 
@@ -61,9 +62,8 @@ def _article(options: Namespace) -> Article:
     path: Path = options.file
     articles = read_articles(_content(path), "" if path == _STANDARD_INPUT else path.name)
     if options.article > len(articles):
-        raise UnreadableFile(
-            path.name, f"it holds {len(articles)} article(s), not {options.article}."
-        )
+        held = counted(len(articles), "article")
+        raise UnreadableFile(path.name, f"it holds {held}, so there is no {options.article}.")
     if len(articles) > 1 and options.article == 1:
         told = f"“{path.name}” holds {len(articles)} articles; this is the first."
         print(f"{told} --article 2 shows the next.", file=sys.stderr)

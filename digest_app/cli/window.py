@@ -83,16 +83,19 @@ def _told(opened: OpenArticle) -> list[str]:
 def _folded(opened: OpenArticle) -> str:
     """Say how much was folded away, and of which kinds."""
     from digest_app.domain.boilerplate import KIND_NAMES  # noqa: PLC0415 - as above
+    from digest_app.domain.counting import counted  # noqa: PLC0415 - as above
 
     kinds = dict.fromkeys(KIND_NAMES[removal.kind] for removal in opened.removals)
     count = len(opened.removals)
-    places = "1 place" if count == 1 else f"{count} places"
-    return f"folded away in {places}: {', '.join(kinds)}" if count else "nothing folded away"
+    if not count:
+        return "nothing folded away"
+    return f"folded away in {counted(count, 'place')}: {', '.join(kinds)}"
 
 
 def _write_digest(library: Library, folder: Path, numbers: Sequence[int]) -> None:
     """Write the articles as one digest in every format, beside the library."""
     from digest_app.app.digests import Format, export_digest  # noqa: PLC0415 - as above
+    from digest_app.cli.library import checked  # noqa: PLC0415 - as above
     from digest_app.domain.digest import Digest  # noqa: PLC0415 - as above
 
     place = folder / "digests"
@@ -101,5 +104,4 @@ def _write_digest(library: Library, folder: Path, numbers: Sequence[int]) -> Non
     print()
     for form in Format:
         report = export_digest(library, digest, place / f"digest{form.suffix}", form)
-        told = f"{report.sources} articles, {report.passages} passages checked"
-        print(f"Digest written: {report.path} ({told})")
+        print(f"Digest written: {report.path} ({checked(report)})")

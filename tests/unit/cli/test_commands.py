@@ -172,7 +172,7 @@ def test_export_writes_a_digest_whose_format_follows_the_files_ending(call, arti
 
     page = (tmp_path / "digest.html").read_text(encoding="utf-8")
     assert code == 0
-    assert "1 articles" in out
+    assert "1 article," in out
     assert "<title>Morning</title>" in page
     assert "Read Also" not in page
 

@@ -1,0 +1,144 @@
+"""What a user decides about an article holds, survives a restart, and moves nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest_app.app import reading
+from digest_app.app.opening import open_library
+from digest_app.app.pasting import paste
+from digest_app.domain.fact import FactType
+from digest_app.domain.marks import Correction
+from digest_app.domain.span import Span
+
+TEXT = """The tunnel opened on Monday at a cost of $5 million.
+
+Read Also: Bridge repair costs town $7 million
+
+The mayor, Dana Whitlock, drove through it first, and alone.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def library(folder):
+    with open_library(folder) as opened:
+        yield opened
+
+
+@pytest.fixture
+def number(library):
+    return paste(library, text=TEXT).articles[0]
+
+
+def words(opened) -> list[str]:
+    return [fact.text for fact in opened.facts]
+
+
+def read_also() -> Span:
+    start = TEXT.index("Read Also")
+    return Span(start, TEXT.index("\n", start))
+
+
+def test_boilerplate_is_hidden_and_no_fact_comes_from_it(library, number):
+    opened = reading.open_article(library, number)
+
+    assert "Read Also" not in opened.shown.cleaned_text
+    assert "$5 million" in words(opened)
+    assert "$7 million" not in words(opened)
+
+
+def test_a_restored_line_is_shown_again_and_its_facts_are_found(library, number):
+    reading.restore(library, number, read_also())
+
+    opened = reading.open_article(library, number)
+    assert "Read Also: Bridge repair costs town" in opened.shown.cleaned_text
+    assert "$7 million" in words(opened)
+
+
+def test_a_restored_line_stays_restored_after_a_restart(folder):
+    with open_library(folder) as library:
+        number = paste(library, text=TEXT).articles[0]
+        reading.restore(library, number, read_also())
+
+    with open_library(folder) as library:
+        assert "Read Also" in reading.open_article(library, number).shown.cleaned_text
+
+
+def test_taking_a_restore_back_gives_the_first_state(library, number):
+    before = reading.open_article(library, number)
+    reading.restore(library, number, read_also())
+
+    reading.unrestore(library, number, read_also())
+
+    assert reading.open_article(library, number) == before
+
+
+def test_a_line_hidden_by_hand_takes_its_facts_along_and_comes_back(library, number):
+    first = Span(0, TEXT.index("\n"))
+
+    reading.hide(library, number, first)
+
+    hidden = reading.open_article(library, number)
+    assert "$5 million" not in words(hidden)
+    assert hidden.removals[0].reason == "Hidden by you."
+    reading.unhide(library, number, first)
+    assert "$5 million" in words(reading.open_article(library, number))
+
+
+def test_a_pin_made_and_taken_by_hand_holds(library, number):
+    fact = next(f for f in reading.open_article(library, number).facts if f.text == "$5 million")
+
+    reading.unpin(library, number, fact)
+    assert fact.text not in [f.text for f in reading.open_article(library, number).pinned]
+    reading.pin(library, number, fact)
+    assert fact.text in [f.text for f in reading.open_article(library, number).pinned]
+
+
+def test_a_hidden_fact_is_out_of_the_panel_until_it_is_shown_again(library, number):
+    fact = next(f for f in reading.open_article(library, number).facts if f.text == "$5 million")
+
+    reading.hide_fact(library, number, fact)
+    assert fact.text not in words(reading.open_article(library, number))
+    reading.show_fact(library, number, fact)
+    assert fact.text in words(reading.open_article(library, number))
+
+
+def test_a_fact_added_by_hand_is_its_words_in_the_text(library, number):
+    start = TEXT.index("tunnel")
+    added = Correction(None, FactType.PLACE, start, start + len("tunnel"))
+
+    reading.correct_fact(library, number, added)
+
+    fact = next(f for f in reading.open_article(library, number).facts if f.start == start)
+    assert (fact.type, fact.text, fact.why) == (FactType.PLACE, "tunnel", "Marked by you.")
+    assert "The tunnel opened" in fact.sentence.of(TEXT)
+
+
+def test_a_corrected_type_replaces_the_found_one(library, number):
+    found = next(f for f in reading.open_article(library, number).facts if f.text == "$5 million")
+    own = reading.anchor(found)
+
+    reading.correct_fact(
+        library, number, Correction(own, FactType.QUANTITY, found.start, found.end)
+    )
+
+    same = [f for f in reading.open_article(library, number).facts if f.start == found.start]
+    assert [f.type for f in same] == [FactType.QUANTITY]
+
+
+def test_the_original_comes_back_byte_for_byte(library, number):
+    assert reading.original(library, number) == TEXT.encode()
+
+
+def test_a_citation_is_the_sentence_with_its_source(library, number):
+    opened = reading.open_article(library, number)
+    fact = next(f for f in opened.facts if f.text == "$5 million")
+
+    told = reading.citation(opened, fact)
+
+    assert told.startswith("“The tunnel opened on Monday at a cost of $5 million.” — ")
