@@ -12,6 +12,7 @@ from digest_app.facts.grammar.figures import find_figures
 from digest_app.facts.grammar.phrase import Found
 from digest_app.facts.names.mention import find_names
 from digest_app.facts.passages import Passage, masked, passages
+from digest_app.facts.quotes.quotations import Quotation, find_quotations
 from digest_app.facts.sentences import sentence_at, split
 
 _QUOTE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
@@ -40,9 +41,17 @@ def find(
     shown = masked(text, kept)
     sentences = [s for p in kept for s in split(shown, p.start, p.end)]
     found = find_figures(shown, language=language or "en", published=published)
-    found += [Found(n.type, n.start, n.end) for n in find_names(shown, sentences)]
-    found += [Found(FactType.QUOTE, m.start(), m.end()) for m in _QUOTE.finditer(shown)]
-    return tuple(_fact(text, one, sentences) for one in sorted(found))
+    names = find_names(shown, sentences)
+    found += [Found(n.type, n.start, n.end) for n in names]
+    facts = [_fact(text, one, sentences) for one in found]
+    facts += [_quote(text, q, sentences) for q in find_quotations(shown, kept, names)]
+    return tuple(sorted(facts, key=lambda f: (f.start, f.end)))
+
+
+def _quote(text: str, one: Quotation, sentences: list[tuple[int, int]]) -> Fact:
+    start, end = sentence_at(sentences, one.start)
+    who = one.speaker or (None, None)
+    return Fact(FactType.QUOTE, text[one.start:one.end], one.start, one.end, speaker=text[who[0]:who[1]] if one.speaker else "", speaker_start=who[0], speaker_end=who[1], sentence_start=start, sentence_end=end)
 
 
 def _fact(text: str, one: Found, sentences: list[tuple[int, int]]) -> Fact:

@@ -1,0 +1,1 @@
+"""Quotations: what stands between quote marks, whether somebody says it, and who."""

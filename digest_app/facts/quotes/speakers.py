@@ -1,0 +1,166 @@
+"""Who says a quotation, read off the words around it in its paragraph.
+
+The patterns run over class strings, see :mod:`digest_app.facts.quotes.units`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# A noun phrase: a pronoun; words up to a name; the words; one.
+_NAMED = r"D?[CJB#s\-]*N"
+_PHRASE = r"(?:P|D[CJB#s\-N]*[CJBN]|[CJ#s\-N]*[CJN]|D)"
+_OF = r"(?:pD?[CJ#s\-N]*[CJN])*"
+_WHO = rf"(?P<who>{_PHRASE}(?:&{_PHRASE})?{_OF})"
+_ASIDE = r"(?:,[^QV:]{1,40}?,|\([^)QV]{1,20}\),?)"
+_NAME_FIRST = re.compile(rf",?{_WHO}{_ASIDE}{{0,3}}[XR]*(?P<cue>[VB])")
+_VERB_FIRST = re.compile(rf"[,\-]?R*(?P<cue>V)R*(?P<who>{_NAMED}|{_PHRASE})")
+_SIGNED = re.compile(rf"[.]?-(?P<who>{_NAMED}|C+)")
+_LATER = re.compile(rf"[,\-](?:{_WHO}{_ASIDE}?[XR]*(?P<cue>V)|(?P<cue2>V)(?P<who2>{_PHRASE}))(?=[.,p#\-&]|$)")
+_ACCORDING_AFTER = re.compile(rf",?(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
+_ACCORDING = re.compile(rf"(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
+_AFTER_VERB = re.compile(rf"R*(?P<who>{_NAMED}|{_PHRASE})")
+_BEFORE = re.compile(rf"{_WHO}$")
+_NEXT_TO = re.compile(rf"(?P<who>P|{_NAMED}|D[CJ]+)$")
+_SUBJECT = re.compile(rf"(?:P|D?[CJ#s\-]*N|D?[CJ#s\-]{{1,3}}|D)")
+_ADVERBIAL = re.compile(
+    r"p(?:[XRB]*G)?p?D?(?:#[s#CJ,]*|[JCR\-]*N?(?:s[JC#]+)?)(?:&N)?(?=.)|#|[R&,t:x\-.]|[GB][^,]*,"
+)
+_CUES = re.compile("[VGB]")
+_ADJACENT = re.compile(r"[VGB][^VGBQN.]{0,4}$")
+_ENDS_OPEN = ",?!-"
+_RIGHT_BEFORE = 2
+
+
+class Said(NamedTuple):
+    """Who says a quotation: units ``[first, last)``, and the cue's unit (-1 for none)."""
+
+    first: int
+    last: int
+    cue: int = -1
+
+
+def sentence_start(classes: str, at: int) -> int:
+    """Return the unit with which the sentence around a quotation begins."""
+    return classes.rfind(".", 0, at) + 1
+
+
+def named_in_sentence(classes: str, at: int, *, ends: str) -> Said | None:
+    """Return the speaker whom the quotation's own sentence names with a verb of saying.
+
+    ``at`` is the quotation's unit and ``ends`` the last character inside its marks.
+    """
+    lo = sentence_start(classes, at)
+    clause = classes[lo:at]
+    after = _after(classes, at, ends)
+    if after and (ends in _ENDS_OPEN or not _CUES.search(clause)) and not _ADJACENT.search(clause):
+        return after
+    return _before(classes, lo, at) or after or _later(classes, at)
+
+
+def _after(classes: str, at: int, ends: str) -> Said | None:
+    """Read “…,” X said and “…,” said X; and “…” ― X."""
+    beside = (p.match(classes, at + 1) for p in (_VERB_FIRST, _SIGNED, _ACCORDING_AFTER))
+    match = next((m for m in beside if m), None)
+    if match is None and ends != ".":
+        match = _NAME_FIRST.match(classes, at + 1)
+    return _said(match) if match else None
+
+
+def _later(classes: str, at: int) -> Said | None:
+    """Read “…” is wrong, X said."""
+    end = classes.find(".", at)
+    match = _LATER.search(classes, at + 1, end + 1 if end >= 0 else len(classes))
+    if match is None:
+        return None
+    which = "2" if match["who2"] else ""
+    return Said(*match.span(f"who{which}"), match.start(f"cue{which}"))
+
+
+def _said(match: re.Match[str]) -> Said:
+    cue = match.start("cue") if "cue" in match.re.groupindex else -1
+    return Said(*match.span("who"), cue)
+
+
+def _before(classes: str, lo: int, at: int) -> Said | None:
+    """Read X said that “…”: the last verb of saying that has a subject."""
+    according = _ACCORDING.search(classes, lo, at)
+    if according:
+        return _said(according)
+    for cue in reversed([m.start() for m in _CUES.finditer(classes, lo, at)]):
+        relative = cue > lo and classes[cue - 1] == "w"
+        if relative and cue < at - _RIGHT_BEFORE:
+            continue
+        who = _subject(classes, lo, cue)
+        if who:
+            return Said(*who, cue)
+    return None
+
+
+def last_speaker(classes: str, lo: int, hi: int) -> Said | None:
+    """Return who speaks last in a stretch that need not hold a quotation."""
+    for cue in reversed([m.start() for m in re.finditer("V", classes[lo:hi])]):
+        who = _subject(classes, sentence_start(classes, lo + cue), lo + cue)
+        if who:
+            return Said(*who, lo + cue)
+    return None
+
+
+def _subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
+    """Return the units of who is the subject of a verb."""
+    if classes[cue] in "GB":
+        return _distant_subject(classes, lo, cue)
+    end = cue
+    while end > lo and classes[end - 1] in "XRB":
+        end -= 1
+    if end > lo and classes[end - 1] == "w":
+        end -= 1
+    while end > lo and classes[end - 1] in ",)":
+        before = _before_aside(classes, lo, end)
+        if before == end:
+            break
+        end = before
+    if end <= lo or classes[end - 1] in "Q,-:":
+        after = _AFTER_VERB.match(classes, cue + 1)
+        return after.span("who") if after and end > lo else main_subject(classes, lo, cue)
+    if classes[end - 1] == "&":
+        return _distant_subject(classes, lo, cue)
+    match = _BEFORE.search(classes, lo, end)
+    return match.span("who") if match else main_subject(classes, lo, cue)
+
+
+def _before_aside(classes: str, lo: int, end: int) -> int:
+    """Return where the words end that an aside explains; ``end`` itself where there is none."""
+    if classes[end - 1] == ")":
+        opening = classes.rfind("(", lo, end)
+        return opening if opening > lo else end
+    comma = max(classes.rfind(",", lo, end - 1), classes.rfind(")", lo, end - 1))
+    if comma <= lo:
+        return end
+    return comma + 1 if classes[comma] == ")" else comma
+
+
+def _distant_subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
+    """Return the subject of saying, to say, and said: the next words, or an earlier verb's."""
+    beside = _NEXT_TO.search(classes, lo, cue)
+    if beside and classes[cue] == "G":
+        return beside.span("who")
+    for earlier in reversed([m.start() for m in re.finditer("V", classes[lo:cue])]):
+        return _subject(classes, lo, lo + earlier)
+    return main_subject(classes, lo, cue)
+
+
+def main_subject(classes: str, lo: int, hi: int) -> tuple[int, int] | None:
+    """Return the first phrase of a clause that no preposition governs."""
+    position = lo
+    while position < hi:
+        adverbial = _ADVERBIAL.match(classes, position, hi)
+        if adverbial and adverbial.end() > position:
+            position = adverbial.end()
+            continue
+        subject = _SUBJECT.match(classes, position, hi)
+        if subject:
+            return subject.span()
+        position += 1
+    return None
