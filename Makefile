@@ -39,6 +39,23 @@ golden: ## redraw the pictures of the sample pages; read the difference before y
 	@$(READY) test
 	$(PYTEST) tests/golden --update-golden
 
+BENCHES := bench-clean bench-facts bench-library bench-readers
+
+bench: $(BENCHES) ## measure everything below; each says what data it misses
+
+$(BENCHES): bench-%:
+	@$(READY) bench
+	$(BIN)/python -m tests.bench.bench_$*
+
+model: ## make the model that recognises names again, from its open sources
+	@$(READY) bench
+	$(BIN)/python packaging/model/build.py
+
+dist: ## a wheel, a source archive, and a bundle that runs without Python, in dist/
+	@$(READY) dist
+	$(BIN)/hatchling build -d dist
+	$(BIN)/python -m PyInstaller --noconfirm --log-level WARN packaging/bundle/digest-app.spec
+
 lock: ## write constraints.txt again from pyproject.toml, with the newest versions allowed
 	$(PYTHON) packaging/lock.py
 
