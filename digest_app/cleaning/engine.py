@@ -1,16 +1,35 @@
-"""The door of cleaning: a document goes in, what is boilerplate in it comes out."""
+"""The door of cleaning: a document goes in, what is boilerplate in it comes out.
+
+Nothing is deleted. Every removal is a span with a kind, the rule that decided and a reason, and
+the text with its removals cut out, cleaned again, has nothing more to remove.
+"""
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Final, Protocol
 
+from digest_app.cleaning import lines, rules
+from digest_app.cleaning.lines import Candidate, Verdict
+from digest_app.cleaning.lines_model import Weights, weights
+from digest_app.cleaning.lines_reasons import quoted
+from digest_app.cleaning.lines_titles import repeated
+from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules import Rules
-from digest_app.domain.boilerplate import Removal
+from digest_app.cleaning.rules_match import Asking
+from digest_app.cleaning.spans import Found, Spotter, leaves_enough
+from digest_app.cleaning.taught import Taught
+from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
+from digest_app.domain.rule import Action
+
+# Each pass sees what the one before left; two do for nearly every text.
+_MOST_PASSES: Final = 8
+_LONGEST_ASKED_OF_LIBRARY: Final = 400
 
 
 class Seen(Protocol):
-    """What the library knows about a line of the article's publisher."""
+    """What the library knows about the lines of the article's publisher."""
 
     def articles(self, line: str) -> int:
         """Return in how many other articles of this publisher the very same line stands."""
@@ -19,6 +38,136 @@ class Seen(Protocol):
 def clean(
     document: Document, *, rules: Rules | None = None, seen: Seen | None = None
 ) -> tuple[Removal, ...]:
-    """Return what is boilerplate in the document: sorted, inside its blocks, never overlapping."""
-    del document, rules, seen
-    return ()
+    """Return what is boilerplate in the document: sorted, inside its blocks, never overlapping.
+
+    The same document, rules and library give the same answer. ``rules`` are what the user
+    taught; ``seen`` is what the library knows of the publisher's other articles.
+    """
+    removals, views = _outside(document)
+    cleaning = _Cleaning(document, rules or Rules(), seen)
+    for _ in range(_MOST_PASSES):
+        views, found = cleaning.once(views)
+        if not found:
+            break
+        removals += found
+    return _settled(removals)
+
+
+def _outside(document: Document) -> tuple[list[Removal], list[View]]:
+    """Return what a page's structure already removes, and the blocks that are left to judge."""
+    blocks = document.blocks
+    inside: Sequence[int] = range(len(blocks))
+    removals: list[Removal] = []
+    if any(block.layout for block in blocks):
+        from digest_app.cleaning.pages import label  # noqa: PLC0415 - plain texts do without it
+
+        labels = label(document)
+        removals, inside = list(labels.removals), labels.inside
+    views = [View(i, blocks[i].kind, ((blocks[i].start, blocks[i].end),)) for i in inside]
+    return removals, [view for view in views if view.words(document.text)]
+
+
+class _Cleaning:
+    """One document being cleaned: what it is asked by, made once."""
+
+    def __init__(self, document: Document, given: Rules, seen: Seen | None) -> None:
+        self._document = document
+        self._text = document.text
+        self._seen = seen
+        self._publisher = document.metadata.publisher
+        matcher, spotter = rules.asked_for(document.metadata.language)
+        self._asking: Asking = matcher.on(document.text)
+        self._spotter: Spotter = spotter.on(document.text)
+        self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
+        self._weights: Weights = weights()
+
+    def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
+        """Judge what is left once; return what is then left, and what was removed."""
+        texts = [view.words(self._text) for view in views]
+        verdicts = self._verdicts(views, texts)
+        left: list[View] = []
+        removals: list[Removal] = []
+        for view, text, verdict in zip(views, texts, verdicts, strict=True):
+            if verdict:
+                block = self._document.blocks[view.number]
+                removals.append(Removal(block.start, block.end, *verdict))
+            elif self._kept(text):
+                left.append(view)
+            else:
+                self._cut(view, left, removals)
+        return left, removals
+
+    def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
+        kinds = [view.kind for view in views]
+        candidates = [self._candidate(*pair) for pair in zip(views, texts, strict=True)]
+        verdicts = lines.judge(candidates, self._asking, self._weights)
+        for i, told in repeated(texts, kinds, self._document.metadata).items():
+            verdicts[i] = Verdict(BoilerplateKind.TITLE_REPEAT, *told)
+        if self._taught:
+            verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
+        return verdicts
+
+    def _candidate(self, view: View, text: str) -> Candidate:
+        if self._seen is None or len(text) > _LONGEST_ASKED_OF_LIBRARY:
+            return Candidate(text, view.kind)
+        articles = self._seen.articles(text)
+        bias = lines.surprise(articles)
+        where = f" of {self._publisher}" if self._publisher else ""
+        told = f"Seen in {articles} articles{where}." if bias else ""
+        return Candidate(text, view.kind, bias=bias, told=told)
+
+    def _as_taught(self, text: str, verdict: Verdict | None) -> Verdict | None:
+        hit = self._taught.about(text)
+        if hit is None:
+            return verdict
+        if hit.rule.action is Action.KEEP:
+            return None
+        return Verdict(hit.rule.kind, hit.rule.name, f"You taught this: {_lowered(quoted(hit))}")
+
+    def _kept(self, text: str) -> bool:
+        """Tell whether the user taught that this line is never to be hidden."""
+        hit = self._taught.about(text) if self._taught else None
+        return hit is not None and hit.rule.action is Action.KEEP
+
+    def _cut(self, view: View, left: list[View], removals: list[Removal]) -> None:
+        """Take the boilerplate words out of a block that stays."""
+        remaining: View | None = view
+        for span in self._spans(view):
+            reason = f"Words inside a paragraph: “{self._shown(span)}”."
+            removals.append(Removal(span.start, span.end, span.rule.kind, span.rule.name, reason))
+            remaining = remaining and remaining.without(self._text, span.start, span.end)
+        if remaining:
+            left.append(remaining)
+
+    def _spans(self, view: View) -> list[Found]:
+        found: list[Found] = []
+        for start, end in view.parts:
+            spans = self._spotter.find(self._text, start, end)
+            if self._taught:
+                hide, keep = self._taught.spans(self._text, start, end)
+                spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
+            spans.sort(key=lambda span: span.start)
+            if leaves_enough(self._text, start, end, spans):
+                found += spans
+        return found
+
+    def _shown(self, span: Found) -> str:
+        words = " ".join(self._text[span.start : span.end].split())
+        return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004
+
+
+def _overlaps(span: Found, others: Sequence[Found]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
+
+
+def _settled(removals: list[Removal]) -> tuple[Removal, ...]:
+    """Return the removals in order; one that lies inside a later, larger one is taken in by it."""
+    kept: list[Removal] = []
+    for removal in sorted(removals, key=lambda r: (r.start, -r.end)):
+        if not kept or removal.start >= kept[-1].end:
+            kept.append(removal)
+    return tuple(kept)

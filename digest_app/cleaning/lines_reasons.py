@@ -1,0 +1,128 @@
+"""Why a line is boilerplate, in words: its kind, the name of what decided, one sentence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from digest_app.cleaning.lines_evidence import Line
+from digest_app.cleaning.lines_model import Weights
+from digest_app.cleaning.rules_match import Hit
+from digest_app.domain.boilerplate import BoilerplateKind
+from digest_app.domain.rule import Action, Where
+
+_LONGEST_QUOTED: Final = 48
+_SAYS: Final = {
+    Where.WHOLE: "The whole line is",
+    Where.BEGINS: "Begins with",
+    Where.ENDS: "Ends with",
+    Where.HAS: "Has the words",
+    Where.ROW: "Has nothing but",
+}
+_UNDER: Final = "under:"
+_WORDS_OF: Final = (
+    ("repeats:beside", "stands twice, one right after the other"),
+    ("repeats:far", "stands more than once in the text"),
+    ("repeats:later", "begins like a later paragraph"),
+    ("repeats:earlier", "begins like an earlier paragraph"),
+    ("place:above", "stands above the first paragraph"),
+    ("place:below", "stands below the last paragraph"),
+    ("run:11+", "is one of more than ten lines without a paragraph among them"),
+    ("run:6-10", "is one of many short lines together"),
+    ("run:3-5", "is one of several short lines together"),
+    ("between:PP", "stands between two paragraphs that belong together"),
+    ("end:letter", "has no closing stop"),
+    ("end:bracket", "ends with a bracket"),
+    ("end:digit", "ends with a figure"),
+    ("capitals:all", "is in capitals"),
+    ("capitals:each", "writes every word with a capital"),
+    ("capitals:most", "writes most words with a capital"),
+    ("digits:", "has figures"),
+    ("after-rule:", "follows another removed line"),
+    ("before-rule:", "stands right before another removed line"),
+    ("link:", "is mostly links"),
+)
+_KIND_OF_HEAD: Final = {
+    "read_also": "stands under a heading of links to other articles",
+    "tags": "stands under a heading of tags",
+    "newsletter": "stands in a sign-up for a newsletter",
+    "share": "stands among share buttons",
+    "comment_prompt": "stands under an invitation to comment",
+    "ad": "stands beside an advertisement",
+    "nav": "stands among links of the site",
+    "caption": "stands beside a picture's caption",
+    "photo_credit": "stands beside a picture's credit",
+    "byline": "stands beside the byline",
+    "dateline_meta": "stands beside the line with the date",
+    "promo": "stands beside the publisher's own promotion",
+    "copyright": "stands beside a copyright notice",
+    "other": "stands beside parts of an embedded post",
+}
+
+
+def explain(
+    line: Line, context: tuple[str, ...], by: Weights, told: str
+) -> tuple[BoilerplateKind, str, str]:
+    """Return the kind of a line that goes, the rule that decided, and the reason."""
+    hit = _deciding(line, by)
+    if hit and hit.rule.action is Action.HIDE:
+        return hit.rule.kind, hit.rule.name, quoted(hit)
+    if told:
+        return _kind(line, context), "seen-before", told
+    if hit:
+        return hit.rule.kind, hit.rule.name, quoted(hit)
+    return _kind(line, context), "lines/evidence", _weighed(line, context, by)
+
+
+def _deciding(line: Line, by: Weights) -> Hit | None:
+    """Return the hit that speaks loudest: a sure rule first, then the heaviest."""
+    if not line.hits:
+        return None
+    sure = [hit for hit in line.hits if hit.rule.action is Action.HIDE]
+    return max(sure or line.hits, key=lambda hit: by.of((_evidence(hit),)))
+
+
+def _evidence(hit: Hit) -> str:
+    return f"rule:{hit.rule.name.partition('/')[0]}"
+
+
+def quoted(hit: Hit) -> str:
+    """Return the sentence for a rule: where its words stand, and the words."""
+    words = hit.words.strip()
+    if len(words) > _LONGEST_QUOTED:
+        words = words[:_LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"{_SAYS[hit.rule.where]} “{words}”."
+
+
+def _weighed(line: Line, context: tuple[str, ...], by: Weights) -> str:
+    """Return the two pieces of evidence that weigh most among those that have words."""
+    told = [(by.of((name,)), _in_words(name)) for name in (*context, *line.own)]
+    heavy = sorted(((w, words) for w, words in told if words and w > 0), reverse=True)
+    chosen = list(dict.fromkeys(words for _, words in heavy))[:2]
+    if not chosen:
+        return "Its place and its shape are those of lines that are not the article."
+    return f"{' and '.join(chosen).capitalize()}."
+
+
+def _in_words(name: str) -> str:
+    if name.startswith(_UNDER):
+        return _KIND_OF_HEAD.get(name[len(_UNDER) :].partition("/")[0], "")
+    return next((words for start, words in _WORDS_OF if name.startswith(start)), "")
+
+
+def _kind(line: Line, context: tuple[str, ...]) -> BoilerplateKind:
+    """Return the most fitting kind for a line that no rule names."""
+    for name in context:
+        if name.startswith((_UNDER, "after-rule:")):
+            return _beside(name, line)
+    if any(name.startswith("between:") and "P" in name[8:10] for name in context):
+        return BoilerplateKind.CAPTION if line.words > 3 else BoilerplateKind.NAV  # noqa: PLR2004
+    if line.words <= 3 and any(name.startswith("place:below") for name in context):  # noqa: PLR2004
+        return BoilerplateKind.TAGS
+    return BoilerplateKind.READ_ALSO if line.words > 3 else BoilerplateKind.NAV  # noqa: PLR2004
+
+
+def _beside(name: str, line: Line) -> BoilerplateKind:
+    kind = BoilerplateKind(name.partition(":")[2].partition("/")[0])
+    if kind in {BoilerplateKind.PHOTO_CREDIT, BoilerplateKind.DATELINE_META, BoilerplateKind.AD}:
+        return BoilerplateKind.CAPTION if line.words > 3 else kind  # noqa: PLR2004
+    return kind

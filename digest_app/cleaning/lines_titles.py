@@ -1,0 +1,74 @@
+"""Lines that say again what the article's metadata says: its headline or its standfirst."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from digest_app.cleaning.rules_match import bare, fold
+from digest_app.domain.block import BlockKind
+from digest_app.domain.document import Metadata
+
+_LONGEST: Final = 500
+_LEAST_LETTERS: Final = 6
+_PROSE_LETTERS: Final = 90
+_NEAR: Final = 0.85
+_LEAST_WORDS: Final = 5
+_STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
+
+
+class Told(NamedTuple):
+    """What a line repeats, in the words of a reason."""
+
+    rule: str
+    reason: str
+
+
+def repeated(
+    texts: Sequence[str], kinds: Sequence[BlockKind], metadata: Metadata
+) -> dict[int, Told]:
+    """Return which lines repeat the headline or the standfirst, by their index."""
+    title, standfirst = _plain(metadata.title), _plain(metadata.description)
+    if len(title) < _LEAST_LETTERS and not standfirst:
+        return {}
+    found: dict[int, Told] = {}
+    first = next((i for i, text in enumerate(texts) if _is_prose(text)), len(texts))
+    for i, text in enumerate(texts):
+        if len(text) > _LONGEST:
+            continue
+        if _is_title(text, title, above=i <= first):
+            found[i] = Told("repeats-title", "Repeats the title.")
+        elif standfirst and i <= first + 1 and _plain(text) == standfirst:
+            apart = kinds[i] is BlockKind.HEADING or _stands_apart(texts, i)
+            found |= {i: Told("repeats-standfirst", "Repeats the standfirst.")} if apart else {}
+    return found
+
+
+def _plain(text: str) -> str:
+    return bare(fold(text))
+
+
+def _is_title(text: str, title: str, *, above: bool) -> bool:
+    if len(title) < _LEAST_LETTERS or not 0.6 < len(text) / len(title) < 1.7:  # noqa: PLR2004
+        return False
+    line = _plain(text)
+    if line == title:
+        return True
+    if not above or text[-1:] == ".":
+        return False
+    own, words = set(line.split()), set(title.split())
+    alike = len(own & words) / max(1, len(own | words))
+    return len(own) >= _LEAST_WORDS and alike >= _NEAR
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) >= _PROSE_LETTERS and text[-1:] in _STOPS
+
+
+def _stands_apart(texts: Sequence[str], i: int) -> bool:
+    """Tell whether something that is no paragraph stands between this line and the next one.
+
+    A lead paragraph is followed by the second; a standfirst by a byline, a date, a picture.
+    """
+    following = texts[i + 1] if i + 1 < len(texts) else ""
+    return bool(following) and not _is_prose(following)
