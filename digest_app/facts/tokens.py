@@ -9,6 +9,7 @@ _TOKEN = re.compile(
     r"""
       (?:https?://|www\.)[^\s<>"]+                      # an address is one piece
     | [#@]\w+                                           # a handle or a tag
+    | &[A-Za-z]{2,6};                                    # an entity that was left in the text
     | (?:[^\W\d_]\.){2,}                                # U.S., p.m., J.R.R.
     | (?:Mrs?|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Adm|Cmdr|Sen|Rep|Gov|Rev|Hon|St|Ste|Mt|Ft|Jr|Sr
         |Inc|Co|Corp|Ltd|Bros|No|vs|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo
@@ -18,7 +19,8 @@ _TOKEN = re.compile(
     | \d+(?:[.,:/]\d+)*                                 # 1,200  3.5  10:30  9/11
     | \w+(?:\.(?:com|org|net|gov|edu|co|io|ai|uk|info|tv))+\b   # Alibaba.com
     | (?:[Aa]l|[Ee]l)-[A-Z][^\W\d_]*(?:-[A-Z][^\W\d_]*)*       # al-Qaeda
-    | [A-Z][^\W_]*(?:&[A-Z]+)?(?:['’](?![sS]\b)[^\W\d_]+|-[A-Z][^\W\d_]*)*
+    | [RDI](?=-[A-Z][a-z])                               # a party before a state: (R-Calif.)
+    | [A-Z][^\W_]*(?:&(?![A-Z]+;)[A-Z]+)?(?:['’](?![sS]\b)[^\W\d_]+|-[A-Z][^\W\d_]*)*
     | [^\W\d_][^\W_]*(?:['’](?![sS]\b)[^\W\d_]+)*
     | ['’][sS]\b                                         # the possessive stands alone
     | \.{2,} | -{2,} | `{2} | '{2}
