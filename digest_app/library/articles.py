@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from digest_app.domain.article import Article
@@ -11,9 +11,10 @@ from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, in_force
 from digest_app.domain.problems import LibraryError
 from digest_app.library.database import Database
-from digest_app.library.marks import MarksTable
+from digest_app.library.index import Index, entry
+from digest_app.library.loading import load, load_marks
 from digest_app.library.originals import Originals
-from digest_app.library.packing import pack_analysis, pack_document, unpack_article
+from digest_app.library.packing import pack_analysis, pack_document
 from digest_app.library.summary import lead, word_count
 
 Analysed = tuple[Article, tuple[Fact, ...]]
@@ -34,10 +35,10 @@ class Arrival:
 class Articles:
     """Adding, reading and re-analysing articles; identity is the file's hash and the part."""
 
-    def __init__(self, database: Database, originals: Originals, marks: MarksTable) -> None:
+    def __init__(self, database: Database, originals: Originals, index: Index) -> None:
         self._db = database
         self._originals = originals
-        self._marks = marks
+        self._index = index
 
     def of_original(self, sha256: str) -> tuple[int, ...]:
         """Return the articles that came from the file with this hash, in order."""
@@ -77,14 +78,19 @@ class Articles:
         )
         self._db.write("INSERT INTO mark (article) VALUES (?)", (number,))
         self._store_analysis(number, article, facts, Marks(), arrival.made_by)
+        stored = StoredArticle(
+            *(number, article, facts, Marks(), arrival.sha256, part, arrival.name, arrival.added)
+        )
+        self._index.put(number, entry(stored))
         return number
 
     def analyse_again(
         self, number: int, article: Article, facts: tuple[Fact, ...], made_by: str = ""
     ) -> None:
         """Replace what was computed about an article; what the user decided stays."""
-        with self._db.writing():
-            self._store_analysis(number, article, facts, self._marks.of(number), made_by)
+        with self._db.writing(), self._index.following([number]):
+            marks = load_marks(self._db, number)
+            self._store_analysis(number, article, facts, marks, made_by)
 
     def _store_analysis(
         self, number: int, article: Article, facts: tuple[Fact, ...], marks: Marks, made_by: str
@@ -103,20 +109,17 @@ class Articles:
         Raises:
             LibraryError: no such article.
         """
-        row = self._db.row(
-            "SELECT document.packed, analysis.packed, name, lower(hex(sha256)), part, added,"
-            " made_by FROM article JOIN original ON original.id = article.original"
-            " JOIN document ON document.article = article.id"
-            " JOIN analysis ON analysis.article = article.id WHERE article.id = ?",
-            (number,),
-        )
-        if row is None:
+        stored = load(self._db, number)
+        if stored is None:
             thing = f"article {number}"
             raise LibraryError(thing, "it is not in the library any more.")
-        document, analysis, name, sha256, part, added, made_by = row
-        article, facts = unpack_article(document, analysis, name)
-        marks = self._marks.of(number)
-        return StoredArticle(number, article, facts, marks, sha256, part, name, added, made_by)
+        return stored
+
+    def get_many(self, ids: Iterable[int]) -> Iterator[StoredArticle]:
+        """Yield articles in this order; those that are gone are left out."""
+        for number in ids:
+            if stored := load(self._db, number):
+                yield stored
 
     def original(self, number: int) -> bytes:
         """Return the bytes of the file an article came from, as they arrived."""
@@ -136,6 +139,8 @@ class Articles:
         return tuple(gone)
 
     def _delete_one(self, number: int) -> bool:
+        if stored := load(self._db, number):
+            self._index.take_out(number, entry(stored))
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))
         return bool(self._db.write("DELETE FROM article WHERE id = ?", (number,)))

@@ -10,11 +10,13 @@ from digest_app.library import schema
 from digest_app.library.articles import Articles
 from digest_app.library.database import Database
 from digest_app.library.digests import Digests
+from digest_app.library.index import Index
 from digest_app.library.jobs import Jobs
 from digest_app.library.labels import Labels, SavedSearches
 from digest_app.library.listing import Listing
 from digest_app.library.marks import MarksTable
 from digest_app.library.originals import Originals
+from digest_app.library.search import Search
 from digest_app.library.settings import Settings
 
 DATABASE = "library.sqlite"
@@ -32,8 +34,10 @@ class Library:
         self.folder = folder
         self.database = database
         self.originals = Originals(folder / ORIGINALS)
-        self.marks = MarksTable(database)
-        self.articles = Articles(database, self.originals, self.marks)
+        self.index = Index(database)
+        self.marks = MarksTable(database, self.index)
+        self.articles = Articles(database, self.originals, self.index)
+        self.search = Search(database, self.index)
         self.listing = Listing(database)
         self.labels = Labels(database)
         self.saved_searches = SavedSearches(database)

@@ -3,45 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from digest_app.domain.changes import Changes
 from digest_app.domain.clock import now
 from digest_app.domain.marks import Marks, Place
 from digest_app.library.database import Database
-from digest_app.library.packing import pack_decisions, unpack_decisions
+from digest_app.library.index import Index
+from digest_app.library.loading import load_marks
+from digest_app.library.packing import pack_decisions
 from digest_app.library.selection import CHOSEN, bound, first_of
 
 
 class MarksTable:
     """The marks of every article; a selection of 100,000 is one statement."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, index: Index) -> None:
         self._db = database
+        self._index = index
 
     def of(self, number: int) -> Marks:
         """Return the marks of one article; those of a new one where there is none."""
-        row = self._db.row(
-            "SELECT read, starred, place, decisions FROM mark WHERE article = ?", (number,)
-        )
-        if row is None:
-            return Marks()
-        read, starred, place, decisions = row
-        return replace(
-            unpack_decisions(decisions),
-            read=bool(read),
-            starred=bool(starred),
-            place=Place(place),
-            labels=self._labels_of(number),
-        )
-
-    def _labels_of(self, number: int) -> tuple[str, ...]:
-        rows = self._db.rows(
-            "SELECT name FROM labelled JOIN label ON label.id = label WHERE article = ?"
-            " ORDER BY name",
-            (number,),
-        )
-        return tuple(row[0] for row in rows)
+        return load_marks(self._db, number)
 
     def set_read(self, ids: Iterable[int], *, read: bool = True) -> Changes:
         """Mark articles read or unread."""
@@ -78,9 +60,11 @@ class MarksTable:
             after = decision(before)
             if after == before:
                 return Changes()
-            self._db.write(
-                "UPDATE mark SET decisions = ? WHERE article = ?", (pack_decisions(after), number)
-            )
+            with self._index.following([number]):
+                self._db.write(
+                    "UPDATE mark SET decisions = ? WHERE article = ?",
+                    (pack_decisions(after), number),
+                )
         return Changes(changed=(number,))
 
     def add_label(self, ids: Iterable[int], name: str) -> Changes:

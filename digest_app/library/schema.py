@@ -159,10 +159,26 @@ _JOBS = (
     "CREATE INDEX job_file_pending ON job_file(job, position) WHERE fate IS NULL",
 )
 
+_SEARCH = (
+    "CREATE TABLE search_range (number INTEGER PRIMARY KEY)",
+    """CREATE TABLE indexed (
+        article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+        types INTEGER NOT NULL
+    )""",
+    """CREATE TABLE figure (
+        article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        type TEXT NOT NULL,
+        amount REAL NOT NULL,
+        unit TEXT NOT NULL,
+        PRIMARY KEY (article, type, amount, unit)
+    ) WITHOUT ROWID""",
+)
+
 #: One entry per version: the statements that lead to it from the version before.
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
     _JOBS,
+    _SEARCH,
 )
 
 

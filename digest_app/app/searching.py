@@ -1,0 +1,90 @@
+"""Searching the library: as it is typed, ranked on demand, with the sentences that match."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from digest_app.domain.article import Article
+from digest_app.domain.excerpts import Excerpt, excerpts
+from digest_app.domain.listing import ListRow, StoredArticle
+from digest_app.domain.marks import in_force
+from digest_app.domain.query import EVERYTHING, Query, phrases
+from digest_app.domain.query_text import QueryError, parse
+from digest_app.domain.span import Span
+from digest_app.library.library import Library
+
+__all__ = ["Found", "QueryError", "Results", "every_match", "find", "found_sentences"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search shows of one article: its text, and the sentences in it that match."""
+
+    id: int
+    text: str
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of what was found; ``query`` is what the text was understood as.
+
+    ``has_more`` says that :func:`find` with ``after`` has another page.
+    """
+
+    query: Query
+    rows: tuple[ListRow, ...]
+    has_more: bool
+
+
+def find(
+    library: Library,
+    text: str,
+    *,
+    typing: bool = False,
+    ranked: bool = False,
+    after: ListRow | None = None,
+    limit: int = 50,
+) -> Results:
+    """Return the articles that a query matches, the newest first, or the best first.
+
+    With ``typing`` the last word may still go on, and what is only begun is left out. A ranked
+    search has one page: the best among the newest 2,000 matches.
+
+    Raises:
+        QueryError: the text cannot be understood; it says why, and where.
+    """
+    query = parse(text, typing=typing)
+    if ranked:
+        best = library.search.ranked(query, limit=limit)
+        return Results(query, library.listing.rows(best), has_more=False)
+    before = after.id if after else None
+    ids = library.search.newest(query, limit=limit + 1, before=before)
+    return Results(query, library.listing.rows(ids[:limit]), has_more=len(ids) > limit)
+
+
+def every_match(library: Library, text: str) -> tuple[int, ...]:
+    """Return the numbers of all matches, the newest first: what “select all” takes.
+
+    Raises:
+        QueryError: the text cannot be understood.
+    """
+    return library.search.every(parse(text))
+
+
+def found_sentences(
+    library: Library, ids: tuple[int, ...], query: Query = EVERYTHING, *, limit: int = 2
+) -> tuple[Found, ...]:
+    """Return, for each of these articles, its first sentences that match the query's words."""
+    asked = phrases(query)
+    found: list[Found] = []
+    for stored in library.articles.get_many(ids):
+        text = stored.article.text
+        found.append(Found(stored.id, text, excerpts(text, _shown(stored), asked, limit)))
+    return tuple(found)
+
+
+def _shown(stored: StoredArticle) -> tuple[Span, ...]:
+    held = in_force(stored.article.removals, stored.marks)
+    shown = Article(stored.article.document, held)
+    return tuple(Span(p.start, p.end) for p in shown.pieces if p.removal is None)

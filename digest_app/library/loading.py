@@ -1,0 +1,52 @@
+"""Reading one article with everything that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from digest_app.domain.listing import StoredArticle
+from digest_app.domain.marks import Marks, Place
+from digest_app.library.database import Database
+from digest_app.library.packing import unpack_article, unpack_decisions
+
+
+def load_marks(database: Database, number: int) -> Marks:
+    """Return the marks of one article; those of a new one where there is none."""
+    row = database.row(
+        "SELECT read, starred, place, decisions FROM mark WHERE article = ?", (number,)
+    )
+    if row is None:
+        return Marks()
+    read, starred, place, decisions = row
+    return replace(
+        unpack_decisions(decisions),
+        read=bool(read),
+        starred=bool(starred),
+        place=Place(place),
+        labels=_labels(database, number),
+    )
+
+
+def _labels(database: Database, number: int) -> tuple[str, ...]:
+    rows = database.rows(
+        "SELECT name FROM labelled JOIN label ON label.id = label WHERE article = ? ORDER BY name",
+        (number,),
+    )
+    return tuple(row[0] for row in rows)
+
+
+def load(database: Database, number: int) -> StoredArticle | None:
+    """Return one article with its facts and marks; None where it is gone."""
+    row = database.row(
+        "SELECT document.packed, analysis.packed, name, lower(hex(sha256)), part, added,"
+        " made_by FROM article JOIN original ON original.id = article.original"
+        " JOIN document ON document.article = article.id"
+        " JOIN analysis ON analysis.article = article.id WHERE article.id = ?",
+        (number,),
+    )
+    if row is None:
+        return None
+    document, analysis, name, sha256, part, added, made_by = row
+    article, facts = unpack_article(document, analysis, name)
+    marks = load_marks(database, number)
+    return StoredArticle(number, article, facts, marks, sha256, part, name, added, made_by)
