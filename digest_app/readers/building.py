@@ -64,6 +64,11 @@ class Builder:
         self._inlines.append(Inline(place, place, InlineKind.IMAGE, target))
 
     @property
+    def blocks(self) -> int:
+        """How many blocks are closed."""
+        return len(self._blocks)
+
+    @property
     def position(self) -> int:
         """Where the next word will stand, in code points."""
         return self._length + self._gap if self._start >= 0 else self._length + self._separator()
@@ -98,7 +103,7 @@ class Builder:
         if self._kind is BlockKind.PREFORMATTED:
             return words if self._start >= 0 else words.lstrip("\n") if words.strip() else ""
         folded = _BLANK.sub(" ", words)
-        bare = folded.strip(" ")
+        bare = folded.strip(" ") if self._start >= 0 else folded.strip()
         opens = self._start >= 0 and not self._parts[-1].endswith(("\n", "\t"))
         before = " " if opens and bare and (self._gap or folded[0] == " ") else ""
         self._gap = folded.endswith(" ") if bare else self._gap or bool(folded)

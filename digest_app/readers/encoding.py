@@ -28,7 +28,6 @@ _STATED: Final = re.compile(
     rb"""|<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9_:.\-]{2,40})["']""",
     re.IGNORECASE,
 )
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 1 << 18
 _MIXED_SHARE: Final = 0.5
@@ -56,7 +55,8 @@ def scrub(text: str) -> str:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        # Pairs are put together (RTF and JSON have them), what stays alone becomes U+FFFD.
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
 
 

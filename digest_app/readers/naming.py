@@ -169,3 +169,9 @@ def language_tag(stated: str) -> str:
         return ""
     rest = [p.upper() if len(p) == 2 else p.title() if len(p) == 4 else p for p in parts[1:3]]  # noqa: PLR2004 - regions have two letters, scripts four
     return "-".join([parts[0].lower(), *rest])
+
+
+def file_name(stated: str) -> str:
+    """Return the last part of a file's path, whichever system wrote it, for people to read."""
+    last = re.split(r"[/\\]", stated)[-1]
+    return "".join(c for c in last if c.isprintable())[-120:]

@@ -8,14 +8,26 @@ from typing import Final
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
+from digest_app.readers.archive import read_zip, unpacked
+from digest_app.readers.docx import read_docx
 from digest_app.readers.encoding import decode
+from digest_app.readers.epub import read_epub
+from digest_app.readers.exports import read_json, read_json_lines, read_table
+from digest_app.readers.feed import read_feed
+from digest_app.readers.link import read_link
+from digest_app.readers.mail import read_mail, read_mailbox
 from digest_app.readers.markdown import read_markdown
+from digest_app.readers.mhtml import read_mhtml, read_webarchive
+from digest_app.readers.news_xml import read_news_xml
+from digest_app.readers.odt import read_odt
+from digest_app.readers.package import Package
+from digest_app.readers.pdf import read_pdf
 from digest_app.readers.reading import Reading
+from digest_app.readers.rtf import read_rtf
 from digest_app.readers.saved_page import read_saved_page
 from digest_app.readers.sniffing import Format, sniff
 from digest_app.readers.text import read_text
-
-_Read = Callable[[bytes, str], Reading]
+from digest_app.readers.warc import read_warc
 
 
 def read(data: bytes, name: str = "") -> Reading:
@@ -24,35 +36,43 @@ def read(data: bytes, name: str = "") -> Reading:
     Raises:
         UnreadableFile: which file, what is wrong with it, what to do next.
     """
-    shown = name or "pasted text"
+    return _read(data, name or "pasted text", 0)
+
+
+def _read(data: bytes, name: str, depth: int) -> Reading:
+    """Read a file that lies in ``depth`` archives."""
     if not data.strip(b" \t\r\n\0"):
-        raise UnreadableFile(shown, "The file is empty.", "Save or download it again.")
+        raise UnreadableFile(name, "The file is empty.", "Save or download it again.")
     if len(data) > limits.MAX_FILE_BYTES:
         what = f"The file is larger than {limits.MAX_FILE_BYTES // limits.MIB} MB."
-        raise UnreadableFile(shown, what, "Cut it into smaller files.")
+        raise UnreadableFile(name, what, "Cut it into smaller files.")
+    if depth > limits.MAX_NESTING:
+        what = f"It lies more than {limits.MAX_NESTING} archives deep."
+        raise UnreadableFile(name, what, "Unpack the archive around it.")
     found = sniff(data, name)
     if not isinstance(found, Format):
-        raise UnreadableFile(shown, f"It is {found}.", _ADVICE)
-    return _READERS[found](data, shown)
+        raise UnreadableFile(name, f"It is {found}.", _ADVICE)
+    if found in _SINGLE:
+        return Reading((_SINGLE[found](data, name),), found.value)
+    if found in _SEVERAL:
+        return _SEVERAL[found](data, name)
+
+    def inside(part: bytes, part_name: str) -> Reading:
+        return _read(part, part_name, depth + 1)
+
+    return _CONTAINERS[found](data, name, inside)
 
 
 _ADVICE: Final = "Save it as PDF, DOCX, HTML or plain text and add that."
+_Inside = Callable[[bytes, str], Reading]
 
 
-def _text(data: bytes, name: str) -> Reading:
-    return _one(read_text(_decoded(data, name), name), Format.TEXT)
+def _text(data: bytes, name: str) -> Document:
+    return read_text(_decoded(data, name), name)
 
 
-def _markdown(data: bytes, name: str) -> Reading:
-    return _one(read_markdown(_decoded(data, name), name), Format.MARKDOWN)
-
-
-def _page(data: bytes, name: str) -> Reading:
-    return _one(read_saved_page(data, name), Format.PAGE)
-
-
-def _one(document: Document, found: Format) -> Reading:
-    return Reading((document,), found.value)
+def _markdown(data: bytes, name: str) -> Document:
+    return read_markdown(_decoded(data, name), name)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -63,8 +83,60 @@ def _decoded(data: bytes, name: str) -> str:
     return decode(data).text
 
 
-_READERS: Final[dict[Format, _Read]] = {
+def _packed(data: bytes, name: str, inside: _Inside) -> Reading:
+    """Read what a gzip file holds."""
+    return inside(unpacked(data, name), name.removesuffix(".gz"))
+
+
+def _zip(data: bytes, name: str, inside: _Inside) -> Reading:
+    """Tell what kind of package a ZIP is by the files that each kind must have, and read it."""
+    package = Package(data, name)
+    if "META-INF/container.xml" in package:
+        documents, notes = read_epub(package)
+        return Reading(documents, "EPUB", notes)
+    if "[Content_Types].xml" in package:
+        return _office(package, name)
+    if "content.xml" in package and "META-INF/manifest.xml" in package:
+        return Reading((read_odt(package),), "OpenDocument text")
+    return read_zip(package, inside)
+
+
+def _office(package: Package, name: str) -> Reading:
+    """Read a Word document; name what else Microsoft's format holds."""
+    for folder, what in (("xl/", "a spreadsheet"), ("ppt/", "a presentation")):
+        if any(entry.startswith(folder) for entry in package.names):
+            raise UnreadableFile(name, f"It is {what}.", _ADVICE)
+    return Reading((read_docx(package),), "Word document")
+
+
+def _webarchive(data: bytes, name: str) -> Document:
+    """Read a binary property list: Safari keeps pages in it, and links."""
+    if b"WebMainResource" in data:
+        return read_webarchive(data, name)
+    return read_link(data, name)
+
+
+_SINGLE: Final[dict[Format, Callable[[bytes, str], Document]]] = {
     Format.TEXT: _text,
     Format.MARKDOWN: _markdown,
-    Format.PAGE: _page,
+    Format.PAGE: read_saved_page,
+    Format.MHTML: read_mhtml,
+    Format.WEBARCHIVE: _webarchive,
+    Format.PDF: read_pdf,
+    Format.RTF: read_rtf,
+    Format.XML: read_news_xml,
+    Format.LINK: read_link,
+}
+_SEVERAL: Final[dict[Format, Callable[[bytes, str], Reading]]] = {
+    Format.FEED: read_feed,
+    Format.JSON: read_json,
+    Format.JSON_LINES: read_json_lines,
+    Format.TABLE: read_table,
+    Format.WARC: read_warc,
+}
+_CONTAINERS: Final[dict[Format, Callable[[bytes, str, _Inside], Reading]]] = {
+    Format.MAIL: read_mail,
+    Format.MAILBOX: read_mailbox,
+    Format.ZIP: _zip,
+    Format.GZIP: _packed,
 }

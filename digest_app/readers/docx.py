@@ -1,0 +1,240 @@
+"""Word documents (DOCX): headings, lists, tables, links, emphasis, notes and text boxes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from digest_app.domain.block import BlockKind, InlineKind
+from digest_app.domain.document import Document
+from digest_app.domain.problems import UnreadableFile
+from digest_app.readers.building import Builder
+from digest_app.readers.claims import Claim
+from digest_app.readers.package import Package
+from digest_app.readers.properties import property_claims, worded
+from digest_app.readers.xml_tree import parse_xml, words
+
+_MAIN: Final = "word/document.xml"
+_SKIPPED: Final = frozenset({
+    "mc-Fallback", "w-del", "w-moveFrom", "w-instrText", "w-delText", "w-pPr", "w-rPr",
+    "w-sectPr", "w-tblPr", "w-tblGrid", "w-trPr", "w-tcPr", "w-delInstrText",
+})  # fmt: skip
+_HEADING_NAME: Final = re.compile(
+    r"^(?:heading|überschrift|titre|título|titolo|kop|"
+    r"rubrik)\s*(\d)$"
+)
+_WORDS: Final = {"w-tab": "\t", "w-noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "w-softHyphen": ""}
+_ENDS: Final = {"w-br", "w-cr"}
+_NOTES: Final = ("footnotes", "endnotes", "comments")
+_FURNITURE: Final = re.compile(r"word/(?:header|footer)\d*\.xml$")
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+
+
+def read_docx(package: Package) -> Document:
+    """Read a Word document: its body, then notes and comments, then running heads and feet.
+
+    Raises:
+        UnreadableFile: if it is damaged or holds no text.
+    """
+    main = _main_part(package)
+    walk = _Walk(Builder(), _styles(package), _links(package, main), package)
+    walk.story(parse_xml(package.read(main), package.name))
+    comments = _after_body(package, walk)
+    document = walk.builder.document()
+    if not document.text:
+        what = "The document holds no text."
+        raise UnreadableFile(package.name, what, "If it holds pictures of pages, save their text.")
+    notes = ("Its comments stand at the end of the text.",) if comments else ()
+    stated = worded(document, _claims(package, walk.title))
+    return Document(document.text, document.blocks, stated, document.inlines, notes)
+
+
+def _main_part(package: Package) -> str:
+    if _MAIN in package:
+        return _MAIN
+    for link in _relations(package, "_rels/.rels"):
+        if link.get("Type", "").endswith("/officeDocument"):
+            return link.get("Target", "").lstrip("/")
+    return _MAIN
+
+
+def _after_body(package: Package, walk: _Walk) -> bool:
+    """Add the notes, the comments and each running head once; tell whether there are comments."""
+    has_comments = False
+    for part in _NOTES:
+        if f"word/{part}.xml" in package:
+            root = parse_xml(package.read(f"word/{part}.xml"), package.name)
+            for note in root:
+                if note.get("w-type") not in {"separator", "continuationSeparator"}:
+                    walk.story(note)
+                    has_comments = has_comments or part == "comments"
+    seen: set[str] = set()
+    for name in package.names:
+        if _FURNITURE.match(name):
+            root = parse_xml(package.read(name), package.name)
+            if (text := words(root)) and text not in seen:
+                seen.add(text)
+                walk.story(root)
+    return has_comments
+
+
+def _relations(package: Package, part: str) -> Iterator[Element]:
+    if part in package:
+        yield from parse_xml(package.read(part), package.name)
+
+
+def _links(package: Package, main: str) -> dict[str, str]:
+    folder, _, file = main.rpartition("/")
+    return {
+        link.get("Id", ""): link.get("Target", "")
+        for link in _relations(package, f"{folder}/_rels/{file}.rels")
+    }
+
+
+def _styles(package: Package) -> dict[str, tuple[BlockKind, int]]:
+    """Return what the named paragraph styles are: headings, quotes, lists, the title."""
+    if "word/styles.xml" not in package:
+        return {}
+    styles: dict[str, tuple[BlockKind, int]] = {}
+    for style in parse_xml(package.read("word/styles.xml"), package.name).iter("w-style"):
+        name = _value(style.find("w-name")).lower()
+        level = _value(style.find("w-pPr/w-outlineLvl"))
+        if found := _HEADING_NAME.match(name):
+            styles[style.get("w-styleId", "")] = BlockKind.HEADING, min(int(found[1]) or 1, 6)
+        elif level.isdigit() and int(level) < 6:  # noqa: PLR2004 - six levels of headings
+            styles[style.get("w-styleId", "")] = BlockKind.HEADING, int(level) + 1
+        elif name == "title":
+            styles[style.get("w-styleId", "")] = BlockKind.HEADING, 1
+        elif "quote" in name:
+            styles[style.get("w-styleId", "")] = BlockKind.QUOTE, 0
+    return styles
+
+
+def _value(element: Element | None) -> str:
+    return element.get("w-val", "") if element is not None else ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the stories of a document; ``title`` is the first paragraph styled as one."""
+
+    builder: Builder
+    styles: dict[str, tuple[BlockKind, int]]
+    links: dict[str, str]
+    package: Package
+    title: str = ""
+    boxes: list[Element] = field(default_factory=list)
+
+    def story(self, root: Element) -> None:
+        """Read the paragraphs and tables of the body, a note or a running head."""
+        for element in root:
+            if element.tag == "w-p":
+                self._paragraph(element)
+            elif element.tag == "w-tbl":
+                self._table(element)
+            elif element.tag == "w-altChunk":
+                self._chunk(self.links.get(element.get("r-id", ""), ""))
+            elif element.tag not in _SKIPPED:
+                self.story(element)
+
+    def _paragraph(self, paragraph: Element) -> None:
+        properties = paragraph.find("w-pPr")
+        kind, level = self._kind(properties)
+        self.builder.open(kind, level)
+        self._runs(paragraph)
+        if kind is BlockKind.HEADING and not self.title and level == 1:
+            self.title = words(paragraph)
+        self.builder.close()
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.story(box)
+
+    def _kind(self, properties: Element | None) -> tuple[BlockKind, int]:
+        if properties is None:
+            return BlockKind.PARAGRAPH, 0
+        level = _value(properties.find("w-outlineLvl"))
+        if level.isdigit() and int(level) < 6:  # noqa: PLR2004 - six levels of headings
+            return BlockKind.HEADING, int(level) + 1
+        style = _value(properties.find("w-pStyle"))
+        if style in self.styles:
+            return self.styles[style]
+        numbered = properties.find("w-numPr")
+        if numbered is not None or style.startswith("List"):
+            depth = _value(numbered.find("w-ilvl")) if numbered is not None else ""
+            return BlockKind.LIST_ITEM, int(depth) + 1 if depth.isdigit() else 1
+        return BlockKind.PARAGRAPH, 0
+
+    def _runs(self, element: Element) -> None:
+        """Read what stands inside a paragraph; text boxes wait for its end."""
+        for child in element:
+            if child.tag == "w-txbxContent":
+                self.boxes.append(child)
+            elif child.tag in {"w-t", "m-t", "a-t"}:
+                self.builder.write(child.text or "")
+            elif child.tag in _WORDS:
+                self.builder.write(_WORDS[child.tag])
+            elif child.tag in _ENDS:
+                self.builder.break_line()
+            elif child.tag not in _SKIPPED:
+                self._marked(child)
+
+    def _marked(self, element: Element) -> None:
+        start = self.builder.position
+        self._runs(element)
+        if element.tag == "w-hyperlink":
+            target = self.links.get(element.get("r-id", ""), "") or "#" + element.get(
+                "w-anchor", ""
+            )
+            self.builder.mark(start, InlineKind.LINK, target)
+        elif element.tag == "w-r":
+            for kind, mark in ((InlineKind.STRONG, "w-b"), (InlineKind.EMPHASIS, "w-i")):
+                found = element.find(f"w-rPr/{mark}")
+                if found is not None and _value(found) not in _OFF:
+                    self.builder.mark(start, kind)
+
+    def _table(self, table: Element) -> None:
+        rows = table.findall(".//w-tr")
+        if all(len(row.findall(".//w-tc")) == 1 for row in rows) or _nests(table):
+            for cell in table.iter("w-tc"):  # a frame around text, not a table of data
+                self.story(_without_tables(cell))
+            return
+        for row in rows:
+            self.builder.open(BlockKind.TABLE)
+            for cell in row.findall(".//w-tc"):
+                for paragraph in cell.iter("w-p"):
+                    self._runs(paragraph)
+                    self.builder.write(" ")
+                self.builder.next_cell()
+            self.builder.close()
+            boxes, self.boxes = self.boxes, []
+            for box in boxes:
+                self.story(box)
+
+    def _chunk(self, target: str) -> None:
+        """Add a part that is HTML or an MHTML archive inside the document."""
+        from digest_app.readers.chunks import chunk_blocks  # noqa: PLC0415 - rare
+
+        path = target.lstrip("/") if target.startswith("/") else f"word/{target}"
+        if path in self.package:
+            for kind, level, text in chunk_blocks(self.package.read(path)):
+                self.builder.add(kind, text, level)
+
+
+def _nests(table: Element) -> bool:
+    return any(inner is not table for inner in table.iter("w-tbl"))
+
+
+def _without_tables(cell: Element) -> Element:
+    """Return the cell's own paragraphs; the cells of tables inside it are walked on their own."""
+    own = Element("w-tc")
+    own.extend(child for child in cell if child.tag != "w-tbl")
+    return own
+
+
+def _claims(package: Package, title: str) -> list[Claim]:
+    core = next((n for n in package.names if n.endswith("core.xml") and "docProps" in n), "")
+    root = parse_xml(package.read(core), package.name) if core else None
+    return [Claim("title", "the document's heading", title), *property_claims(root)]

@@ -1,0 +1,165 @@
+"""OpenDocument texts (ODT): headings, lists, tables, links, emphasis, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from digest_app.domain.block import BlockKind, InlineKind
+from digest_app.domain.document import Document
+from digest_app.domain.problems import UnreadableFile
+from digest_app.readers.building import Builder
+from digest_app.readers.package import Package
+from digest_app.readers.properties import property_claims, worded
+from digest_app.readers.xml_tree import parse_xml
+
+_SKIPPED: Final = frozenset({
+    "text-tracked-changes", "office-annotation", "office-annotation-end", "text-note-citation",
+    "text-sequence-decls", "office-forms", "svg-title", "svg-desc", "text-index-title-template",
+    "text-table-of-content-source", "table-table-column", "table-shapes",
+})  # fmt: skip
+
+
+def read_odt(package: Package) -> Document:
+    """Read an OpenDocument text: its body, then its notes, then running heads and feet.
+
+    Raises:
+        UnreadableFile: if it is damaged, encrypted or holds no text.
+    """
+    _refuse_encrypted(package)
+    content = parse_xml(package.read("content.xml"), package.name)
+    walk = _Walk(Builder(), _emphasis(content))
+    body = content.find("office-body")
+    walk.children(body if body is not None else content)
+    walk.notes_at_end()
+    _running_heads(package, walk)
+    document = walk.builder.document()
+    if not document.text:
+        what = "The document holds no text."
+        raise UnreadableFile(package.name, what, "If it holds pictures of pages, save their text.")
+    root = parse_xml(package.read("meta.xml"), package.name) if "meta.xml" in package else None
+    return Document(
+        document.text, document.blocks, worded(document, property_claims(root)), document.inlines
+    )
+
+
+def _refuse_encrypted(package: Package) -> None:
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        what = "It is protected by a password."
+        raise UnreadableFile(package.name, what, "Save it without the password.")
+
+
+def _running_heads(package: Package, walk: _Walk) -> None:
+    if "styles.xml" not in package:
+        return
+    for page in parse_xml(package.read("styles.xml"), package.name).iter("style-master-page"):
+        for story in page:
+            walk.children(story)
+
+
+def _emphasis(content: Element) -> dict[str, tuple[InlineKind, ...]]:
+    """Return what the automatic character styles mean: bold is strong, italic is emphasis."""
+    styles: dict[str, tuple[InlineKind, ...]] = {}
+    for style in content.iter("style-style"):
+        look = style.find("style-text-properties")
+        if look is not None and style.get("style-family") == "text":
+            bold = look.get("fo-font-weight") == "bold"
+            italic = look.get("fo-font-style") == "italic"
+            kinds = (InlineKind.STRONG,) * bold + (InlineKind.EMPHASIS,) * italic
+            styles[style.get("style-name", "")] = kinds
+    return styles
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Goes through the stories of a document."""
+
+    builder: Builder
+    styles: dict[str, tuple[InlineKind, ...]]
+    lists: int = 0
+    notes: list[Element] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+
+    def children(self, root: Element) -> None:
+        """Read the headings, paragraphs, lists and tables in an element."""
+        for element in root:
+            self._element(element)
+
+    def notes_at_end(self) -> None:
+        """Read the foot and end notes that were met on the way."""
+        while self.notes:
+            notes, self.notes = self.notes, []
+            for note in notes:
+                self.children(note)
+
+    def _element(self, element: Element) -> None:
+        tag = element.tag
+        if tag == "text-h":
+            level = element.get("text-outline-level", "1")
+            self._block(element, BlockKind.HEADING, min(int(level), 6) if level.isdigit() else 1)
+        elif tag == "text-p":
+            kind = BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH
+            self._block(element, kind, self.lists)
+        elif tag == "text-list":
+            self.lists += 1
+            self.children(element)
+            self.lists -= 1
+        elif tag == "table-table":
+            self._table(element)
+        elif tag not in _SKIPPED:
+            self.children(element)
+
+    def _block(self, element: Element, kind: BlockKind, level: int) -> None:
+        self.builder.open(kind, level)
+        self._words(element)
+        self.builder.close()
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.children(box)
+
+    def _words(self, element: Element) -> None:
+        """Read the text of a paragraph, with what is marked in it; frames wait for its end."""
+        self.builder.write(element.text or "")
+        for child in element:
+            self._inline(child)
+            self.builder.write(child.tail or "")
+
+    def _inline(self, child: Element) -> None:
+        if child.tag in {"text-s", "text-tab"}:
+            self.builder.write(" ")
+        elif child.tag == "text-line-break":
+            self.builder.break_line()
+        elif child.tag == "text-note":
+            self.notes += [e for e in child if e.tag == "text-note-body"]
+        elif child.tag in {"draw-frame", "draw-custom-shape", "draw-text-box", "draw-g"}:
+            self.boxes.append(child)
+        elif child.tag not in _SKIPPED:
+            start = self.builder.position
+            self._words(child)
+            if child.tag == "text-a":
+                self.builder.mark(start, InlineKind.LINK, child.get("xlink-href", ""))
+            for kind in self.styles.get(child.get("text-style-name", ""), ()):
+                self.builder.mark(start, kind)
+
+    def _table(self, table: Element) -> None:
+        if _is_frame(table):
+            self.children(table)
+            return
+        for row in table.iter("table-table-row"):
+            self.builder.open(BlockKind.TABLE)
+            for cell in row:
+                for paragraph in cell.iter():
+                    if paragraph.tag in {"text-p", "text-h"}:
+                        self._words(paragraph)
+                        self.builder.write(" ")
+                self.builder.next_cell()
+            self.builder.close()
+
+
+def _is_frame(table: Element) -> bool:
+    """Tell whether a table only puts a frame around text: it has nested tables, or one column."""
+    nested = sum(1 for _ in table.iter("table-table")) > 1
+    return nested or all(len(row) == 1 for row in table.iter("table-table-row"))

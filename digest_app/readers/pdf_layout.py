@@ -1,0 +1,180 @@
+"""From a PDF's lines to its paragraphs: hyphens undone, columns joined, furniture marked."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from digest_app.domain.block import BlockKind, Element, Layout
+from digest_app.domain.document import Document
+from digest_app.readers.building import Builder
+from digest_app.readers.pdf_lines import Line
+
+_ELEMENTS: Final = (Element("header", "running-head", -1), Element("footer", "running-foot", -1))
+_HEAD, _FOOT = 0, 1
+_EDGE: Final = 0.12
+_EDGE_LINES: Final = 3
+_SHARE_OF_PAGES: Final = 0.4
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:page|seite|p\.|s\.)?\s*[-–—|]?\s*(?:\d{1,4}|"
+    r"[ivxlc]{1,6})(?:\s*(?:of|von|de|/)\s*\d{1,4})?\s*[-–—|]?",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"\d+")
+_HYPHENS: Final = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
+_COMPOUND: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_ENDS: Final = re.compile(r"[.!?:…。！？]['\"”’)\]]*\d{0,3}$")
+_BULLET: Final = re.compile(r"^(?:[•◦▪‣●○■–—*-]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+_LAST_WORD: Final = re.compile(r"[^\W\d_]+-$")
+_FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+# In line heights: what is one line, an indent, a blank line; ragged is a share of the column.
+_SAME_LINE: Final = 0.4
+_INDENT: Final = 0.7
+_BLANK_LINE: Final = 2.1
+_RAGGED: Final = 0.12
+_OTHER_SIZE: Final = 0.15
+_HEADING_SIZE: Final = 1.15
+_HEADING_CHARS: Final = 200
+_LEVELS: Final = 3
+
+
+def lay_out(pages: list[list[Line]]) -> Document:
+    """Put the pages' lines together as a document; running heads and feet carry a layout."""
+    furniture = _furniture(pages)
+    body = [line for page in pages for line in page if id(line) not in furniture]
+    flow = _Flow(Builder(), _styles(body), _compounds(body))
+    for page in pages:
+        flow.page(page, furniture)
+    return flow.document()
+
+
+def _furniture(pages: list[list[Line]]) -> dict[int, int]:
+    """Return which lines, by identity, are running heads or feet, and which of the two."""
+    edges: list[tuple[Line, int]] = []
+    for page in pages:
+        ranked = sorted(page, key=lambda line: line.place)
+        edges += [(line, _HEAD) for line in ranked[:_EDGE_LINES] if line.place < _EDGE]
+        edges += [(line, _FOOT) for line in ranked[-_EDGE_LINES:] if line.place > 1 - _EDGE]
+    counts = Counter((_key(line), side) for line, side in edges)
+    needed = max(2, _SHARE_OF_PAGES * len(pages))
+    return {
+        id(line): side
+        for line, side in edges
+        if len(pages) > 1
+        and (counts[_key(line), side] >= needed or _PAGE_NUMBER.fullmatch(line.text))
+    }
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.casefold())
+
+
+def _compounds(lines: list[Line]) -> frozenset[str]:
+    """Return the words that the text writes with a hyphen inside a line."""
+    return frozenset(w.casefold() for line in lines for w in _COMPOUND.findall(line.text))
+
+
+def _styles(lines: list[Line]) -> dict[int, int]:
+    """Return the heading level of each line height that is larger than the body's."""
+    sizes: Counter[int] = Counter()
+    for line in lines:
+        sizes[round(line.height)] += len(line.text)
+    (body, _), *_ = sizes.most_common(1) or [(0, 0)]
+    larger = sorted((s for s in sizes if s >= _HEADING_SIZE * body), reverse=True)
+    return {size: min(rank, _LEVELS) for rank, size in enumerate(larger, 1)}
+
+
+@dataclass(slots=True)
+class _Flow:
+    """Writes line after line, and decides at each whether it goes on with the one before."""
+
+    builder: Builder
+    levels: dict[int, int]
+    compounds: frozenset[str]
+    last: Line | None = None
+    words: str = ""
+    kind: tuple[BlockKind, int] = (BlockKind.PARAGRAPH, 0)
+    turned: bool = False
+    waiting: list[tuple[str, int]] = field(default_factory=list)
+    sides: dict[int, int] = field(default_factory=dict)
+
+    def page(self, lines: list[Line], furniture: dict[int, int]) -> None:
+        """Write one page; its running heads wait until the paragraph that crosses it is over."""
+        right = 0.0
+        for line in lines:
+            if id(line) in furniture:
+                self.waiting.append((line.text, furniture[id(line)]))
+            else:
+                self._line(line, right)
+                right = _right_edge(line, lines)
+        self.turned = True
+
+    def document(self) -> Document:
+        """Return the document, the furniture's blocks with their layout."""
+        self._end_block()
+        document = self.builder.document()
+        blocks = tuple(
+            block._replace(layout=Layout(element=self.sides[number]))
+            if number in self.sides
+            else block
+            for number, block in enumerate(document.blocks)
+        )
+        return replace(document, blocks=blocks, elements=_ELEMENTS if self.sides else ())
+
+    def _line(self, line: Line, right: float) -> None:
+        if self.last is not None and self._goes_on(self.last, line, right):
+            self.words = self._continued(line.text)
+        else:
+            self._end_block()
+            self.words, self.kind = line.text, self._kind(line)
+        self.last, self.turned = line, False
+
+    def _end_block(self) -> None:
+        """Write the block that is over, and then the running heads that it ran across."""
+        if self.words:
+            self.builder.add(self.kind[0], self.words, self.kind[1])
+            self.words = ""
+        for text, side in self.waiting:
+            self.sides[self.builder.blocks] = side
+            self.builder.add(BlockKind.PARAGRAPH, text)
+        self.waiting = []
+
+    def _kind(self, line: Line) -> tuple[BlockKind, int]:
+        level = self.levels.get(round(line.height), 0)
+        if level and len(line.text) <= _HEADING_CHARS:
+            return BlockKind.HEADING, level
+        return (BlockKind.LIST_ITEM, 1) if _BULLET.match(line.text) else (BlockKind.PARAGRAPH, 0)
+
+    def _goes_on(self, last: Line, line: Line, right: float) -> bool:
+        size = last.height
+        if abs(size - line.height) > _OTHER_SIZE * size:
+            return False
+        drop = last.foot - line.foot
+        if abs(drop) < _SAME_LINE * size and line.left >= last.right - size and not self.turned:
+            return True
+        full = last.right > right - _RAGGED * (right - last.left)
+        ended = bool(_ENDS.search(last.text))
+        if self.turned or drop < 0:  # the next page or column
+            return not ended and (full or line.text[0].islower())
+        if drop > _BLANK_LINE * size or _BULLET.match(line.text) or (ended and not full):
+            return False
+        return line.left < last.left + _INDENT * size or line.text[0].islower()
+
+    def _continued(self, text: str) -> str:
+        """Join a line to the words before it; a hyphen that only broke a word goes."""
+        if not self.words.endswith(_HYPHENS):
+            return f"{self.words} {text}"
+        before, after = _LAST_WORD.search(self.words), _FIRST_WORD.match(text)
+        compound = before and after and f"{before[0]}{after[0]}".casefold() in self.compounds
+        soft = self.words[-1] != "-"
+        if (compound and not soft) or not text[0].islower():
+            return self.words.rstrip("\N{SOFT HYPHEN}") + text
+        return self.words[:-1] + text
+
+
+def _right_edge(line: Line, lines: list[Line]) -> float:
+    """Return how far the lines of this line's column reach."""
+    near = 3 * line.height
+    return max((one.right for one in lines if abs(one.left - line.left) < near), default=line.right)
