@@ -27,13 +27,18 @@ class Lines(NamedTuple):
 def menu(node: LexborNode) -> Lines | None:
     """Return a list of short links as lines, one for each piece of text; None if it is more.
 
+    The lines may be none at all: links that are icons.
+
     Half of a news page's words stand in such lists. Their links lead elsewhere on the site, so
     they are read at the parser's speed and without inlines.
     """
     links = node.css(_LINKS)
     if len(links) < _FEWEST_LINKS or any(link.tag != "a" for link in links):
         return None
-    lines = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    pieces = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
+    lines = [line for piece in pieces if (line := " ".join(piece.split()))]
+    if not lines:
+        return Lines("", 0.0, 0)
     if len(lines) > 2 * len(links) or len(max(lines, key=len)) > _LONG_LINE:
         return None
     return Lines("\n".join(lines), min(1.0, len(links) / len(lines)), len(links))

@@ -137,7 +137,8 @@ class Walk:
         if self._parts:
             self._flush(frame)
         kind = _TABLE if tag == "table" else _MENU
-        self._add(lines, Frame(node, tag, kind, frame))
+        if lines.text:
+            self._add(lines, Frame(node, tag, kind, frame))
         return True
 
     def _close(self) -> None:
