@@ -118,7 +118,10 @@ def _is_record(value: _Record) -> bool:
     keys = {str(key).strip().lower() for key in value}
     if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in value.values()):
         return "content" in keys and "items" not in keys
-    return bool(keys & {"url", "link", "href", "content", "text", "body", "resolved_url", "uri", "article__url"})
+    return bool(
+        keys
+        & {"url", "link", "href", "content", "text", "body", "resolved_url", "uri", "article__url"}
+    )
 
 
 def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str = "") -> Reading:

@@ -25,7 +25,8 @@ _FIELDS: Final = {
     "title": (
         "title",
         "headline",
-        "article__title", "resolved_title",
+        "article__title",
+        "resolved_title",
         "given_title",
         "name",
         "book title",
@@ -58,7 +59,9 @@ _FIELDS: Final = {
     "url": (
         "url",
         "link",
-        "uri", "article__url", "resolved_url",
+        "uri",
+        "article__url",
+        "resolved_url",
         "given_url",
         "original_url",
         "source_url",
