@@ -16,6 +16,7 @@ from digest_app.domain.article import Article
 from digest_app.domain.boilerplate import KIND_NAMES, BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact, FactType, Part
+from digest_app.readers.sniffing import Format
 from digest_app.ui.commands import COMMANDS, PANEL_KEYS, Command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +92,12 @@ def test_every_kind_and_every_type_is_in_the_guide() -> None:
     for kind in FactType:
         assert f"`{kind}`" in page("command-line")
         assert f"| {kind} |" in page("facts")
+
+
+def test_every_format_that_is_read_is_in_the_guide() -> None:
+    first_cells = "".join(re.findall(r"^\|([^|]+)\|", page("adding"), re.MULTILINE))
+
+    assert [form.value for form in Format if form.value not in first_cells] == []
 
 
 def test_every_target_of_the_makefile_that_is_told_of_is_there() -> None:
