@@ -142,18 +142,24 @@ def _refuse_bomb(data: bytes, name: str) -> None:
 
 
 def _flate_streams(data: bytes) -> Iterator[int]:
-    """Yield how far each packed stream expands, through all of its layers."""
+    """Yield how far each packed stream expands through its layers; pictures are never expanded."""
     for found in _STREAM.finditer(data):
         layers = len(_FLATE.findall(found[1]))
-        if layers:
-            yield _expansion(data[found.end() :], min(layers, 3), limits.MAX_EXPANDED_BYTES + 1)
+        if layers and b"/Image" not in found[1]:
+            yield _expansion(
+                data[found.end() :], [zlib.decompressobj() for _ in range(min(layers, 3))]
+            )
 
 
-def _expansion(packed: bytes, layers: int, most: int) -> int:
+def _expansion(packed: bytes, layers: list[Any]) -> int:
+    """Count the bytes that come out of the last layer, and stop counting beyond the limit."""
+    first, *more = layers
+    size = 0
     try:
-        unpacked = zlib.decompressobj().decompress(packed, most)
+        while packed and size <= limits.MAX_EXPANDED_BYTES:
+            piece = first.decompress(packed, limits.MIB)
+            size += _expansion(piece, more) if more else len(piece)
+            packed = first.unconsumed_tail
     except zlib.error:
-        return 0
-    if layers > 1:
-        return len(unpacked) + _expansion(unpacked, layers - 1, most)
-    return len(unpacked)
+        return size
+    return size

@@ -6,7 +6,6 @@ of the words in order; sorting by place gives 0.924).
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,15 +50,22 @@ def _lines(textpage: PdfTextPage, page_height: float) -> Iterator[Line]:
             first = _box(textpage, position + lead)
             last = _box(textpage, position + units - 1 - (len(raw) - len(raw.rstrip())))
             place = min(max(1 - first.top / page_height, 0.0), 1.0)
-            height = max(first.top - first.bottom, last.top - last.bottom, 1.0)
-            yield Line(text, first.left, last.right, first.bottom, height, place)
+            height = max(first.top - first.foot, last.top - last.foot, 1.0)
+            yield Line(text, first.left, last.right, first.foot, height, place)
         position += units + 2
 
 
-def _box(textpage: PdfTextPage, index: int) -> ctypes.Structure:
+class _Box(NamedTuple):
+    left: float
+    right: float
+    foot: float
+    top: float
+
+
+def _box(textpage: PdfTextPage, index: int) -> _Box:
     """Return the box of a character, as high as its font; all zeros where there is none."""
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - a library of 9 MB, for one format
 
     box = pdfium.FS_RECTF()
     pdfium.FPDFText_GetLooseCharBox(textpage.raw, max(index, 0), box)
-    return box
+    return _Box(box.left, box.right, box.bottom, box.top)

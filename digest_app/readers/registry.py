@@ -40,7 +40,7 @@ def read(data: bytes, name: str = "") -> Reading:
 
 
 def _read(data: bytes, name: str, depth: int) -> Reading:
-    """Read a file that lies in ``depth`` archives."""
+    """Read a file that lies in ``depth`` archives, within the limits of every file."""
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableFile(name, "The file is empty.", "Save or download it again.")
     if len(data) > limits.MAX_FILE_BYTES:
@@ -49,6 +49,15 @@ def _read(data: bytes, name: str, depth: int) -> Reading:
     if depth > limits.MAX_NESTING:
         what = f"It lies more than {limits.MAX_NESTING} archives deep."
         raise UnreadableFile(name, what, "Unpack the archive around it.")
+    reading = _dispatched(data, name, depth)
+    if any(len(document.text) > limits.MAX_TEXT_CHARS for document in reading.documents):
+        what = f"It holds a text of more than {limits.MAX_TEXT_CHARS:,} characters."
+        raise UnreadableFile(name, what, "No article is that long; cut it into its articles.")
+    return reading
+
+
+def _dispatched(data: bytes, name: str, depth: int) -> Reading:
+    """Hand the file to the reader of its format."""
     found = sniff(data, name)
     if not isinstance(found, Format):
         raise UnreadableFile(name, f"It is {found}.", _ADVICE)

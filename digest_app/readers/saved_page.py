@@ -49,7 +49,7 @@ def read_saved_page(data: bytes, name: str = "") -> Document:
 
 def _patiently(data: bytes) -> Document:
     """Read the page with the parser that nothing hangs."""
-    html = decode_page(data)
+    html = _without_open_comment(decode_page(data))
     document = read_fragment(html)
     title = _TITLE.search(html)
     stated = settle(
@@ -59,6 +59,12 @@ def _patiently(data: bytes) -> Document:
         ]
     )
     return replace(document, metadata=stated, notes=(_PATIENT_NOTE,))
+
+
+def _without_open_comment(html: str) -> str:
+    """Take away the beginning of a comment that never ends, so that what follows it is read."""
+    start = html.find("<!--", html.rfind("-->") + 1)
+    return html if start < 0 else html[:start] + html[start:].replace("<!--", " ")
 
 
 def _is_hostile(data: bytes) -> bool:

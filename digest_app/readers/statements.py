@@ -249,12 +249,13 @@ def _title(head: list[str], text: str, blocks: Sequence[Block], claims: list[Cla
             break
         if blocks[number].kind is BlockKind.HEADING:
             return [Claim("title", "the first heading", line.lstrip("# ").rstrip("# "))]
-        if line not in taken and _is_headline(line) and _prose_follows(blocks, number):
+        if line not in taken and is_headline(line) and _prose_follows(blocks, number):
             return [Claim("title", "the first line", line)]
     return []
 
 
-def _is_headline(line: str) -> bool:
+def is_headline(line: str) -> bool:
+    """Tell whether a line looks like a headline: some words, no sentence, no label, no byline."""
     words = len(_WORD.findall(line))
     letters = sum(c.isalpha() for c in line)
     enough = words > 2 or any(c > "\u2e80" for c in line)  # noqa: PLR2004 - scripts without spaces begin there

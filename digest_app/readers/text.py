@@ -7,11 +7,12 @@ from itertools import pairwise
 from typing import Final
 
 from digest_app.domain.block import Block, BlockKind
-from digest_app.domain.document import Document, Metadata
+from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
 from digest_app.readers.claims import settle
 from digest_app.readers.encoding import scrub
+from digest_app.readers.mojibake import NOTE, looks_wrong
 from digest_app.readers.statements import stated_in_lines
 
 _LINE: Final = re.compile(r"\S[^\n]*")
@@ -39,11 +40,8 @@ def read_text(text: str, name: str = "") -> Document:
     if len(text) > limits.MAX_TEXT_CHARS:
         what = f"It is longer than any article ({len(text):,} characters)."
         raise UnreadableFile(name or "pasted text", what, "Cut it into its articles first.")
-    return Document(text, tuple(blocks), _metadata(text, blocks))
-
-
-def _metadata(text: str, blocks: list[Block]) -> Metadata:
-    return settle(stated_in_lines(text, blocks))
+    notes = (NOTE,) if looks_wrong(text) else ()
+    return Document(text, tuple(blocks), settle(stated_in_lines(text, blocks)), notes=notes)
 
 
 def _blocks(text: str) -> list[Block]:
