@@ -13,6 +13,7 @@ from digest_app.facts.grammar.phrase import Found
 from digest_app.facts.names.mention import find_names
 from digest_app.facts.passages import Passage, masked, passages
 from digest_app.facts.quotes.quotations import Quotation, find_quotations
+from digest_app.facts.quotes.resolving import Resolver
 from digest_app.facts.sentences import sentence_at, split
 
 _QUOTE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
@@ -44,14 +45,20 @@ def find(
     names = find_names(shown, sentences)
     found += [Found(n.type, n.start, n.end) for n in names]
     facts = [_fact(text, one, sentences) for one in found]
-    facts += [_quote(text, q, sentences) for q in find_quotations(shown, kept, names)]
+    resolver = Resolver(text, names)
+    facts += [_quote(text, q, sentences, resolver) for q in find_quotations(shown, kept, names)]
     return tuple(sorted(facts, key=lambda f: (f.start, f.end)))
 
 
-def _quote(text: str, one: Quotation, sentences: list[tuple[int, int]]) -> Fact:
+def _quote(text: str, one: Quotation, sentences: list[tuple[int, int]], resolver) -> Fact:
     start, end = sentence_at(sentences, one.start)
     who = one.speaker or (None, None)
-    return Fact(FactType.QUOTE, text[one.start:one.end], one.start, one.end, speaker=text[who[0]:who[1]] if one.speaker else "", speaker_start=who[0], speaker_end=who[1], sentence_start=start, sentence_end=end)
+    speaker = text[who[0]:who[1]] if one.speaker else ""
+    if one.speaker:
+        n = resolver.resolve(*one.speaker, one.start)
+        if n:
+            speaker = text[n.start:n.end]
+    return Fact(FactType.QUOTE, text[one.start:one.end], one.start, one.end, speaker=speaker, speaker_start=who[0], speaker_end=who[1], sentence_start=start, sentence_end=end)
 
 
 def _fact(text: str, one: Found, sentences: list[tuple[int, int]]) -> Fact:

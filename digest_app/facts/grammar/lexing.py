@@ -80,7 +80,7 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
 def _unlisted(word: str, text: str, start: int, end: int, lexicon: Lexicon) -> str:
     """Return the sign of a piece that no table has."""
     first = word[0]
-    if first.isdigit():
+    if first.isdecimal():
         return _digits(word)
     if not first.isalpha():
         return _OTHER

@@ -11,6 +11,8 @@ _TITLE_WORDS = range(2, 10)
 _SENTENCE_END = re.compile(r"[.,!?…—–]$")
 _INTRODUCED = re.compile(r"(?:[VGBtZ]|:)[,:R]?$")
 _UNBOUND = re.compile(r"[&RC,]*")
+_SAID_AFTER = re.compile(r",?(?:V|(?:P|D?[CJ]*N|D[CJ]+)[XR]*V)")
+_SAID_BEFORE = re.compile(r"[VG][,:]$")
 _SPOKEN_END = ",.!?"
 _SAID_NEXT = tuple(",V")
 
@@ -25,7 +27,7 @@ def is_quotation(content: str, clause: str, after: str) -> bool:
     """
     words = _WORD.findall(content)
     if len(words) < _FEWEST_WORDS:
-        return False
+        return len(words) > 1 and _is_uttered(content, clause, after)
     return not _is_title(words) or _is_said(content, clause, after)
 
 
@@ -36,6 +38,14 @@ def _is_said(content: str, clause: str, after: str) -> bool:
     return _UNBOUND.fullmatch(clause) is not None and (
         content[-1] in _SPOKEN_END or after[:1] in _SAID_NEXT
     )
+
+
+def _is_uttered(content: str, clause: str, after: str) -> bool:
+    """Tell whether two or three words are all that somebody said, and no borrowed expression."""
+    if content[-1] not in _SPOKEN_END:
+        return False
+    said_after = _UNBOUND.fullmatch(clause) and _SAID_AFTER.match(after)
+    return bool(said_after) or _SAID_BEFORE.search(clause) is not None
 
 
 def _is_title(words: list[str]) -> bool:

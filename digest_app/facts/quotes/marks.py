@@ -61,7 +61,7 @@ def _in_passage(text: str, passage: Passage, number: int, following: str) -> Ite
 
 def _marks(text: str, passage: Passage) -> Iterator[re.Match[str]]:
     """Yield the marks that count: single ones only where there are no double ones."""
-    double = _DOUBLE.search(text, passage.start, passage.end)
+    double = passage.heading or _DOUBLE.search(text, passage.start, passage.end)
     return (_DOUBLE if double else _MARK).finditer(text, passage.start, passage.end)
 
 

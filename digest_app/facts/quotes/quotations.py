@@ -105,7 +105,7 @@ class _Finder:
         if self.kept[paragraph.number].heading:
             return
         clause = paragraph.classes[sentence_start(paragraph.classes, at) : at]
-        if is_quotation(content, clause, paragraph.classes[at + 1 : at + 4]):
+        if is_quotation(content, clause, paragraph.classes[at + 1 : at + 9]):
             speaker, cue = voice or (None, None)
             self.found.append(Quotation(stretch.start, stretch.end, is_whole(content), speaker, cue, 0))
 

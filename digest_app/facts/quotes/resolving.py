@@ -1,0 +1,100 @@
+"""Whom the words beside a quotation mean: the name in them, or the one that a pronoun stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digest_app.domain.fact import FactType
+from digest_app.facts.names.found import Name
+
+_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
+_THINGS = frozenset({"it", "they", "we", "their", "its"})
+_OURSELVES = frozenset({"i"})
+_PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|on|with|to|by|about|against)\s")
+_TITLES = (("mr", "m"), ("sir", "m"), ("mrs", "f"), ("ms", "f"), ("miss", "f"), ("lady", "f"))
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BACK = 1500
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Turns the words that name a speaker into a name of the article.
+
+    ``voices`` are the names that spoke so far, latest last; ``sex`` what pronouns and titles
+    have said about a surname.
+    """
+
+    text: str
+    names: Sequence[Name]
+    voices: list[Name] = field(default_factory=list)
+    sex: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, start: int, end: int, before: int) -> Name | None:
+        """Return the name that the words ``[start, end)`` mean; None where they name nobody.
+
+        ``before`` is where the quotation begins: a pronoun never means a name inside it.
+        """
+        word = self.text[start:end].lower()
+        if word in _MALE or word in _FEMALE:
+            name = self._person(start, "m" if word in _MALE else "f")
+        elif word in _THINGS:
+            name = self._thing(start)
+        else:
+            name = self._inside(start, end)
+        if name:
+            self.voices.append(name)
+        return name
+
+    def _inside(self, start: int, end: int) -> Name | None:
+        """Return the name that heads the words: the last one before a preposition."""
+        preposition = _PREPOSITION.search(self.text, start, end)
+        stop = preposition.start() if preposition else end
+        inside = [n for n in self.names if start <= n.start and n.end <= stop]
+        if not inside or inside[-1].end < stop - len("’s"):
+            return None
+        self._learn(inside[-1])
+        return inside[-1]
+
+    def _learn(self, name: Name) -> None:
+        """Note what a title before a name says."""
+        before = self.text[max(0, name.start - 6) : name.start + 6].lower()
+        for title, sex in _TITLES:
+            if re.search(rf"\b{title}\b", before):
+                self.sex[self._surname(name)] = sex
+
+    def _surname(self, name: Name) -> str:
+        """Return the last word of a name."""
+        words = _POSSESSIVE.sub("", self.text[name.start : name.end]).split()
+        return words[-1].lower() if words else ""
+
+    def _person(self, position: int, sex: str) -> Name | None:
+        """Return whom he or she means: who spoke or was spoken of last and fits."""
+        near = [n for n in self._back(position) if n.type is FactType.PERSON]
+        fitting = [n for n in near if self.sex.get(self._surname(n), sex) == sex]
+        if not fitting:
+            return None
+        spoke = {self._surname(n) for n in self.voices[-3:]}
+        subjects = [n for n in fitting if self._opens_sentence(n)]
+        chosen = next((n for n in subjects if self._surname(n) in spoke), None)
+        chosen = chosen or next((n for n in fitting if self._surname(n) in spoke), None)
+        chosen = chosen or (subjects or fitting)[0]
+        self.sex.setdefault(self._surname(chosen), sex)
+        return chosen
+
+    def _thing(self, position: int) -> Name | None:
+        """Return what it or they means: the organization named last."""
+        near = [n for n in self._back(position) if n.type is FactType.ORGANIZATION]
+        return next((n for n in near if self._opens_sentence(n)), near[0] if near else None)
+
+    def _back(self, position: int) -> list[Name]:
+        """Return the names shortly before a position, nearest first."""
+        near = [n for n in self.names if position - _BACK <= n.start and n.end <= position]
+        return near[::-1]
+
+    def _opens_sentence(self, name: Name) -> bool:
+        """Tell whether the name stands at the beginning of its sentence, or after a quotation."""
+        before = self.text[max(0, name.start - 40) : name.start].rstrip()
+        last = re.split(r"[.!?\n”\"]", before)[-1]
+        return len(last.split()) <= 2 or before[-1:] in ("”", '"', "\n", "")  # noqa: PLR2004 - a title
