@@ -37,7 +37,7 @@ def test_a_sample_is_long_enough_to_be_worth_reading(path: Path) -> None:
 
 
 def test_the_samples_come_in_every_format_that_people_have() -> None:
-    assert {".txt", ".md", ".html", ".htm"} <= {path.suffix for path in SAMPLES}
+    assert {".txt", ".md", ".html", ".htm", ".eml"} <= {path.suffix for path in SAMPLES}
 
 
 def test_every_address_in_the_samples_is_one_that_nobody_can_own() -> None:
