@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from digest_app.cleaning import lines, rules
-from digest_app.cleaning.lines import Candidate, Verdict
+from digest_app.cleaning.lines import Note, Verdict
+from digest_app.cleaning.lines_evidence import Line, look_at
 from digest_app.cleaning.lines_model import Weights, weights
 from digest_app.cleaning.lines_reasons import quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules import Rules
-from digest_app.cleaning.rules_match import Asking
-from digest_app.cleaning.spans import Found, Spotter, leaves_enough
+from digest_app.cleaning.rules_words import Vocabulary
+from digest_app.cleaning.spans import Found, leaves_enough
 from digest_app.cleaning.taught import Taught
+from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
@@ -76,8 +78,10 @@ class _Cleaning:
         self._seen = seen
         self._publisher = document.metadata.publisher
         matcher, spotter = rules.asked_for(document.metadata.language)
-        self._asking: Asking = matcher.on(document.text)
-        self._spotter: Spotter = spotter.on(document.text)
+        vocabulary = Vocabulary(document.text)
+        self._asking = matcher.on(vocabulary)
+        self._spotting = spotter.on(vocabulary)
+        self._looked: dict[tuple[str, BlockKind], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
         self._weights: Weights = weights()
 
@@ -91,7 +95,7 @@ class _Cleaning:
             if verdict:
                 block = self._document.blocks[view.number]
                 removals.append(Removal(block.start, block.end, *verdict))
-            elif self._kept(text):
+            elif not (self._spotting or self._taught) or self._kept(text):
                 left.append(view)
             else:
                 self._cut(view, left, removals)
@@ -99,22 +103,33 @@ class _Cleaning:
 
     def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
         kinds = [view.kind for view in views]
-        candidates = [self._candidate(*pair) for pair in zip(views, texts, strict=True)]
-        verdicts = lines.judge(candidates, self._asking, self._weights)
+        looked = [self._look(text, kind) for text, kind in zip(texts, kinds, strict=True)]
+        verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
             verdicts[i] = Verdict(BoilerplateKind.TITLE_REPEAT, *told)
         if self._taught:
             verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
         return verdicts
 
-    def _candidate(self, view: View, text: str) -> Candidate:
-        if self._seen is None or len(text) > _LONGEST_ASKED_OF_LIBRARY:
-            return Candidate(text, view.kind)
-        articles = self._seen.articles(text)
-        bias = lines.surprise(articles)
+    def _look(self, text: str, kind: BlockKind) -> Line:
+        """Return what there is to say of the line; a second pass asks again about most lines."""
+        known = self._looked.get((text, kind))
+        if known is None:
+            known = self._looked[text, kind] = look_at(text, kind, self._asking)
+        return known
+
+    def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
+        """Return what the library says of lines that stand in the publisher's other articles."""
+        if self._seen is None:
+            return {}
         where = f" of {self._publisher}" if self._publisher else ""
-        told = f"Seen in {articles} articles{where}." if bias else ""
-        return Candidate(text, view.kind, bias=bias, told=told)
+        found: dict[int, Note] = {}
+        for i, text in enumerate(texts):
+            articles = self._seen.articles(text) if len(text) <= _LONGEST_ASKED_OF_LIBRARY else 0
+            bias = lines.surprise(articles)
+            if bias:
+                found[i] = Note(bias, f"Seen in {articles} articles{where}.")
+        return found
 
     def _as_taught(self, text: str, verdict: Verdict | None) -> Verdict | None:
         hit = self._taught.about(text)
@@ -142,10 +157,12 @@ class _Cleaning:
     def _spans(self, view: View) -> list[Found]:
         found: list[Found] = []
         for start, end in view.parts:
-            spans = self._spotter.find(self._text, start, end)
+            spans = self._spotting.find(self._text, start, end)
             if self._taught:
                 hide, keep = self._taught.spans(self._text, start, end)
                 spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
+            if not spans:
+                continue
             spans.sort(key=lambda span: span.start)
             if leaves_enough(self._text, start, end, spans):
                 found += spans

@@ -7,18 +7,17 @@ lost paragraph costs the article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from digest_app.cleaning import lines_evidence as evidence
 from digest_app.cleaning.lines_evidence import Line
 from digest_app.cleaning.lines_model import Weights, likelihoods
 from digest_app.cleaning.lines_reasons import explain
-from digest_app.cleaning.rules_match import Asking
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
-from digest_app.domain.rule import Action
 
 _SURE: Final = 9.0
 _EVEN: Final = 0.5
@@ -40,55 +39,48 @@ class Verdict(NamedTuple):
     reason: str
 
 
-class Candidate(NamedTuple):
-    """A line to judge: its words, its kind in the file, evidence from outside the line itself.
+class Note(NamedTuple):
+    """What somebody else says of a line (the library): log-odds, and the sentence for them."""
 
-    ``bias`` are log-odds that somebody else adds (the library, the page) with ``told``, the
-    sentence that gives the reason for them. A ``settled`` line is boilerplate already; it stays in
-    the sequence because its neighbours are judged by it.
+    bias: float
+    told: str
+
+
+def judge(
+    looked: Sequence[Line], by: Weights, notes: Mapping[int, Note] = MappingProxyType({})
+) -> list[Verdict | None]:
+    """Return for each line the verdict, or None where the line is the article's.
+
+    ``notes`` are by the index of the line.
     """
-
-    text: str
-    kind: BlockKind = BlockKind.PARAGRAPH
-    extra: tuple[str, ...] = ()
-    bias: float = 0.0
-    told: str = ""
-
-
-def judge(candidates: Sequence[Candidate], asking: Asking, by: Weights) -> list[Verdict | None]:
-    """Return for each line the verdict, or None where the line is the article's."""
-    lines = [_seen(candidate, asking) for candidate in candidates]
-    repeated = evidence.repeats([candidate.text for candidate in candidates])
-    context = evidence.in_context(lines, repeated)
+    context = evidence.in_context(looked)
     scores = [
-        _score(line, candidate, here, by)
-        for line, candidate, here in zip(lines, candidates, context, strict=True)
+        _SURE if line.sure else _weight(line, *here, by)
+        for line, here in zip(looked, context, strict=True)
     ]
+    for i, note in notes.items():
+        scores[i] += note.bias
     found: list[Verdict | None] = []
     for i, likelihood in enumerate(likelihoods(scores, by)):
-        if likelihood < needed(lines[i]) or not _may_go(lines[i]):
+        line = looked[i]
+        if likelihood < _EVEN or likelihood < needed(line) or not _may_go(line):
             found.append(None)
-            continue
-        told = candidates[i].told
-        found.append(Verdict(*explain(lines[i], context[i], by, told)))
+        else:
+            told = notes[i].told if i in notes else ""
+            found.append(Verdict(*explain(line, (*context[i][0], *context[i][1]), by, told)))
     return found
 
 
-def _seen(candidate: Candidate, asking: Asking) -> Line:
-    return evidence.look_at(candidate.text, candidate.kind, asking.hits(candidate.text))
-
-
-def _score(line: Line, candidate: Candidate, context: tuple[str, ...], by: Weights) -> float:
-    """Return the line's own log-odds; a sure rule outweighs everything."""
-    if any(hit.rule.action is Action.HIDE for hit in line.hits):
-        return _SURE
-    return by.of(line.own) + by.of(context) + by.of(candidate.extra) + candidate.bias
+def _weight(line: Line, place: tuple[str, ...], found: tuple[str, ...], by: Weights) -> float:
+    """Return the line's own log-odds."""
+    own = by.of_common(line.common) + by.of(line.more)
+    return own + by.of_common(place) + (by.of(found) if found else 0.0)
 
 
 def needed(line: Line) -> float:
     """Return how likely boilerplate the line must be to be removed."""
-    if any(hit.rule.action is Action.HIDE for hit in line.hits):
-        return 0.0
+    if line.sure:
+        return _EVEN
     stopped = line.text[-1] in _STOPPED
     steps = _FOR_CAUGHT if line.hits else _FOR_SENTENCES if stopped else _FOR_SCRAPS
     return next((likelihood for least, likelihood in steps if line.words >= least), _EVEN)

@@ -7,15 +7,19 @@ in :mod:`digest_app.cleaning.lines_model` knows the weight of each, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import Hit, word_count
+from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.rule import Action
 
 _MOST_WORDS_LOOKED_AT: Final = 25
 _MOST_WORDS_NAMED: Final = 8
+_MOST_WORDS: Final = 60
+_ENDS_COUNTED: Final = 4
 _PREFIX: Final = 40
 _PROSE_WORDS: Final = 12
 _RUNS: Final = ((1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (10**9, "11+"))
@@ -28,6 +32,8 @@ def _steps() -> tuple[str, ...]:
 
 
 _LENGTHS: Final = _steps()
+_DIGIT: Final = re.compile(r"\d")
+_AROUND: Final = ".,:;!?…\"'“”‘’()[]|"
 _STOPS: Final = frozenset(".!?。！？؟۔।")
 _CLOSERS: Final = frozenset("\"”’'»)]」』）›“")
 _ENDS: Final = {
@@ -50,31 +56,48 @@ _SIGNS: Final = (
 
 
 class Line(NamedTuple):
-    """A line as cleaning sees it: its words, what its file says it is, the rules that catch it."""
+    """A line as cleaning sees it: its words, what its file says it is, the rules that catch it.
+
+    ``common`` is evidence that many lines have exactly alike, ``more`` is this line's besides.
+    """
 
     text: str
     kind: BlockKind
     hits: tuple[Hit, ...]
     words: int
     shape: str
-    own: tuple[str, ...]
+    common: tuple[str, ...]
+    more: tuple[str, ...]
+    sure: bool
 
 
-def look_at(text: str, kind: BlockKind, hits: Sequence[Hit]) -> Line:
-    """Return the line with all the evidence that it carries itself."""
+def look_at(text: str, kind: BlockKind, asking: Asking) -> Line:
+    """Return the line with the rules that catch it and all the evidence that it carries."""
     words = word_count(text)
-    length, end = _LENGTHS[min(words, 60)], _end(text)
-    own = [f"end:{end}", f"length:{length}", f"{length}/{end}", f"start:{_start(text)}"]
-    if kind is not BlockKind.PARAGRAPH:
-        own.append(f"block:{kind}")
-        own.append(f"block:{kind}/{length}")
+    hits = asking.hits(text, words)
+    end = _end(text)
+    common = _common(min(words, _MOST_WORDS), end, _start(text), kind)
+    more: list[str] = []
     if words <= _MOST_WORDS_LOOKED_AT:
-        _look_closer(text, words, length, own)
-    own.extend(f"rule:{hit.rule.name.partition('/')[0]}" for hit in hits)
-    if hits:
-        own.append(f"rules/{length}")
-        own.extend(f"kind:{hit.rule.kind}/{end}" for hit in hits)
-    return Line(text, kind, tuple(hits), words, _shape(words, end, hits), tuple(own))
+        _look_closer(text, words, more)
+    if not hits:
+        shape = _shape(words, end)
+        return Line(text, kind, (), words, shape, common, tuple(more), sure=False)
+    sure = any(hit.rule.action is Action.HIDE for hit in hits)
+    more += [f"rule:{hit.rule.name.partition('/')[0]}" for hit in hits]
+    more += [f"kind:{hit.rule.kind}/{end}" for hit in hits]
+    more.append(f"rules/{_LENGTHS[min(words, _MOST_WORDS)]}")
+    shape = "R" if sure else _shape(words, end)
+    return Line(text, kind, tuple(hits), words, shape, common, tuple(more), sure)
+
+
+@lru_cache(maxsize=4096)
+def _common(words: int, end: str, start: str, kind: BlockKind) -> tuple[str, ...]:
+    length = _LENGTHS[words]
+    common = (f"end:{end}", f"length:{length}", f"{length}/{end}", f"start:{start}")
+    if kind is BlockKind.PARAGRAPH:
+        return common
+    return (*common, f"block:{kind}", f"block:{kind}/{length}")
 
 
 def _end(text: str) -> str:
@@ -99,21 +122,23 @@ def _start(text: str) -> str:
     return "digit" if first.isdigit() else _STARTS.get(first, "sign")
 
 
-def _look_closer(text: str, words: int, length: str, own: list[str]) -> None:
+def _look_closer(text: str, words: int, own: list[str]) -> None:
+    length = _LENGTHS[words]
     tokens = text.split()
-    capitals = sum(not token[0].islower() for token in tokens) / len(tokens)
+    capitals = sum([not token[0].islower() for token in tokens]) / len(tokens)
     letters = "all" if text.isupper() else _share(capitals)
-    own.append(f"capitals:{letters}/{length}")
-    digits = sum(map(str.isdigit, text))
-    own.append(f"digits:{_share(digits / len(text))}")
-    own.extend(f"sign:{name}" for sign, name in _SIGNS if sign in text)
-    named = [token.strip(".,:;!?…\"'“”‘’()[]|").casefold() for token in tokens]
-    own.append(f"first:{named[0]}")
-    own.append(f"last:{named[-1]}")
-    if len(named) > 1:
-        own.append(f"begins:{named[0]} {named[1]}")
+    digits = _share(len(_DIGIT.findall(text)) / len(text))
+    first, last = _named(tokens[0]), _named(tokens[-1])
+    own += (f"capitals:{letters}/{length}", f"digits:{digits}", f"first:{first}", f"last:{last}")
+    own += [f"sign:{name}" for sign, name in _SIGNS if sign in text]
+    if len(tokens) > 1:
+        own.append(f"begins:{first} {_named(tokens[1])}")
     if words <= _MOST_WORDS_NAMED:
-        own.extend(f"word:{name}" for name in named if name)
+        own += [f"word:{_named(token)}" for token in tokens]
+
+
+def _named(token: str) -> str:
+    return token.strip(_AROUND).casefold()
 
 
 def _share(share: float) -> str:
@@ -126,48 +151,61 @@ def _share(share: float) -> str:
     return "most" if share < 1 else "each"
 
 
-def _shape(words: int, end: str, hits: Sequence[Hit]) -> str:
-    """Return the line in one letter: Prose, short Stopped, Long unstopped, Heading-like, Ruled."""
-    if any(hit.rule.action is Action.HIDE for hit in hits):
-        return "R"
-    stopped = end in {"stop", "stop-closed", "question", "dots"}
-    if stopped:
-        return "P" if words >= _PROSE_WORDS else "S"
-    if end == "colon" or words >= _PROSE_WORDS:
-        return "C" if end == "colon" else "L"
-    return "H"
+@lru_cache(maxsize=1024)
+def _shape(words: int, end: str) -> str:
+    """Return the line in one letter: Prose, short Stopped, Colon, Long unstopped, Heading-like.
 
-
-def in_context(lines: Sequence[Line], alike: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return for each line what its neighbours and its place in the text say.
-
-    ``alike`` is what was found about repetition, see :func:`repeats`.
+    A line that a sure rule catches is R, whatever it looks like.
     """
-    shapes = ["N", "N", *(line.shape for line in lines), "N", "N"]
+    if end in {"stop", "stop-closed", "question", "dots"}:
+        return "P" if words >= _PROSE_WORDS else "S"
+    if end == "colon":
+        return "C"
+    return "L" if words >= _PROSE_WORDS else "H"
+
+
+def in_context(lines: Sequence[Line]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return for each line what its place and its neighbours say, and what else is found.
+
+    The first part is one that many lines have exactly alike.
+    """
+    shapes = ["N", "N", *[line.shape for line in lines], "N", "N"]
     runs, heads = _runs(lines), _heads(lines)
+    repeated = repeats([line.text for line in lines])
     prose = [i for i, line in enumerate(lines) if line.shape == "P"]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     dense = _share(len(prose) / len(lines)) if lines else "none"
-    found: list[tuple[str, ...]] = []
+    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for i, line in enumerate(lines):
-        before, after, own = shapes[i + 1], shapes[i + 3], shapes[i + 2]
-        here = [
-            f"after:{before}",
-            f"before:{after}",
-            f"between:{before}{after}/{own}",
-            f"between2:{shapes[i]}{before}_{after}{shapes[i + 4]}/{own}",
-            f"run:{runs[i]}/{own}",
-            f"dense:{dense}/{own}",
-            f"place:{_place(i, first, last)}/{own}",
-            f"from-top:{min(i, 4)}/{own}",
-            f"from-end:{min(len(lines) - 1 - i, 4)}/{own}",
-            *alike[i],
-        ]
+        near = (shapes[i], shapes[i + 1], line.shape, shapes[i + 3], shapes[i + 4])
+        ends = (min(i, _ENDS_COUNTED), min(len(lines) - 1 - i, _ENDS_COUNTED))
+        place = _around(near, runs[i], dense, _place(i, first, last), ends)
+        more = list(repeated[i])
         if heads[i]:
-            here.append(f"under:{heads[i]}/{own}")
-        _neighbours(lines, i, line, here)
-        found.append(tuple(here))
+            more.append(f"under:{heads[i]}/{line.shape}")
+        _neighbours(lines, i, line, more)
+        found.append((place, tuple(more)))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _around(
+    near: tuple[str, str, str, str, str], run: str, dense: str, place: str, ends: tuple[int, int]
+) -> tuple[str, ...]:
+    """Return what a line's place says; ``near`` are the shapes of the five lines around it."""
+    before2, before, own, after, after2 = near
+    top, bottom = ends
+    return (
+        f"after:{before}",
+        f"before:{after}",
+        f"between:{before}{after}/{own}",
+        f"between2:{before2}{before}_{after}{after2}/{own}",
+        f"run:{run}/{own}",
+        f"dense:{dense}/{own}",
+        f"place:{place}/{own}",
+        f"from-top:{top}/{own}",
+        f"from-end:{bottom}/{own}",
+    )
 
 
 def _neighbours(lines: Sequence[Line], i: int, line: Line, here: list[str]) -> None:
@@ -227,7 +265,7 @@ def _repeat(
 ) -> tuple[str, ...]:
     same = whole[text]
     if len(same) > 1:
-        length = _LENGTHS[min(word_count(text), 60)]
+        length = _LENGTHS[min(word_count(text), _MOST_WORDS)]
         beside = "beside" if i - 1 in same or i + 1 in same else "far"
         return (f"repeats:{beside}", f"repeats:{beside}/{length}")
     alike = beginning.get(text[:_PREFIX], ())

@@ -7,18 +7,17 @@ to one side, and so does what the lines before and after are. The weights are a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from math import exp, log1p
 from typing import Final
 
 from digest_app.assets import resource
 
 _TABLE: Final = "rules/weights.tsv"
+_FAR: Final = 12.0
 
 
-@dataclass(frozen=True, slots=True)
 class Weights:
     """Weights in natural log-odds: above zero speaks for boilerplate, below for the article.
 
@@ -27,12 +26,14 @@ class Weights:
     being boilerplate that it follows a line of the article.
     """
 
-    evidence: dict[str, float]
-    enter: float
-    stay: float
-    turn: float
+    def __init__(
+        self, evidence: dict[str, float], *, enter: float, stay: float, turn: float
+    ) -> None:
+        self.evidence, self.enter, self.stay, self.turn = evidence, enter, stay, turn
+        # Most lines of running text share their evidence with thousands of others.
+        self.of_common = lru_cache(maxsize=8192)(self.of)
 
-    def of(self, names: Iterable[str]) -> float:
+    def of(self, names: tuple[str, ...]) -> float:
         """Return what the evidence weighs together."""
         known = self.evidence
         return sum([known[name] for name in names if name in known])
@@ -46,8 +47,8 @@ def weights() -> Weights:
         if row and row[0] != "#":
             weight, _, name = row.partition("\t")
             evidence[name] = float(weight)
-    steps = [evidence.pop(f"step:{name}", 0.0) for name in ("enter", "stay", "turn")]
-    return Weights(evidence, *steps)
+    steps = {name: evidence.pop(f"step:{name}", 0.0) for name in ("enter", "stay", "turn")}
+    return Weights(evidence, **steps)
 
 
 def likelihoods(scores: Sequence[float], by: Weights) -> list[float]:
@@ -86,9 +87,17 @@ def _backward(scores: Sequence[float], by: Weights) -> list[float]:
 
 def _softplus_gap(a: float, b: float, c: float, d: float) -> float:
     """Return ``log((e**a + e**b) / (e**c + e**d))`` without overflow."""
-    top = a + log1p(exp(b - a)) if a > b else b + log1p(exp(a - b))
-    low = c + log1p(exp(d - c)) if c > d else d + log1p(exp(c - d))
-    return top - low
+    return _log_sum(a, b) - _log_sum(c, d)
+
+
+def _log_sum(a: float, b: float) -> float:
+    """Return ``log(e**a + e**b)``; where one is far larger, it is that one."""
+    gap = a - b
+    if gap > _FAR:
+        return a
+    if gap < -_FAR:
+        return b
+    return b + log1p(exp(gap))
 
 
 def _share(odds: float) -> float:

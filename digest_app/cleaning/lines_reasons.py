@@ -11,6 +11,7 @@ from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.rule import Action, Where
 
 _LONGEST_QUOTED: Final = 48
+_MOST_TOLD: Final = 2
 _SAYS: Final = {
     Where.WHOLE: "The whole line is",
     Where.BEGINS: "Begins with",
@@ -95,12 +96,18 @@ def quoted(hit: Hit) -> str:
 
 def _weighed(line: Line, context: tuple[str, ...], by: Weights) -> str:
     """Return the two pieces of evidence that weigh most among those that have words."""
-    told = [(by.of((name,)), _in_words(name)) for name in (*context, *line.own)]
-    heavy = sorted(((w, words) for w, words in told if words and w > 0), reverse=True)
-    chosen = list(dict.fromkeys(words for _, words in heavy))[:2]
+    weighed = [(by.evidence.get(name, 0.0), name) for name in (*context, *line.common, *line.more)]
+    chosen: list[str] = []
+    for weight, name in sorted(weighed, reverse=True):
+        words = _in_words(name) if weight > 0 else ""
+        if words and words not in chosen:
+            chosen.append(words)
+        if len(chosen) == _MOST_TOLD:
+            break
     if not chosen:
         return "Its place and its shape are those of lines that are not the article."
-    return f"{' and '.join(chosen).capitalize()}."
+    told = " and ".join(chosen)
+    return f"{told[0].upper()}{told[1:]}."
 
 
 def _in_words(name: str) -> str:

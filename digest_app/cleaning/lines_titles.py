@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import bare, fold
+from digest_app.cleaning.rules_match import bare
+from digest_app.cleaning.rules_words import fold
 from digest_app.domain.block import BlockKind
 from digest_app.domain.document import Metadata
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from digest_app.cleaning.rules_words import Needles, Vocabulary, fold
 from digest_app.domain.rule import Rule, Where
 
 _LEAD: Final = " \t\u00a0\u200b\ufeff•·–—-*|>»«▶►→[(“”\"'‘’#✔✓●○■□◆★☆【「《〈"
@@ -14,6 +15,8 @@ _HEAD_LENGTH: Final = 72
 _LONGEST_SEARCHED: Final = 600
 _LONGEST_ROW: Final = 240
 _SHORT_WORD: Final = 2
+_SHORT_LINE: Final = 24
+_LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
 _LETTERS_UNSPACED: Final = 3
 
@@ -25,17 +28,12 @@ class Hit(NamedTuple):
     words: str
 
 
-class _Sought(NamedTuple):
-    """A pattern, and the plain words of which a line must have one before it is tried."""
+class Tried(NamedTuple):
+    """A pattern that is tried on lines that have one of the words; on all, where there is none."""
 
     rule: Rule
     pattern: re.Pattern[str]
     words: tuple[str, ...]
-
-
-def fold(text: str) -> str:
-    """Return the text as rules compare it: no case, plain apostrophes, single spaces."""
-    return " ".join(text.casefold().replace("’", "'").split())
 
 
 def word_count(text: str) -> int:
@@ -49,10 +47,36 @@ def bare(folded: str) -> str:
     return folded.strip(_LEAD + _TAIL)
 
 
+class _Shapes:
+    """Patterns that a whole line must have, tried as one before each is tried by itself."""
+
+    def __init__(self) -> None:
+        self._each: list[tuple[Rule, re.Pattern[str]]] = []
+        self._any: re.Pattern[str] | None = None
+
+    def add(self, rule: Rule) -> None:
+        self._each.append((rule, compiled(rule)))
+        self._any = None
+
+    def of(self, line: str, words: int) -> list[Hit]:
+        """Return the rules whose pattern the line is."""
+        if self._any is None:
+            either = "|".join(f"(?:{rule.pattern})" for rule, _ in self._each)
+            self._any = re.compile(either or "(?!)", re.IGNORECASE)
+        if not self._any.fullmatch(line):
+            return []
+        return [
+            Hit(rule, line)
+            for rule, pattern in self._each
+            if _fits(rule, words) and pattern.fullmatch(line)
+        ]
+
+
 class _Filed(NamedTuple):
     """Rules by what a line must be, begin or end with: the same for every text."""
 
     whole: dict[str, list[Rule]]
+    shapes: _Shapes
     begins: dict[str, list[tuple[str, Rule]]]
     ends: dict[str, list[tuple[str, Rule]]]
     rows: list[tuple[Rule, re.Pattern[str], frozenset[str]]]
@@ -62,21 +86,25 @@ class Matcher:
     """Rules arranged for asking. Build it once for a set of rules; it never changes."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._filed = _Filed({}, {}, {}, [])
-        self._has: list[tuple[str, Rule]] = []
-        self._sought: list[_Sought] = []
+        self._filed = _Filed({}, _Shapes(), {}, {}, [])
+        has: list[tuple[str, Rule]] = []
+        tried: list[Tried] = []
         for rule in rules:
-            self._add(rule)
+            if rule.where is not Where.SPAN:
+                self._add(rule, has, tried)
+        self._has, self._patterns = Needles(has), Patterns(tried)
 
-    def _add(self, rule: Rule) -> None:
+    def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
         words = tuple(fold(word) for word in rule.words)
-        if rule.where is Where.SPAN:
-            return
         if rule.where is Where.ROW:
             starts = frozenset(word[:2] for word in words)
             self._filed.rows.append((rule, _row(words), starts))
+        elif rule.pattern and rule.where is Where.WHOLE and not words:
+            self._filed.shapes.add(rule)
         elif rule.pattern:
-            self._sought.append(_Sought(rule, compiled(rule), words))
+            tried.append(Tried(rule, compiled(rule), words))
+        elif rule.where is Where.HAS:
+            has += [(word, rule) for word in words]
         else:
             for word in words:
                 self._file(rule, word)
@@ -87,49 +115,69 @@ class Matcher:
         elif rule.where is Where.BEGINS:
             opening = word.lstrip(_LEAD) or word
             self._filed.begins.setdefault(opening[:2], []).append((opening, rule))
-        elif rule.where is Where.ENDS:
-            self._filed.ends.setdefault(word[-2:], []).append((word, rule))
         else:
-            self._has.append((word, rule))
+            self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
-    def on(self, text: str) -> Asking:
-        """Return what answers for the lines of one text; ``text`` holds all of them."""
-        folded = text.casefold().replace("’", "'")
-        has = [(word, rule) for word, rule in self._has if word in folded]
-        sought = []
-        for rule, pattern, words in self._sought:
-            there = tuple([word for word in words if word in folded])
-            if there or not words:
-                sought.append(_Sought(rule, pattern, there))
-        return Asking(self._filed, has, sought)
+    def on(self, vocabulary: Vocabulary) -> Asking:
+        """Return what answers for the lines of one text, whose words are given."""
+        return Asking(self._filed, self._has.of(vocabulary), self._patterns.of(vocabulary))
+
+
+class Patterns:
+    """Patterns of rules, with the words that decide whether a text needs them at all."""
+
+    def __init__(self, tried: Iterable[Tried]) -> None:
+        self.all = list(tried)
+        self._needles = Needles(
+            [(word, i) for i, (_, _, words) in enumerate(self.all) for word in words]
+        )
+
+    def of(self, vocabulary: Vocabulary) -> list[Tried]:
+        """Return the patterns that the text has words for, with those words only."""
+        found: dict[int, list[str]] = {}
+        for word, i in self._needles.of(vocabulary):
+            found.setdefault(i, []).append(word)
+        return [
+            tried._replace(words=tuple(found.get(i, ())))
+            for i, tried in enumerate(self.all)
+            if i in found or not tried.words
+        ]
 
 
 class Asking:
     """The rules that can catch a line of one text; see :meth:`Matcher.on`."""
 
-    def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], sought: list[_Sought]) -> None:
-        self._whole, self._begins, self._ends, self._rows = filed
-        self._has, self._sought = has, sought
+    def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
+        self._whole, self._shapes, self._begins, self._ends, self._rows = filed
+        self._has, self._tried = has, tried
+        self._has_long = [pair for pair in has if not 0 < pair[1].longest <= _SHORT_LINE]
+        self._tried_long = [one for one in tried if not 0 < one.rule.longest <= _SHORT_LINE]
 
-    def hits(self, line: str) -> list[Hit]:
-        """Return the rules that catch the line; those about the whole of it come first."""
+    def hits(self, line: str, words: int) -> list[Hit]:
+        """Return the rules that catch a line of so many words; the surest places come first."""
         found: list[Hit] = []
-        words = word_count(line)
-        short = len(line) <= _HEAD_LENGTH
-        head = fold(line if short else line[:_HEAD_LENGTH])
-        if short:
-            found += [Hit(rule, line) for rule in self._whole.get(bare(head), ())]
-        self._ask_begins(head.lstrip(_LEAD), words, found)
-        if len(line) <= _LONGEST_SEARCHED:
-            folded = head if short else fold(line)
-            self._ask_ends(folded, words, found)
-            if len(line) <= _LONGEST_ROW:
-                self._ask_rows(folded, line, found)
-            self._search(line, folded, words, found)
+        length = len(line)
+        head = fold(line if length <= _HEAD_LENGTH else line[:_HEAD_LENGTH])
+        opening = head.lstrip(_LEAD)
+        if length <= _HEAD_LENGTH:
+            found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
+        for key in (opening[:2], opening[:1]):
+            if key in self._begins:
+                self._ask_begins(self._begins[key], opening, words, found)
+        if length <= _LONGEST_ROW:
+            self._ask_rows(opening if length <= _HEAD_LENGTH else "", line, found)
+        if words <= _SHORT_LINE and length <= _LONGEST_ROW:
+            found += self._shapes.of(line, words)
+        if length <= _LONGEST_SEARCHED:
+            if line[-2:].casefold() in self._ends:
+                self._ask_ends(fold(line), words, found)
+            self._search(line, words, found)
         return found
 
-    def _ask_begins(self, head: str, words: int, found: list[Hit]) -> None:
-        for word, rule in self._begins.get(head[:2], ()):
+    def _ask_begins(
+        self, begins: list[tuple[str, Rule]], head: str, words: int, found: list[Hit]
+    ) -> None:
+        for word, rule in begins:
             if head.startswith(word) and _fits(rule, words) and _ends_word(head, word):
                 found.append(Hit(rule, word))
 
@@ -138,24 +186,33 @@ class Asking:
             if folded.endswith(word) and _fits(rule, words) and _starts_word(folded, word):
                 found.append(Hit(rule, word))
 
-    def _ask_rows(self, folded: str, line: str, found: list[Hit]) -> None:
-        opening = folded.lstrip(_LEAD)
+    def _ask_rows(self, opening: str, line: str, found: list[Hit]) -> None:
+        opening = opening or fold(line).lstrip(_LEAD)
         for rule, pattern, starts in self._rows:
             if opening[:2] in starts and pattern.fullmatch(opening.rstrip(_TAIL)):
                 found.append(Hit(rule, line))
 
-    def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
-        for word, rule in self._has:
-            if word in folded and _fits(rule, words):
-                found.append(Hit(rule, word))
-        for rule, pattern, needed in self._sought:
-            if not _fits(rule, words):
-                continue
-            if needed and not any(word in folded for word in needed):
-                continue
-            caught = _ask(pattern, rule.where, line)
-            if caught:
-                found.append(Hit(rule, caught.group().strip()))
+    def _search(self, line: str, words: int, found: list[Hit]) -> None:
+        long = words > _SHORT_LINE
+        has = self._has_long if long else self._has
+        tried = self._tried_long if long else self._tried
+        if not has and not tried:
+            return
+        folded = fold(line)
+        found += [Hit(rule, word) for word, rule in has if word in folded and _fits(rule, words)]
+        for rule, pattern, needed in tried:
+            if _fits(rule, words) and (not needed or any_in(needed, folded)):
+                caught = _ask(pattern, rule.where, line)
+                if caught:
+                    found.append(Hit(rule, caught.group().strip()))
+
+
+def any_in(words: tuple[str, ...], folded: str) -> bool:
+    """Tell whether one of the words is in the text."""
+    for word in words:  # noqa: SIM110 - a generator costs more than all the look-ups in it
+        if word in folded:
+            return True
+    return False
 
 
 def compiled(rule: Rule) -> re.Pattern[str]:
@@ -173,6 +230,8 @@ def _ask(pattern: re.Pattern[str], where: Where, line: str) -> re.Match[str] | N
         return pattern.fullmatch(line)
     if where is Where.BEGINS:
         return pattern.match(line.lstrip(_LEAD)) or pattern.match(line)
+    if where is Where.ENDS:
+        return pattern.search(line, max(0, len(line) - _LONGEST_END))
     return pattern.search(line)
 
 
@@ -182,9 +241,9 @@ def _fits(rule: Rule, words: int) -> bool:
 
 def _ends_word(text: str, word: str) -> bool:
     """Tell whether the words that the text begins with end there, and not inside another."""
-    if not word[-1].isalnum() or len(text) == len(word):
+    if not word[-1].isalpha() or len(text) == len(word):
         return True
-    return not text[len(word)].isalnum() or _unspaced(word[-1])
+    return not text[len(word)].isalpha() or _unspaced(word[-1])
 
 
 def _starts_word(text: str, word: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import compiled, fold
+from digest_app.cleaning.rules_match import Patterns, Tried, any_in, compiled
+from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.domain.rule import Rule, Where
 
 _LONGEST_SEARCHED: Final = 20_000
@@ -21,50 +22,53 @@ class Found(NamedTuple):
     rule: Rule
 
 
-class _Sought(NamedTuple):
-    rule: Rule
-    pattern: re.Pattern[str]
-    words: tuple[str, ...]
-
-
 class Spotter:
     """Span rules arranged for asking; build it once for a set of rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._sought = [_sought(rule) for rule in rules if rule.where is Where.SPAN]
+        self._patterns = Patterns(_tried(rule) for rule in rules if rule.where is Where.SPAN)
 
-    def on(self, text: str) -> Spotter:
-        """Return what answers for the paragraphs of one text; ``text`` holds all of them."""
-        folded = text.casefold()
-        narrowed = Spotter(())
-        for rule, pattern, words in self._sought:
-            there = tuple(word for word in words if word in folded)
-            if there or not words:
-                narrowed._sought.append(_Sought(rule, pattern, there))
-        return narrowed
+    def on(self, vocabulary: Vocabulary) -> Spotting:
+        """Return what answers for the paragraphs of one text, whose words are given."""
+        return Spotting(self._patterns.of(vocabulary))
+
+
+class Spotting:
+    """The span rules that can point at something in one text; see :meth:`Spotter.on`."""
+
+    def __init__(self, tried: list[Tried]) -> None:
+        self._opening = [one for one in tried if one.rule.pattern.startswith(r"\A")]
+        self._inside = [one for one in tried if not one.rule.pattern.startswith(r"\A")]
+
+    def __bool__(self) -> bool:
+        return bool(self._opening or self._inside)
 
     def find(self, text: str, start: int, end: int) -> list[Found]:
         """Return what the rules point at in ``text[start:end]``, sorted and apart."""
-        if not self._sought or end - start > _LONGEST_SEARCHED:
+        if not self or end - start > _LONGEST_SEARCHED:
             return []
         part = text[start:end]
-        folded = part.casefold()
         found: list[Found] = []
-        for rule, pattern, words in self._sought:
-            if not words or any(word in folded for word in words):
+        for rule, pattern, _ in self._opening:
+            match = pattern.match(part)
+            if match and match.end():
+                found.append(Found(start, start + match.end(), rule))
+        folded = fold(part) if self._inside else ""
+        for rule, pattern, words in self._inside:
+            if any_in(words, folded):
                 spans = (match.span() for match in pattern.finditer(part))
                 found += [Found(start + a, start + b, rule) for a, b in spans if a < b]
-        return _apart(found)
+        return _apart(found) if found else found
 
 
-def _sought(rule: Rule) -> _Sought:
+def _tried(rule: Rule) -> Tried:
     """Return a span rule ready for use; without a pattern its own words are what goes."""
-    words = tuple(word.casefold() for word in rule.words)
+    words = tuple(fold(word) for word in rule.words)
     if rule.pattern:
-        return _Sought(rule, compiled(rule), words)
+        return Tried(rule, compiled(rule), words)
     ordered = sorted(rule.words, key=len, reverse=True)
     pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
-    return _Sought(rule, re.compile(pattern, re.IGNORECASE), ())
+    return Tried(rule, re.compile(pattern.replace("'", "['’]"), re.IGNORECASE), words)
 
 
 def _apart(found: list[Found]) -> list[Found]:

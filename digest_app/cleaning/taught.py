@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import Hit, Matcher, fold
+from digest_app.cleaning.rules_match import Hit, Matcher, word_count
+from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans import Found, Spotter
 from digest_app.domain.rule import Action, Reach, Rule, Where
 
@@ -42,7 +43,7 @@ class Taught:
     def about(self, line: str) -> Hit | None:
         """Return the rule that decides about the line, or None where none does."""
         for level in self._levels:
-            hits = level.matcher.on(line).hits(line)
+            hits = level.matcher.on(Vocabulary(line)).hits(line, word_count(line))
             if hits:
                 return hits[0]
         return None
@@ -52,7 +53,7 @@ class Taught:
         hide: list[Found] = []
         keep: list[Found] = []
         for level in self._levels:
-            found = level.spotter.find(text, start, end)
+            found = level.spotter.on(Vocabulary(text[start:end])).find(text, start, end)
             if level.action is Action.KEEP:
                 keep += [span for span in found if not _touches(span, hide)]
             else:

@@ -31,9 +31,9 @@ sys.path.insert(0, str(ROOT))
 
 from digest_app.cleaning import lines, lines_evidence, rules, rules_match  # noqa: E402
 from digest_app.cleaning.lines_model import Weights, likelihoods  # noqa: E402
+from digest_app.cleaning.rules_words import Vocabulary  # noqa: E402
 from digest_app.domain.block import BlockKind  # noqa: E402
 from digest_app.domain.document import Document  # noqa: E402
-from digest_app.domain.rule import Action  # noqa: E402
 from digest_app.readers.page import read_page  # noqa: E402
 from digest_app.readers.text import read_text  # noqa: E402
 
@@ -61,7 +61,6 @@ class Example:
     labels: list[str]
     weight: int
     evidence: list[list[str]] = field(default_factory=list)
-    sure: list[bool] = field(default_factory=list)
     looked: list[lines_evidence.Line] = field(default_factory=list)
 
 
@@ -202,15 +201,16 @@ def under(document: Document, top: int) -> list[int]:
 
 def look(example: Example, matcher: rules_match.Matcher) -> None:
     """Fill in the evidence of the example's lines, as the engine sees it."""
-    asking = matcher.on("\n".join(example.texts))
-    looked = [
-        lines_evidence.look_at(text, kind, asking.hits(text))
+    asking = matcher.on(Vocabulary("\n".join(example.texts)))
+    example.looked = [
+        lines_evidence.look_at(text, kind, asking)
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
-    context = lines_evidence.in_context(looked, lines_evidence.repeats(example.texts))
-    example.looked = looked
-    example.evidence = [[*line.own, *c] for line, c in zip(looked, context, strict=True)]
-    example.sure = [any(h.rule.action is Action.HIDE for h in line.hits) for line in looked]
+    context = lines_evidence.in_context(example.looked)
+    example.evidence = [
+        [*line.common, *line.more, *place, *found]
+        for line, (place, found) in zip(example.looked, context, strict=True)
+    ]
 
 
 def cleaned_copy(example: Example) -> Example:
@@ -273,7 +273,7 @@ def as_weights(state: dict[tuple[str, str], float], steps: dict[tuple[str, str],
         steps.get(pair, 0.0) - base for pair in ((KEEP, REMOVE), (REMOVE, REMOVE), (REMOVE, KEEP))
     )
     large = {name: round(w, 3) for name, w in evidence.items() if abs(w) >= SMALLEST}
-    return Weights(large, round(enter, 3), round(stay, 3), round(turn, 3))
+    return Weights(large, enter=round(enter, 3), stay=round(stay, 3), turn=round(turn, 3))
 
 
 def write(weights: Weights) -> None:
@@ -291,8 +291,8 @@ def write(weights: Weights) -> None:
 def decided(example: Example, weights: Weights) -> list[bool]:
     """Return for each line whether it would be removed, by the engine's own measure."""
     scores = [
-        9.0 if sure else weights.of(names)
-        for sure, names in zip(example.sure, example.evidence, strict=True)
+        9.0 if line.sure else weights.of(tuple(names))
+        for line, names in zip(example.looked, example.evidence, strict=True)
     ]
     return [
         likelihood >= lines.needed(line)
