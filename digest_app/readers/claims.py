@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from digest_app.domain.document import Metadata, Origin
 
+_DATES: Final = frozenset({"published", "modified"})
 Value = str | tuple[str, ...]
 
 
@@ -21,6 +22,8 @@ class Claim(NamedTuple):
 def settle(claims: Iterable[Claim]) -> Metadata:
     """Choose for each field the first claim that is not empty; ``claims`` come best first.
 
+    A later claim replaces a date only where it says the same more precisely.
+
     Every choice is recorded as an :class:`Origin`, with the claims that say something else.
     """
     chosen: dict[str, Claim] = {}
@@ -29,7 +32,9 @@ def settle(claims: Iterable[Claim]) -> Metadata:
         if not claim.value:
             continue
         first = chosen.setdefault(claim.field, claim)
-        if first is not claim and not _agree(first.value, claim.value):
+        if _is_finer(claim, first):
+            chosen[claim.field] = claim
+        elif first is not claim and not _agree(first.value, claim.value):
             others.setdefault(claim.field, {}).setdefault(claim.source, _shown(claim.value))
     origins = tuple(
         Origin(name, claim.source, _shown(claim.value), tuple(others.get(name, {}).items()))
@@ -59,6 +64,16 @@ def _value(field: str, shown: str) -> Value:
 
 def _shown(value: Value) -> str:
     return value if isinstance(value, str) else ", ".join(value)
+
+
+def _is_finer(claim: Claim, chosen: Claim) -> bool:
+    """Tell whether a claim is the chosen date, stated more precisely."""
+    return (
+        claim.field in _DATES
+        and len(claim.value) > len(chosen.value)
+        and isinstance(claim.value, str)
+        and claim.value.startswith(str(chosen.value))
+    )
 
 
 def _agree(one: Value, other: Value) -> bool:

@@ -99,7 +99,9 @@ def _authors(node: dict[str, Any], named: dict[str, Any], publisher: str) -> tup
     stated = node.get("author") or node.get("creator")
     people = _names(stated, named, without=_GROUPS)
     groups = [n for n in _names(stated, named) if n.casefold() != publisher.casefold()]
-    return tuple(dict.fromkeys(n for name in people or groups for n in naming.authors(name)))
+    names = [n for name in people or groups for n in naming.authors(name)]
+    others = [n for n in names if n.casefold() != publisher.casefold()]
+    return tuple(dict.fromkeys(others or names))
 
 
 def _names(value: Any, named: dict[str, Any], without: frozenset[str] = frozenset()) -> list[str]:

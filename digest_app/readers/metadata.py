@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from digest_app.domain.document import Metadata
 from digest_app.readers import json_ld, meta_names, naming

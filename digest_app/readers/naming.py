@@ -8,8 +8,9 @@ from typing import Final
 from urllib.parse import urljoin
 
 _BY: Final = re.compile(
-    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |"
-    r"review(?:ed)? )?by|von|par|por|door|af|av|di|da|texte?|text|autor|author|por:)\b[\s:]+",
+    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |review(?:ed)? )?by"
+    r"|(?:veröffentlicht |artikel |geschrieben |ein beitrag |text )?von|(?:publié |écrit |rédigé )?par"
+    r"|(?:escrito |publicado )?por|door|af|av|di|da|texte?|autor|author)\b[\s:]+",
     re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(
@@ -118,10 +119,13 @@ def people(words: str) -> tuple[str, ...]:
 
 
 def _names_site(part: str, names: set[str]) -> bool:
+    """Tell whether a part of a title is the site's name, or begins with it and adds a word."""
     squashed = _squashed(part)
-    return bool(squashed) and not names.isdisjoint(
-        {squashed, "the" + squashed, squashed.removeprefix("the")}
-    )
+    if not squashed:
+        return False
+    if not names.isdisjoint({squashed, "the" + squashed, squashed.removeprefix("the")}):
+        return True
+    return any(squashed.startswith(n) and 2 * len(n) > len(squashed) for n in names if len(n) > 3)  # noqa: PLR2004 - a short name begins many words
 
 
 def _squashed(name: str) -> str:

@@ -29,6 +29,7 @@ _ENDS: Final = re.compile(r"[.!?:…。！？]['\"”’)\]]*\d{0,3}$")
 _BULLET: Final = re.compile(r"^(?:[•◦▪‣●○■–—*-]|\d{1,2}[.)]|[a-z][.)])\s+\S")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
+_UNSPACED: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 # In line heights: what is one line, an indent, a blank line; ragged is a share of the column.
 _SAME_LINE: Final = 0.4
 _INDENT: Final = 0.7
@@ -165,7 +166,8 @@ class _Flow:
     def _continued(self, text: str) -> str:
         """Join a line to the words before it; a hyphen that only broke a word goes."""
         if not self.words.endswith(_HYPHENS):
-            return f"{self.words} {text}"
+            unspaced = _UNSPACED.match(self.words[-1]) and _UNSPACED.match(text)
+            return self.words + text if unspaced else f"{self.words} {text}"
         before, after = _LAST_WORD.search(self.words), _FIRST_WORD.match(text)
         compound = before and after and f"{before[0]}{after[0]}".casefold() in self.compounds
         soft = self.words[-1] != "-"

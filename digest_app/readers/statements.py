@@ -75,9 +75,9 @@ _OWNER_ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(
-    r"(?:this (?:article|story|report|piece|post) )?(?:was |is )?(?:originally |first "
-    r")?(?:published|appeared|owned|posted)(?: (?:by|on|in|at))\s(?P<owner>(?:the "
-    r")?[A-Z].{1,60}?)\s?(?:\.|$| and | on | under )",
+    r"(?:this (?:article|story|report|piece|post) )?(?:was |is )?(?:originally |first )?"
+    r"(?:(?:published|appeared) (?:by|in|on)|owned by|republished from)\s"
+    r"(?P<owner>(?:the )?[A-Z][^\d]{1,60}?)\s?(?:\.|$| and | on | under )",
     re.IGNORECASE,
 )
 _MASTHEAD: Final = re.compile(r"(?:The|Le|La|El|Il|Die|Der|De|O)\s(?:[A-Z][\w'’.&-]*\s?){1,4}$")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digest_app.domain.document import Document, Metadata
+from digest_app.domain.document import Document
 from digest_app.readers.encoding import decode_page, scrub
+from digest_app.readers.metadata import page_metadata
 from digest_app.readers.page.walk import Walk
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ def _is_utf8(data: bytes) -> bool:
 def _read(source: bytes | str, *, inlines: bool) -> Document:
     tree = _parsed(source)
     if tree.body is None:
-        return Document("", metadata=_stated(tree))
+        return Document("", metadata=page_metadata(tree))
     walk = Walk(marked=inlines)
     walk.over(tree.body)
     return Document(
         "".join(walk.texts),
         tuple(walk.blocks),
-        _stated(tree),
+        page_metadata(tree),
         tuple(walk.inlines),
         elements=tuple(walk.elements),
     )
@@ -67,11 +68,3 @@ def _parsed(source: bytes | str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - not at the program's start
 
     return LexborHTMLParser(source)
-
-
-def _stated(tree: LexborHTMLParser) -> Metadata:
-    """Return the title that the page states."""
-    meta = tree.css_first('meta[property="og:title"]', None)
-    title = tree.css_first("title", None)
-    stated = (meta.attributes.get("content") if meta else "") or (title.text() if title else "")
-    return Metadata(title=" ".join((stated or "").split()))
