@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Removal
-from digest_app.domain.fact import Fact, FactType
+from digest_app.domain.fact import Fact, FactType, Part
 from digest_app.facts.grammar.figures import find_figures
 from digest_app.facts.grammar.phrase import Found
+from digest_app.facts.grouping import grouped
+from digest_app.facts.names.found import Name
 from digest_app.facts.names.mention import find_names
-from digest_app.facts.passages import Passage, masked, passages
+from digest_app.facts.passages import masked, passages
 from digest_app.facts.quotes.quotations import Quotation, find_quotations
 from digest_app.facts.quotes.resolving import Resolver
+from digest_app.facts.ranking import ranked
+from digest_app.facts.roles import find_roles
+from digest_app.facts.scene import scene
 from digest_app.facts.sentences import sentence_at, split
 
-_QUOTE = re.compile(r"“[^“”\n]+”|\"[^\"\n]+\"")
+_ENGLISH = "en"
+_Sentences = list[tuple[int, int]]
 
 
 def find(
@@ -28,43 +34,113 @@ def find(
     published: str = "",
     language: str = "",
 ) -> tuple[Fact, ...]:
-    """Return the facts of an article, in reading order.
+    """Return the facts of an article, in reading order, ranked.
+
+    Every fact slices to its words, ``text[fact.start:fact.end] == fact.text``, and none
+    touches a removal. Works for any text and raises nothing.
 
     Args:
-        text: the article's own text.
-        removals: boilerplate; no fact touches it.
+        text: the article's own text; positions count its code points.
+        removals: boilerplate that holds now.
         blocks: the paragraph-level pieces; without them each line is one.
-        title: the headline, for ranking.
-        published: ISO date against which relative dates resolve.
-        language: BCP 47 tag; empty where nobody knows.
+        title: the headline as the file states it, for ranking.
+        published: the article's date (ISO 8601), from which relative dates are reckoned.
+        language: BCP 47 tag; English where nobody knows.
     """
     kept = passages(text, blocks, removals)
     shown = masked(text, kept)
     sentences = [s for p in kept for s in split(shown, p.start, p.end)]
-    found = find_figures(shown, language=language or "en", published=published)
-    names = find_names(shown, sentences)
+    if not sentences:
+        return ()
+    speech = language or _ENGLISH
+    names = find_names(shown, sentences, language=speech)
+    figures = find_figures(shown, language=speech, published=published)
+    names, figures = _settled(names, figures)
+    found = [*figures, *find_roles(shown, names, language=speech)]
     found += [Found(n.type, n.start, n.end) for n in names]
     facts = [_fact(text, one, sentences) for one in found]
-    resolver = Resolver(text, names)
-    facts += [_quote(text, q, sentences, resolver) for q in find_quotations(shown, kept, names)]
-    return tuple(sorted(facts, key=lambda f: (f.start, f.end)))
+    facts += _quotes(text, find_quotations(shown, kept, names, language=speech), names, sentences)
+    facts.sort(key=lambda f: (f.start, f.end, f.type))
+    return tuple(ranked(grouped(facts), scene(shown, kept, sentences, title)))
 
 
-def _quote(text: str, one: Quotation, sentences: list[tuple[int, int]], resolver) -> Fact:
-    start, end = sentence_at(sentences, one.start)
-    who = one.speaker or (None, None)
-    speaker = text[who[0]:who[1]] if one.speaker else ""
-    if one.speaker:
-        n = resolver.resolve(*one.speaker, one.start)
-        if n:
-            speaker = text[n.start:n.end]
-    return Fact(FactType.QUOTE, text[one.start:one.end], one.start, one.end, speaker=speaker, speaker_start=who[0], speaker_end=who[1], sentence_start=start, sentence_end=end)
+class _Claim(NamedTuple):
+    """A name or a figure that claims its words; the longer claim wins, a figure at a tie."""
+
+    start: int
+    end: int
+    figure: bool
+    number: int
 
 
-def _fact(text: str, one: Found, sentences: list[tuple[int, int]]) -> Fact:
-    """Return the found span as a fact."""
+def _settled(
+    names: Sequence[Name], figures: Sequence[Found]
+) -> tuple[list[Name], list[Found]]:
+    """Return names and figures of which no two share a word."""
+    claims = [_Claim(f.start, f.end, True, i) for i, f in enumerate(figures)]  # noqa: FBT003 - a field
+    claims += [_Claim(n.start, n.end, False, i) for i, n in enumerate(names)]  # noqa: FBT003 - a field
+    kept: list[_Claim] = []
+    for claim in sorted(claims):
+        while kept and kept[-1].end > claim.start and _weight(kept[-1]) < _weight(claim):
+            kept.pop()
+        if not kept or kept[-1].end <= claim.start:
+            kept.append(claim)
+    return (
+        [names[c.number] for c in kept if not c.figure],
+        [figures[c.number] for c in kept if c.figure],
+    )
+
+
+def _weight(claim: _Claim) -> tuple[int, bool]:
+    """Return what a claim weighs."""
+    return claim.end - claim.start, claim.figure
+
+
+def _fact(text: str, one: Found, sentences: _Sentences) -> Fact:
+    """Return the found span as a fact; ``why`` holds the note until the ranking adds the rest."""
     start, end = sentence_at(sentences, one.start)
     return Fact(
-        one.type, text[one.start : one.end], one.start, one.end, value=one.value,
-        sentence_start=start, sentence_end=end, why=one.note, parts=one.parts,
-    )  # fmt: skip
+        type=one.type,
+        text=text[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        value=one.value,
+        sentence_start=start,
+        sentence_end=max(end, one.end),
+        why=one.note,
+        parts=one.parts,
+    )
+
+
+def _quotes(
+    text: str, found: Iterable[Quotation], names: Sequence[Name], sentences: _Sentences
+) -> list[Fact]:
+    """Return the quotations as facts, each with its speaker's name where the article gives one."""
+    resolver = Resolver(text, names)
+    return [_quote(text, one, resolver, sentences) for one in found]
+
+
+def _quote(text: str, one: Quotation, resolver: Resolver, sentences: _Sentences) -> Fact:
+    """Return one quotation; its parts are the cue, and the name that a pronoun stands for."""
+    start, _ = sentence_at(sentences, one.start)
+    _, end = sentence_at(sentences, one.end - 1)
+    speaker, parts = "", [Part("cue", *one.cue)] if one.cue else []
+    if one.speaker:
+        name = resolver.resolve(*one.speaker, one.start)
+        begin, stop = (name.start, name.end) if name else one.speaker
+        speaker = text[begin:stop]
+        if name:
+            parts.append(Part("speaker", begin, stop))
+    return Fact(
+        type=FactType.QUOTE,
+        text=text[one.start : one.end],
+        start=one.start,
+        end=one.end,
+        value="whole" if one.whole else "partial",
+        speaker=speaker,
+        speaker_start=one.speaker[0] if one.speaker else None,
+        speaker_end=one.speaker[1] if one.speaker else None,
+        sentence_start=start,
+        sentence_end=max(end, one.end),
+        parts=tuple(parts),
+    )
