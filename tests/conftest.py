@@ -1,8 +1,15 @@
-"""What all tests share: how they are asked for."""
+"""What all tests share: how they are asked for, and that they say the same twice."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, however slow the machine. To look for new ones:
+# pytest --hypothesis-profile=explore
+settings.register_profile("steady", derandomize=True, deadline=None, database=None)
+settings.register_profile("explore", deadline=None, max_examples=1_000)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
