@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
-from digest_app.facts.names import shape
+from digest_app.facts.names import evidence, features, shape
 from digest_app.facts.names.found import Name
+from digest_app.facts.names.lexicon import lexicon
+from digest_app.facts.names.model import Mention, is_tuned, model
+from digest_app.facts.names.runs import segments
+from digest_app.facts.names.words import Word, WordBook
+from digest_app.facts.tokens import Token, tokens
 
-__all__ = ["Name", "find_names"]
+__all__ = ["Name", "find_names", "is_tuned"]
 
 
 def find_names(
@@ -16,6 +22,44 @@ def find_names(
     """Return the names of people, organizations and places in the sentences, in order.
 
     ``sentences`` are half-open ranges of ``text``, as :func:`digest_app.facts.sentences.split`
-    gives them; positions of the names count in ``text`` too. ``language`` is a BCP 47 tag.
+    gives them; positions of the names count in ``text`` too. ``language`` is a BCP 47 tag;
+    where no model is shipped for it (:func:`is_tuned`), names are found by shape alone.
     """
-    return shape.find(text, sentences)
+    if not is_tuned(language):
+        return shape.find(text, sentences)
+    spelled = [tokens(text, start, end) for start, end in sentences]
+    book = _book()
+    worded = [[book.word(token.text) for token in sentence] for sentence in spelled]
+    found = _mentions(worded, language)
+    return [
+        _name(sentence, mention)
+        for sentence, mentions in zip(spelled, found, strict=True)
+        for mention in mentions
+    ]
+
+
+def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
+    """Return the names of each sentence, positions counting its words."""
+    tagger = model(language)
+    known = evidence.gather(worded)
+    found: list[list[Mention]] = []
+    for number, words in enumerate(worded):
+        seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
+        found.append(
+            [
+                mention._replace(start=start + mention.start, end=start + mention.end)
+                for start, end in segments(words)
+                for mention in tagger.mentions(seen[start:end])
+            ]
+        )
+    return found
+
+
+def _name(sentence: list[Token], mention: Mention) -> Name:
+    start, end = sentence[mention.start].start, sentence[mention.end - 1].end
+    return Name(start, end, mention.type, mention.confidence)
+
+
+@cache
+def _book() -> WordBook:
+    return WordBook(lexicon())
