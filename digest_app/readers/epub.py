@@ -90,7 +90,12 @@ def _renamed(claims: list[Claim]) -> list[Claim]:
 
 
 def _part(package: Package, part: str) -> Document:
-    return read_page(package.read(part))
+    """Read one part; its first heading is its title."""
+    document = read_page(package.read(part))
+    headings = (b for b in document.blocks if b.kind is BlockKind.HEADING)
+    heading = next((document.text[b.start : b.end] for b in headings), "")
+    title = Claim("title", "the chapter's heading", heading)
+    return replace(document, metadata=settle([title, *claims_of(document.metadata)]))
 
 
 def _chapters(documents: list[Document]) -> list[Document]:
@@ -113,11 +118,8 @@ def _with_title_of(parts: list[Document]) -> Document:
 
 
 def _about(document: Document, book: list[Claim]) -> Document:
-    """Put together what the chapter and the book state: the title is the chapter's own."""
-    headings = (b for b in document.blocks if b.kind is BlockKind.HEADING)
-    heading = next((document.text[b.start : b.end] for b in headings), "")
+    """Put together what the chapter and the book state."""
     claims = [
-        Claim("title", "the chapter's heading", heading),
         *claims_of(document.metadata),
         *book,
         Claim("language", "the words of the text", detect(document.text)),

@@ -24,6 +24,14 @@ from digest_app.readers.reading import Reading
 from digest_app.readers.records import record_claims, record_document
 
 _Record = Mapping[str, Any]
+_CONTAINERS: Final = frozenset({
+    "items", "entries", "data", "results", "posts", "articles", "bookmarks", "rows", "documents",
+    "recommendations", "list", "stories", "saves", "children", "feed",
+})  # fmt: skip
+_TELLING: Final = frozenset({
+    "url", "link", "href", "uri", "content", "text", "body", "content_html", "content_text", "html",
+    "resolved_url", "article__url",
+})  # fmt: skip
 _DEEPEST: Final = 4
 _FIELD_CHARS: Final = limits.MAX_TEXT_CHARS
 _SAMPLE: Final = 16_384
@@ -115,13 +123,11 @@ def _records(value: Any, depth: int = 0) -> Iterator[_Record]:
 
 
 def _is_record(value: _Record) -> bool:
+    """Tell whether an object is an entry, and not what holds the entries."""
     keys = {str(key).strip().lower() for key in value}
-    if any(isinstance(v, list) and v and isinstance(v[0], dict) for v in value.values()):
-        return "content" in keys and "items" not in keys
-    return bool(
-        keys
-        & {"url", "link", "href", "content", "text", "body", "resolved_url", "uri", "article__url"}
-    )
+    if any(isinstance(v, list | dict) for k, v in value.items() if k in _CONTAINERS):
+        return False
+    return bool(keys & _TELLING)
 
 
 def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str = "") -> Reading:

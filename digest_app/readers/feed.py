@@ -37,7 +37,7 @@ def read_feed(data: bytes, name: str) -> Reading:
     documents = [
         document
         for entry in entries[: limits.MAX_FEED_ENTRIES]
-        if (document := _entry(entry, feed.get("feed", {})))
+        if (document := _entry(dict(entry), dict(feed.get("feed", {}))))
     ]
     if not documents:
         what = "The feed has no entries." if not entries else "No entry of the feed holds a text."

@@ -8,8 +8,10 @@ from typing import Final
 from urllib.parse import urljoin
 
 _BY: Final = re.compile(
-    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |review(?:ed)? )?by"
-    r"|(?:veröffentlicht |artikel |geschrieben |ein beitrag |text )?von|(?:publié |écrit |rédigé )?par"
+    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |"
+    r"review(?:ed)? )?by"
+    r"|(?:veröffentlicht |artikel |geschrieben |ein beitrag |text )?von"
+    r"|(?:publié |écrit |rédigé )?par"
     r"|(?:escrito |publicado )?por|door|af|av|di|da|texte?|autor|author)\b[\s:]+",
     re.IGNORECASE,
 )
@@ -49,6 +51,10 @@ _NO_LETTERS: Final = re.compile(r"[\W_]+")
 _HOST: Final = re.compile(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"/?#]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
+_LEGAL_FORM: Final = re.compile(
+    r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|LLP|plc|GmbH|AG|KG|SE|S\.?A|CIC|Corp|B\.?V|Pty)\b\.?)+$",
+    re.IGNORECASE,
+)
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
 
@@ -98,7 +104,8 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
     """
     title = " ".join(unescape(stated).split())[:_MAX_TITLE]
     cuts = list(_SEPARATORS.finditer(title))
-    names = {_squashed(publisher), *_host_names(address)} - {""} if cuts else set()
+    plain = _LEGAL_FORM.sub("", publisher)
+    names = {_squashed(plain), *_host_names(address)} - {""} if cuts else set()
     while cuts and names and _names_site(title[cuts[-1].end() :], names):
         title = title[: cuts.pop().start()]
     if cuts and names and _names_site(title[: cuts[0].start()], names):

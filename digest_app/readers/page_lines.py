@@ -34,6 +34,7 @@ _BYLINE_WORDS: Final = re.compile(
     re.IGNORECASE,
 )
 _PROSE_CHARS: Final = 80
+_TAIL_LINES: Final = 10
 
 
 def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
@@ -55,11 +56,12 @@ def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
 def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
     stated = document.metadata
-    if stated.authors and stated.published and stated.language:
+    if stated.authors and stated.published and stated.language and stated.publisher:
         return document
     near = _near_title(document)
     lines = [document.text[b.start : b.end] for b in near]
-    claims = stated_near_title(lines, document.text) if near else []
+    tail = [document.text[b.start : b.end] for b in document.blocks[-_TAIL_LINES:]]
+    claims = stated_near_title(lines, tail, document.text)
     claims += _by_class(document, near)
     prose = "\n".join(
         document.text[b.start : b.end] for b in document.blocks if b.end - b.start > _PROSE_CHARS
@@ -67,7 +69,9 @@ def completed(document: Document) -> Document:
     claims.append(
         Claim("language", "the words of the text", "" if stated.language else detect(prose))
     )
-    return replace(document, metadata=merged(stated, settle(claims)))
+    found = merged(stated, settle(claims))
+    title = naming.headline(found.title, found.publisher, found.url)
+    return replace(document, metadata=replace(found, title=title))
 
 
 def _near_title(document: Document) -> tuple[Block, ...]:

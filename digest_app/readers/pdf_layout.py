@@ -27,6 +27,7 @@ _HYPHENS: Final = ("-", "\N{SOFT HYPHEN}", "\N{HYPHEN}")
 _COMPOUND: Final = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _ENDS: Final = re.compile(r"[.!?:…。！？]['\"”’)\]]*\d{0,3}$")
 _BULLET: Final = re.compile(r"^(?:[•◦▪‣●○■–—*-]|\d{1,2}[.)]|[a-z][.)])\s+\S")
+_BROKEN_WORD: Final = re.compile("([^\\W\\d_]+)\N{SOFT HYPHEN}([^\\W\\d_]+)")
 _LAST_WORD: Final = re.compile(r"[^\W\d_]+-$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _UNSPACED: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -126,10 +127,10 @@ class _Flow:
 
     def _line(self, line: Line, right: float) -> None:
         if self.last is not None and self._goes_on(self.last, line, right):
-            self.words = self._continued(line.text)
+            self.words = self._continued(self._mended(line.text))
         else:
             self._end_block()
-            self.words, self.kind = line.text, self._kind(line)
+            self.words, self.kind = self._mended(line.text), self._kind(line)
         self.last, self.turned = line, False
 
     def _end_block(self) -> None:
@@ -162,6 +163,15 @@ class _Flow:
         if drop > _BLANK_LINE * size or _BULLET.match(line.text) or (ended and not full):
             return False
         return line.left < last.left + _INDENT * size or line.text[0].islower()
+
+    def _mended(self, text: str) -> str:
+        """Take out the hyphens of words that the PDF library has already put together."""
+        return _BROKEN_WORD.sub(self._one_word, text) if "\N{SOFT HYPHEN}" in text else text
+
+    def _one_word(self, broken: re.Match[str]) -> str:
+        before, after = broken.groups()
+        is_compound = f"{before}-{after}".casefold() in self.compounds or after[0].isupper()
+        return f"{before}-{after}" if is_compound else before + after
 
     def _continued(self, text: str) -> str:
         """Join a line to the words before it; a hyphen that only broke a word goes."""

@@ -21,6 +21,7 @@ _LINE_CHARS: Final = 300
 _TITLE_CHARS: Final = 160
 _TITLE_LINES: Final = 3
 _PROSE_CHARS: Final = 80
+_UNSPACED_TITLE: Final = 10
 _NAME: Final = r"[^\W\d_a-z][\w'’.\-]+"
 _PERSON: Final = (
     rf"{_NAME}(?:\s(?:(?:de|da|van|von|der|den|la|le|bin|al|el|di|du|dos)\s)*{_NAME}){{1,3}}"
@@ -28,7 +29,8 @@ _PERSON: Final = (
 _PEOPLE: Final = rf"{_PERSON}(?:(?:,\s|\s(?:and|und|et|y|e|en|&)\s|,\s(?:and|und|et)\s){_PERSON})*"
 
 _LABELLED: Final = re.compile(
-    r"(?P<label>title|headline|author|authors|by|byline|publisher|published by|source|publication|"
+    r"(?P<label>stand|title|headline|author|authors|by|byline|publisher|published by|source|"
+    r"publication|"
     r"date|published|published on|publish(?:ed)? date|posted|posted on|first published|updated|"
     r"last updated|last modified|"
     r"updated on|modified|url|link|address|original|language)\s*:\s*(?P<value>\S.*)",
@@ -67,6 +69,10 @@ _COPYRIGHT: Final = re.compile(
     r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)\s*(?:©|ⓒ|\(c\))?\s*(?:by\s)?(?:(?:19|"
     r"20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s)?(?P<owner>[^\W_].*)",
     re.IGNORECASE,
+)
+# A © without a year or a right beside it is the credit of a picture.
+_CLAIMED: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|rights|rechte|droits|derechos|diritti|版权|著作", re.IGNORECASE
 )
 _OWNER_ENDS: Final = re.compile(
     r"\s*(?:[.,;|–—(]?\s*\b(?:all rights|alle rechte|tous droits|todos los derechos|tutti i "
@@ -110,6 +116,7 @@ _FIELDS: Final = {
     "published on": "published", "publish date": "published", "published date": "published",
     "posted": "published", "posted on": "published", "first published": "published",
     "updated": "modified", "last updated": "modified", "last modified": "modified",
+    "stand": "modified",
     "updated on": "modified", "modified": "modified", "url": "url", "link": "url",
     "address": "url", "original": "url", "language": "language",
 }  # fmt: skip
@@ -129,10 +136,10 @@ def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
     return claims
 
 
-def stated_near_title(lines: list[str], text: str) -> list[Claim]:
-    """Return what the lines around a page's headline state: its byline, its dates."""
+def stated_near_title(lines: list[str], tail: list[str], text: str) -> list[Claim]:
+    """Return what the lines around a page's headline and its last lines state."""
     claims = [c for line in lines for c in _in_head(line) if c.field != "publisher"]
-    return claims + [c for line in lines for c in _owner(line, text)]
+    return claims + [c for line in tail for c in _owner(line, text)]
 
 
 def _labelled(line: str) -> Iterator[Claim]:
@@ -209,7 +216,7 @@ def _owner(line: str, text: str) -> Iterator[Claim]:
     """Read who owns the text: a copyright line, or "first published in …"."""
     if len(line) > _LINE_CHARS:
         return
-    if found := _COPYRIGHT.search(line):
+    if (found := _COPYRIGHT.search(line)) and _CLAIMED.search(line):
         owner = _OWNER_ENDS.sub("", found["owner"]).strip(" .,;|–—-")
         if owner and len(owner) <= _PROSE_CHARS and not owner.casefold().startswith("all rights"):
             yield Claim("publisher", "the copyright line", _spelled_out(owner, text))
@@ -258,7 +265,8 @@ def is_headline(line: str) -> bool:
     """Tell whether a line looks like a headline: some words, no sentence, no label, no byline."""
     words = len(_WORD.findall(line))
     letters = sum(c.isalpha() for c in line)
-    enough = words > 2 or any(c > "\u2e80" for c in line)  # noqa: PLR2004 - scripts without spaces begin there
+    unspaced = sum(c > "\u2e80" for c in line)  # scripts without spaces begin there
+    enough = unspaced >= _UNSPACED_TITLE or (words > 2 and not unspaced)  # noqa: PLR2004 - a masthead has two
     if not enough or letters < len(line) // 2 or line.count("|") > 1 or "\n" in line.strip():
         return False
     if _SENTENCE_END.search(line) or _NOT_TITLE.match(line) or _BYLINE.match(line):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from digest_app.domain.block import Block, BlockKind, Element, Inline, InlineKind, Layout
+from digest_app.domain.block import HIDDEN, Block, BlockKind, Element, Inline, InlineKind, Layout
 from digest_app.readers.page.coarse import Lines, data, menu
 from digest_app.readers.page.inlines import Mark, as_is, folded, linked, placed
 from digest_app.readers.page.tags import KINDS, MARKS, PLAIN, ROLES, Kind, Role, kind_inside
@@ -206,7 +206,7 @@ class Walk:
 
 
 def _words(node: LexborNode) -> str:
-    """Return the words by which a page names an element, and ``hidden`` where it hides it."""
+    """Return the words by which a page names an element, and says where it hides it."""
     attributes = node.attributes
     if not attributes:
         return ""
@@ -215,7 +215,7 @@ def _words(node: LexborNode) -> str:
         if name in attributes:
             words = f"{words} {attributes[name]}"
     if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
-        words += " hidden"
+        words += f" {HIDDEN}"
     return words.lower()
 
 

@@ -1,0 +1,139 @@
+"""PDF: lines become paragraphs, columns are read one after the other, furniture is marked."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from digest_app.domain.block import BlockKind
+from digest_app.domain.document import Document
+from digest_app.domain.problems import UnreadableFile
+from digest_app.readers.registry import read
+from tests.unit.readers import making
+
+
+def paragraphs(document: Document) -> list[str]:
+    return [document.text[b.start : b.end] for b in document.blocks]
+
+
+def only(pages: list[list[tuple[float, float, int, str]]]) -> Document:
+    (document,) = read(making.pdf(pages), "pier.pdf").documents
+    return document
+
+
+def test_lines_join_to_paragraphs_and_a_hyphen_at_a_line_end_goes() -> None:
+    document = only(
+        [
+            [
+                (60, 700, 20, "A pier at last"),
+                (60, 660, 10, "The harbour town opened its new ferry pier on Monday, and the may-"),
+                (
+                    60,
+                    648,
+                    10,
+                    "or cut a ribbon that had waited for the better part of two years in",
+                ),
+                (60, 636, 10, "a well-known drawer."),
+                (
+                    60,
+                    600,
+                    10,
+                    "The next paragraph stands alone after a blank line, as they do here.",
+                ),
+            ]
+        ]
+    )
+
+    assert paragraphs(document) == [
+        "A pier at last",
+        "The harbour town opened its new ferry pier on Monday, and the mayor cut a ribbon that had waited for the better part of two years in a well-known drawer.",
+        "The next paragraph stands alone after a blank line, as they do here.",
+    ]
+    assert document.blocks[0].kind is BlockKind.HEADING
+    assert document.metadata.title == "A pier at last"
+
+
+def test_a_sentence_goes_on_in_the_next_column() -> None:
+    left = [
+        (50, 700 - 12 * n, 10, f"left column line number {n} of the story goes on")
+        for n in range(5)
+    ]
+    right = [
+        (320, 700 - 12 * n, 10, f"right column line number {n} of the story too") for n in range(5)
+    ]
+
+    document = only([[*left, *right]])
+
+    (text,) = paragraphs(document)
+    assert text.index("left column line number 4") < text.index("right column line number 0")
+
+
+def test_running_heads_and_page_numbers_are_marked_and_break_no_paragraph() -> None:
+    def page(number: int, first: str, last: str) -> list[tuple[float, float, int, str]]:
+        return [
+            (60, 780, 8, "The Ellery Courier"),
+            (60, 700, 10, first),
+            (60, 688, 10, last),
+            (290, 20, 8, str(number)),
+        ]
+
+    document = only(
+        [
+            page(
+                1,
+                "The pier opened on a Monday in fine weather and before a crowd of",
+                "some four hundred people who had come by bus, by boat and even on",
+            ),
+            page(
+                2,
+                "foot along the causeway, which the tide uncovers twice a day and not",
+                "for long.",
+            ),
+        ]
+    )
+
+    layouts = {document.text[b.start : b.end]: b.layout for b in document.blocks}
+    story = next(text for text in layouts if text.startswith("The pier opened"))
+    assert story.endswith("for long.")
+    assert layouts[story] is None
+    heads = [e.words for b in document.blocks if b.layout for e in document.around(b)]
+    assert heads.count("running-head") == 2
+    assert heads.count("running-foot") == 2
+
+
+def test_a_scanned_file_is_recognised() -> None:
+    picture = (
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>\nendobj\n"
+        b"4 0 obj\n<</Length 29>>stream\nq 99 0 0 99 0 0 cm /I Do Q    \nendstream\nendobj\n"
+        b"5 0 obj\n<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream\nendobj\n"
+        b"trailer<</Root 1 0 R>>"
+    )
+
+    with pytest.raises(UnreadableFile, match="scanned") as error:
+        read(picture, "scan.pdf")
+
+    assert "OCR" in error.value.problem.next_step
+
+
+def test_a_stream_that_expands_without_end_is_refused_before_it_is_drawn() -> None:
+    packed = zlib.compress(zlib.compress(bytes(300_000_000), 9), 9)
+    bomb = (
+        b"%%PDF-1.4\n1 0 obj<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%b\nendstream"
+        % (
+            len(packed),
+            packed,
+        )
+    )
+
+    with pytest.raises(UnreadableFile, match="unpack to far more"):
+        read(bomb, "bomb.pdf")
+
+
+@pytest.mark.parametrize("size", [40, 200, 400])
+def test_a_file_that_is_cut_off_is_named(size: int) -> None:
+    whole = making.pdf([[(60, 700, 10, "words")]])
+
+    with pytest.raises(UnreadableFile, match=r"cut\.pdf"):
+        read(whole[:size], "cut.pdf")
