@@ -74,6 +74,15 @@ class Counts:
     starred: Count
     labels: tuple[tuple[str, Count], ...] = ()
 
+    def of(self, view: View) -> int:
+        """Return how many articles a list of the sidebar holds; 0 for one that it has not."""
+        if view.place is not None:
+            kept = {Place.INBOX: self.inbox, Place.ARCHIVE: self.archive, Place.TRASH: self.trash}
+            return kept[view.place].total
+        if view.starred:
+            return self.starred.total
+        return dict(self.labels).get(view.label, Count()).total
+
     @property
     def everything(self) -> int:
         """All articles of the library, the Trash included."""

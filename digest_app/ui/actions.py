@@ -67,6 +67,13 @@ class Actions(QObject):
         for action in self._palettes.actions():
             action.setChecked(action.data() == name)
 
+    def use_letters(self, use: bool) -> None:
+        """Let single letters be keys of commands, or leave them out."""
+        for command in COMMANDS:
+            keys = [k for k in command.keys if use or not (len(k) == 1 and k.isalpha())]
+            if command.name:
+                self._actions[command.name].setShortcuts([QKeySequence(key) for key in keys])
+
     def enable(self, names: Iterable[str], enabled: bool) -> None:
         """Make commands sensitive or not."""
         for name in names:

@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
         ("find", "&Find in Article", "Ctrl+F"),
         ("find-next", "Find &Next", "F3"),
         ("find-previous", "Find Pre&vious", "Shift+F3"),
+        None,
+        ("letters", "Single-&Letter Keys+", ""),
     ),
     *_menu(
         "&View",

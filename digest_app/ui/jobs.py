@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import count
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from digest_app.library.library import Library
 
 Work = Callable[["Library"], object]
-Done = Callable[[object], None]
+Done = Callable[[Any], None]
+"""Takes what the work returned; the worker cannot know its type, the two who wrote both can."""
 Failed = Callable[[DigestError], None]
 
 
@@ -112,6 +113,10 @@ class Jobs(QObject):
         self._waiting += 1
         self.busy.emit(self._waiting)
         self._queue.put(_Job(number, work, home, away))
+
+    def void(self, topic: str) -> None:
+        """Drop the answers that are still to come on a topic."""
+        self._latest[topic] = next(self._numbers)
 
     def _come_home(self, answer: _Answer) -> None:
         self._waiting -= 1

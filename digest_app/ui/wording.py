@@ -1,4 +1,4 @@
-"""Dates, lengths and counts as the window says them."""
+"""Dates and lengths as the window says them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS_A_MINUTE = 230
 _CJK_A_MINUTE = 400
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return ``1 article`` or ``1,020 articles``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
 def length(text: str) -> tuple[int, int]:
@@ -39,7 +34,7 @@ def day(iso: str) -> str:
 
 
 def since(iso: str, now: datetime) -> str:
-    """Return how long ago a moment was (``3 h``, ``2 d``), or its day when that says more."""
+    """Return how long ago a moment was (``3 h ago``, ``2 d ago``), or its day when that says more."""
     try:
         then = datetime.fromisoformat(iso)
     except ValueError:
@@ -50,6 +45,6 @@ def since(iso: str, now: datetime) -> str:
     if minutes < 0 or minutes >= 7 * 24 * 60:
         return day(iso)
     if minutes < 60:  # noqa: PLR2004 - an hour
-        return f"{max(minutes, 1)} min"
+        return f"{minutes} min ago" if minutes else "just now"
     hours = minutes // 60
-    return f"{hours} h" if hours < 24 else f"{hours // 24} d"  # noqa: PLR2004 - a day
+    return f"{hours} h ago" if hours < 24 else f"{hours // 24} d ago"  # noqa: PLR2004 - a day

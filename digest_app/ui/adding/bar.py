@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
+from digest_app.domain.counting import counted
 from digest_app.domain.importing import Standing
 from digest_app.ui.buttons import IconButton, label, push
 from digest_app.ui.theme.look import Look
-from digest_app.ui.wording import counted
 
 _STEPS = 1000
 
@@ -65,16 +65,20 @@ class ImportBar(QWidget):
         self.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setContentsMargins(14, 5, 6, 5)
+        top, row = QHBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(18, 8, 8, 0)
+        top.addWidget(self._words, 1)
+        top.addWidget(self._close)
+        row.setContentsMargins(9, 0, 8, 5)
         row.setSpacing(0)
-        row.addWidget(self._words, 1)
-        for button in (self._show, self._pause, self._cancel, self._close):
+        for button in (self._show, self._pause, self._cancel):
             row.addWidget(button)
+        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._progress)
+        column.addLayout(top)
         column.addLayout(row)
 
     def set_look(self, look: Look) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData
 
-from digest_app.ui.wording import counted
+from digest_app.domain.counting import counted
 
 _NO_ARTICLE = frozenset(
     [

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from digest_app.domain.changes import Fate, Outcome
+from digest_app.domain.counting import counted
 from digest_app.ui.buttons import label, push
 from digest_app.ui.listing.model import Index
-from digest_app.ui.wording import counted
 
 _HEADS = ("File", "What became of it", "What to do")
 _FATES = {Fate.ADDED: "Added", Fate.ALREADY_THERE: "Already there", Fate.FAILED: "Not added"}

@@ -9,7 +9,7 @@ from digest_app.ui.buttons import label, push
 from digest_app.ui.theme.icons import pixmap
 from digest_app.ui.theme.look import Look
 
-_PICTURE = 148
+_PICTURE, _WORDS = 148, 460
 
 
 class Welcome(QWidget):
@@ -37,7 +37,12 @@ class Welcome(QWidget):
     def _lay_out(self) -> None:
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._words.setFixedWidth(460)
+        words = QHBoxLayout()
+        words.addStretch(1)
+        words.addWidget(self._words)
+        words.addStretch(1)
+        self._words.setMinimumWidth(_WORDS)
+        self._words.setMaximumWidth(_WORDS)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch(1)
@@ -50,7 +55,7 @@ class Welcome(QWidget):
         column.addSpacing(26)
         column.addWidget(self._title)
         column.addSpacing(8)
-        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(words)
         column.addSpacing(26)
         column.addLayout(buttons)
         column.addStretch(4)
@@ -59,5 +64,6 @@ class Welcome(QWidget):
         """Draw in another palette or size."""
         self._title.setFont(look.body(1.7))
         self._words.setFont(look.control(1.05))
+        self._words.setMinimumHeight(self._words.heightForWidth(_WORDS))
         accent, ratio = look.palette.accent, self.devicePixelRatioF()
         self._picture.setPixmap(pixmap("welcome", accent, _PICTURE, ratio))

@@ -23,12 +23,13 @@ from PySide6.QtGui import (
 from digest_app.domain.article import Article
 from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
+from digest_app.domain.counting import counted
 from digest_app.ui.article.formats import Formats
 from digest_app.ui.article.page import Passage, Strip, lay_out
 from digest_app.ui.article.tables import is_row, set_rows
 from digest_app.ui.positions import Run, Shown
 from digest_app.ui.theme.look import Look
-from digest_app.ui.wording import counted, day, length
+from digest_app.ui.wording import day, length
 
 FOLD, RESTORE, GAP = "digest:fold/", "digest:restore/", "digest:gap/"
 _CELL = 55

@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from digest_app.domain.counting import counted
 from digest_app.domain.fact import Fact
 from digest_app.ui.factpanel.rows import FactRow, Section, sections_of, statement
-from digest_app.ui.wording import counted
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

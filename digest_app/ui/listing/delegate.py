@@ -64,6 +64,11 @@ class RowDelegate(QStyledItemDelegate):
         self._em = self._lead.step
         self._texts.clear()
 
+    def set_compact(self, compact: bool) -> None:
+        """Draw rows of two lines, or of four."""
+        self.compact = compact
+        self._texts.clear()
+
     @property
     def row_height(self) -> int:
         """Return the height that every row has."""

@@ -14,8 +14,9 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from digest_app.domain.counting import counted
 from digest_app.domain.listing import ListRow
-from digest_app.ui.wording import counted, day
+from digest_app.ui.wording import day
 
 PAGE = 60
 Index = QModelIndex | QPersistentModelIndex

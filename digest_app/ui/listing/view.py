@@ -51,6 +51,12 @@ class ArticleList(QTableView):
         self._fit()
         self.viewport().update()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show rows of two lines, or of four."""
+        self._delegate.set_compact(compact)
+        self._fit()
+        self.viewport().update()
+
     def _fit(self) -> None:
         height = self._delegate.row_height
         self.verticalHeader().setMinimumSectionSize(height)

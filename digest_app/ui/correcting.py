@@ -1,0 +1,97 @@
+"""The card that corrects a fact: its type, and who says it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from digest_app.domain.fact import Fact, FactType
+from digest_app.domain.marks import Correction, anchor
+from digest_app.domain.span import Span
+from digest_app.ui.buttons import label, push
+from digest_app.ui.factpanel.rows import TYPE_NAMES
+
+_SHOWN = 90
+
+
+class CorrectionCard(QDialog):
+    """Asks for a type and a speaker. Never modal; ``corrected`` carries a Correction."""
+
+    corrected = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("correction")
+        self._of: Fact | None = None
+        self._span = Span(0, 1)
+        self._words = label(kind="strong", wraps=True)
+        self.kind = QComboBox()
+        self.kind.setAccessibleName("Type")
+        for kind, name in TYPE_NAMES.items():
+            self.kind.addItem(name, kind)
+        self.speaker = QLineEdit()
+        self.speaker.setAccessibleName("Speaker")
+        self.speaker.setAcceptDrops(False)
+        self.kind.currentIndexChanged.connect(self._kind_changed)
+        self.save = push("Save", "primary")
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._save)
+        self._cancel = push("Cancel")
+        self._cancel.clicked.connect(self.reject)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow("Type", self.kind)
+        form.addRow("Speaker", self.speaker)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(self._words)
+        column.addLayout(form)
+        column.addLayout(buttons)
+        self.setMinimumWidth(380)
+
+    def correct(self, fact: Fact) -> None:
+        """Ask about a fact that was found."""
+        self.setWindowTitle("Correct the Fact")
+        self._ask(fact, fact.span, fact.text, fact.type, fact.speaker)
+
+    def add(self, span: Span, words: str) -> None:
+        """Ask what selected words are."""
+        self.setWindowTitle("Add a Fact")
+        self._ask(None, span, words, FactType.ORGANIZATION, "")
+
+    def _ask(self, of: Fact | None, span: Span, words: str, kind: FactType, speaker: str) -> None:
+        self._of, self._span = of, span
+        line = " ".join(words.split())
+        self._words.setText(line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…")
+        self.kind.setCurrentIndex(list(TYPE_NAMES).index(kind))
+        self.speaker.setText(speaker)
+        self._kind_changed()
+        self.show()
+        self.raise_()
+        self.kind.setFocus()
+
+    def _kind_changed(self) -> None:
+        self.speaker.setEnabled(self.kind.currentData() == FactType.QUOTE)
+
+    def _save(self) -> None:
+        kind = FactType(self.kind.currentData())
+        speaker = self.speaker.text().strip() if kind is FactType.QUOTE else ""
+        of = anchor(self._of) if self._of else None
+        self.corrected.emit(Correction(of, kind, self._span.start, self._span.end, speaker))
+        self.accept()

@@ -1,0 +1,211 @@
+"""The whole desk: the window, what works behind it, and what answers to what."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from digest_app.app.opening import open_library
+from digest_app.app.reading import OpenArticle
+from digest_app.domain.changes import Changes, Fate, Outcome
+from digest_app.domain.counting import counted
+from digest_app.domain.listing import Counts, ListRow
+from digest_app.ui.adding_desk import AddingDesk
+from digest_app.ui.decisions import Decisions
+from digest_app.ui.digest_desk import DigestDesk
+from digest_app.ui.history import History
+from digest_app.ui.jobs import Jobs, Worker
+from digest_app.ui.list_desk import ListDesk
+from digest_app.ui.listing.column import name_of
+from digest_app.ui.preferences import Preferences
+from digest_app.ui.reading_desk import ReadingDesk
+from digest_app.ui.theme.dressing import dress
+from digest_app.ui.theme.look import Look
+from digest_app.ui.window import NAME, MainWindow
+
+_LOG = logging.getLogger(__name__)
+_ARTICLES = ("read", "star", "archive", "inbox", "trash", "use", "select-all")
+_ONE = ("original", "unfold", "find", "find-next", "find-previous", "hide-selection", "add-fact")
+_FACTS = ("fact-jump", "fact-pin", "fact-copy", "fact-correct", "fact-hide", "fact-filter")
+_DIGEST = ("digest-up", "digest-down", "digest-section", "digest-remove", "digest-delete")
+
+
+class Desk(QObject):
+    """Makes the parts and connects them. ``ready`` says that the library is shown."""
+
+    ready = Signal()
+
+    def __init__(self, app: QApplication, folder: Path, look: Look, kept: Preferences) -> None:
+        super().__init__(app)
+        self._app, self.look, self.preferences = app, look, kept
+        dress(app, look.palette)
+        self.window = MainWindow(look, kept)
+        self.history = History(self)
+        self.jobs = Jobs(Worker(partial(open_library, folder)), self)
+        self.decisions = Decisions(self.jobs, self.history, self.window.toast, self)
+        self.lists = ListDesk(self.jobs, self.decisions, self.window.sidebar)
+        self.window.set_rows(look, self.lists.rows)
+        self.lists.use(self.window.list)
+        self.reading = ReadingDesk(
+            self.jobs, self.decisions, self.window.pane, self.window.panel, kept.places
+        )
+        self.digests = DigestDesk(self.jobs, self.decisions, self.history, self.window.editor)
+        self.adding = AddingDesk(folder, self.jobs, self.decisions, self.window.bar, self.window)
+        self._counts: Counts | None = None
+        self._connect()
+        self._settle()
+
+    def start(self, files: Sequence[Path] = ()) -> None:
+        """Show the library, and add the files that the program was called with."""
+        if self.preferences.article:
+            self.lists.want(self.preferences.article)
+        self.lists.start()
+        self.adding.add(files)
+
+    def _connect(self) -> None:
+        window = self.window
+        self.lists.chosen.connect(self._chosen)
+        self.lists.numbersCame.connect(self._numbers)
+        self.lists.rows.settled.connect(self._settle)
+        self.lists.digestChosen.connect(self.digests.open)
+        self.lists.viewChosen.connect(self.show_reading)
+        self.reading.opened.connect(self._opened)
+        self.reading.said.connect(self.decisions.say)
+        self.reading.useWished.connect(lambda number: self.digests.use([number]))
+        self.digests.opened.connect(self.show_digest)
+        self.digests.listed.connect(self.lists.refresh_counts)
+        self.adding.arrived.connect(self._arrived)
+        self.adding.finished.connect(self._added)
+        self.history.changed.connect(self._name_history)
+        self.jobs.bug.connect(self.show_bug)
+        window.editor.closed.connect(self.show_reading)
+        window.drops.dropped.connect(self.adding.take)
+        window.closing.connect(self.close)
+
+    # -- what is shown --------------------------------------------------------------------
+
+    @property
+    def shows_digest(self) -> bool:
+        """Tell whether the digest editor is shown."""
+        return self.window.pages.currentWidget() is self.window.editor
+
+    def show_digest(self) -> None:
+        """Show the digest editor."""
+        self.window.sidebar.choose(digest=self.digests.number)
+        self._show(self.window.editor)
+        self.window.editor.outline.setFocus()
+
+    def show_reading(self) -> None:
+        """Show the articles; the first run where there are none."""
+        is_empty = self._counts is not None and not self._counts.everything
+        self.window.sidebar.choose(self.lists.view)
+        self._show(self.window.welcome if is_empty else self.window.reading)
+
+    def _show(self, page: QWidget) -> None:
+        self.window.show_page(page)
+        self._settle()
+
+    def set_look(self, look: Look) -> None:
+        """Put another look on everything."""
+        if look.palette != self.look.palette:
+            dress(self._app, look.palette)
+        self.look = look
+        self.window.set_look(look)
+
+    # -- answers --------------------------------------------------------------------------
+
+    def chosen_ids(self) -> list[int]:
+        """Return the numbers of the articles that are chosen."""
+        return [row.id for row in self.window.list.chosen_rows()]
+
+    def _chosen(self, rows: Sequence[ListRow]) -> None:
+        """Open the one article that is chosen; say how many where there are several."""
+        if len(rows) == 1:
+            self.reading.open(rows[0].id)
+        elif rows:
+            self.reading.close_for(len(rows))
+        else:
+            self.reading.close("Choose an article to read it.")
+        self._settle()
+
+    def _opened(self, article: OpenArticle) -> None:
+        self.lists.mark_opened(article.id)
+        actions = self.window.actions_
+        actions.check("original", self.window.pane.view.shows_original)
+        actions.check("unfold", self.window.pane.view.is_unfolded)
+        self.preferences.article = article.id
+        self._settle()
+        _LOG.info("opened %d with %d facts", article.id, len(article.facts))
+
+    def _numbers(self, counts: Counts) -> None:
+        """Show the sidebar's numbers; the first run is over with the first article."""
+        is_first = self._counts is None
+        self._counts = counts
+        if not self.shows_digest:
+            page = self.window.reading if counts.everything else self.window.welcome
+            if is_first or self.window.pages.currentWidget() is not page:
+                self._show(page)
+        self._settle()
+        if is_first:
+            _LOG.info("ready")
+            self.ready.emit()
+
+    def _arrived(self, changes: Changes) -> None:
+        """Show what came in; open the first of it where nothing is open."""
+        if self.reading.article is None and changes.added and not self.chosen_ids():
+            self.lists.want(changes.added[0])
+        self.lists.refresh()
+
+    def _added(self, outcomes: Sequence[Outcome]) -> None:
+        """Say what came."""
+        new = [n for o in outcomes if o.fate is Fate.ADDED for n in o.articles]
+        if new:
+            self.decisions.say(f"{counted(len(new), 'article')} added to Inbox")
+        failed = sum(o.fate is Fate.FAILED for o in outcomes)
+        _LOG.info("added %d, failed %d", len(new), failed)
+
+    def _settle(self) -> None:
+        """Name the list and the window, and make commands sensitive where they apply."""
+        window, rows, counts = self.window, self.lists.rows, self._counts
+        total = counts.of(self.lists.view) if counts else 0
+        window.column.show_view(self.lists.view, total, rows.rowCount())
+        opened = self.reading.article
+        title = opened.title if opened else name_of(self.lists.view)
+        shown = self.digests.title if self.shows_digest else title
+        window.setWindowTitle(f"{shown} — {NAME}")
+        reads = window.pages.currentWidget() is window.reading
+        enable = window.actions_.enable
+        enable(_ARTICLES, reads and bool(rows.rowCount()))
+        enable((*_ONE, *_FACTS), reads and opened is not None)
+        enable(_DIGEST, self.shows_digest)
+        enable(("export",), self.shows_digest or self.digests.number is not None)
+        enable(("outcomes",), self.adding.has_outcomes)
+        self._name_history()
+
+    def _name_history(self) -> None:
+        for name, verb, what in (
+            ("undo", "&Undo", self.history.undo_name),
+            ("redo", "&Redo", self.history.redo_name),
+        ):
+            action = self.window.actions_[name]
+            action.setText(f"{verb} {what}".rstrip())
+            action.setEnabled(bool(what))
+
+    def show_bug(self, bug: BaseException) -> None:
+        """Say that something went wrong inside, and write it down where it can be copied."""
+        sys.stderr.write("".join(traceback.format_exception(bug)))
+        name = f"{type(bug).__name__}: {bug}"
+        self.decisions.say(f"Something went wrong inside the program. {name}"[:200])
+
+    def close(self) -> None:
+        """Finish what was asked for, and remember where reading stopped."""
+        self.preferences.places = self.reading.places()
+        self.adding.close()
+        self.jobs.close()

@@ -1,0 +1,315 @@
+"""Reading one article: opening it, what is decided about its text and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from digest_app.app import reading
+from digest_app.domain.article import Article
+from digest_app.domain.boilerplate import KIND_NAMES, Removal
+from digest_app.domain.changes import Changes
+from digest_app.domain.counting import counted
+from digest_app.domain.fact import Fact
+from digest_app.domain.marks import Correction
+from digest_app.domain.span import Span
+from digest_app.ui.article.pane import ArticlePane
+from digest_app.ui.correcting import CorrectionCard
+from digest_app.ui.decisions import Decision, Decisions
+from digest_app.ui.factpanel.panel import FactPanel
+from digest_app.ui.factpanel.rows import FactRow
+from digest_app.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from digest_app.app.reading import OpenArticle
+    from digest_app.library.library import Library
+
+_Decide = Callable[["Library", int, Fact], Changes]
+_OPENED = ("http", "https", "mailto")
+
+
+class ReadingDesk(QObject):
+    """Connects the article and its facts with the library.
+
+    ``opened`` carries an OpenArticle once it is shown; ``said`` a sentence for the toast;
+    ``useWished`` the number of an article for the digest.
+    """
+
+    opened = Signal(object)
+    said = Signal(object)
+    useWished = Signal(object)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        decisions: Decisions,
+        pane: ArticlePane,
+        panel: FactPanel,
+        places: dict[int, int],
+    ) -> None:
+        super().__init__(pane)
+        self._jobs, self._decisions = jobs, decisions
+        self._pane, self._panel = pane, panel
+        self._article: OpenArticle | None = None
+        self._places = places
+        self._wanted: int | None = None
+        self._last_jump: tuple[FactRow | None, int] = (None, -1)
+        self._card = CorrectionCard(pane)
+        self._connect()
+
+    def _connect(self) -> None:
+        view, facts = self._pane.view, self._panel.view
+        view.restoreWished.connect(self.restore)
+        view.linkChosen.connect(self.follow)
+        view.factHovered.connect(facts.light)
+        view.factChosen.connect(self._choose)
+        facts.pointed.connect(lambda row: view.glow(row.facts if row else ()))
+        facts.jump.connect(self.jump)
+        facts.pinWished.connect(self.pin)
+        facts.copyWished.connect(self.copy)
+        facts.hideWished.connect(self.hide_fact)
+        facts.correctWished.connect(lambda row: self._card.correct(row.best))
+        facts.useWished.connect(lambda _row: self._use())
+        self._card.corrected.connect(self.correct)
+        self._decisions.changed.connect(self._refresh)
+
+    def _use(self) -> None:
+        if self._article is not None:
+            self.useWished.emit(self._article.id)
+
+    # -- opening --------------------------------------------------------------------------
+
+    @property
+    def article(self) -> OpenArticle | None:
+        """The article that is shown."""
+        return self._article
+
+    def open(self, number: int) -> None:
+        """Open an article where it was left; a newer wish makes an older one void."""
+        if number == self._wanted:
+            return
+        self._remember_place()
+        self._wanted = number
+        self._jobs.run(
+            lambda library: reading.open_article(library, number),
+            done=self._show,
+            failed=lambda problem: self._pane.show_nothing(str(problem.problem)),
+            topic="open",
+        )
+
+    def close(self, words: str) -> None:
+        """Show no article, and say why."""
+        self._forget()
+        self._pane.show_nothing(words)
+
+    def close_for(self, count: int) -> None:
+        """Show no article because several are chosen."""
+        self._forget()
+        self._pane.show_several(count)
+
+    def _forget(self) -> None:
+        self._remember_place()
+        self._jobs.void("open")
+        self._article = self._wanted = None
+        self._panel.show_facts("", ())
+
+    def places(self) -> dict[int, int]:
+        """Return where reading stopped, by article."""
+        self._remember_place()
+        return self._places
+
+    def _remember_place(self) -> None:
+        if self._article is not None and self._pane.shows_article:
+            self._places[self._article.id] = self._pane.view.reading_position
+
+    def _show(self, opened: OpenArticle) -> None:
+        self._article = opened
+        self._last_jump = (None, -1)
+        at = self._places.get(opened.id, 0)
+        self._pane.view.show_article(self._titled(opened), opened.removals, opened.facts, at)
+        self._panel.show_facts(opened.article.text, opened.facts)
+        self._pane.show_view(status(opened))
+        self.opened.emit(opened)
+
+    @staticmethod
+    def _titled(opened: OpenArticle) -> Article:
+        """Return the article as it is shown, under a title in any case."""
+        about = replace(opened.article.metadata, title=opened.title)
+        return replace(opened.shown, document=replace(opened.article.document, metadata=about))
+
+    def _refresh(self, changes: Changes) -> None:
+        """Show what a decision changed, without moving the reader's place."""
+        number = self._article.id if self._article else None
+        if number in changes.changed:
+            work = partial(reading.open_article, number=number)
+            self._jobs.run(work, done=self._show_again, topic="open")
+
+    def _show_again(self, opened: OpenArticle) -> None:
+        if self._article is None or opened.id != self._article.id:
+            return
+        before, self._article = self._article, opened
+        if (before.removals, before.facts) != (opened.removals, opened.facts):
+            self._pane.view.refresh(opened.removals, opened.facts)
+            self._panel.show_facts(opened.article.text, opened.facts)
+        self._pane.show_view(status(opened))
+
+    # -- the text -------------------------------------------------------------------------
+
+    def restore(self, removal: Removal) -> None:
+        """Show removed text again."""
+        if self._article is None:
+            return
+        number, span = self._article.id, removal.span
+        by_hand = span in self._article.marks.hidden
+        self._decisions.take(
+            Decision(
+                f"Restore {KIND_NAMES[removal.kind].title()}",
+                f"Restored: {KIND_NAMES[removal.kind]}" if not by_hand else "Shown again",
+                partial(reading.unhide if by_hand else reading.restore, number=number, span=span),
+                partial(reading.hide if by_hand else reading.unrestore, number=number, span=span),
+            )
+        )
+
+    def hide_selection(self) -> None:
+        """Hide the text that is selected."""
+        span = self._pane.view.selected()
+        if self._article is None or span is None:
+            self.said.emit("Select the text to hide first.")
+            return
+        number = self._article.id
+        self._decisions.take(
+            Decision(
+                "Hide Text",
+                f"Hidden: {_short(span.of(self._article.article.text))}",
+                partial(reading.hide, number=number, span=span),
+                partial(reading.unhide, number=number, span=span),
+            )
+        )
+
+    def follow(self, address: str) -> None:
+        """Open a link in the browser: only because it was clicked, and only if it is one."""
+        url = QUrl(address)
+        if url.scheme() in _OPENED:
+            QDesktopServices.openUrl(url)
+        else:
+            self.said.emit(f"This link leads nowhere outside its page: {_short(address)}")
+
+    # -- facts ----------------------------------------------------------------------------
+
+    def jump(self, row: FactRow) -> None:
+        """Go to a fact's words; the same row again goes to its next mention."""
+        last, at = self._last_jump
+        at = (at + 1) % len(row.facts) if last == row else row.facts.index(row.best)
+        self._last_jump = (row, at)
+        self._pane.view.go_to(row.facts[at].start)
+        self._pane.view.glow(row.facts)
+
+    def _choose(self, fact: Fact) -> None:
+        self._panel.view.choose(fact)
+        rows = [r for s in self._panel.tree.sections for r in s.rows if fact in r.facts]
+        self._pane.view.glow(rows[0].facts if rows else (fact,))
+
+    def pin(self, row: FactRow) -> None:
+        """Pin a fact, or take its pins away."""
+        if self._article is None:
+            return
+        number = self._article.id
+        facts = tuple(f for f in row.facts if f.key) if row.pinned else (row.best,)
+        pin = partial(_each, reading.pin, number, facts)
+        unpin = partial(_each, reading.unpin, number, facts)
+        title = _short(row.title)
+        if row.pinned:
+            self._decisions.take(Decision(f"Unpin {title}", f"Unpinned: {title}", unpin, pin))
+        else:
+            self._decisions.take(Decision(f"Pin {title}", f"Pinned: {title}", pin, unpin))
+
+    def hide_fact(self, row: FactRow) -> None:
+        """Leave a thing out of the panel, with all its mentions."""
+        if self._article is None:
+            return
+        number, title = self._article.id, _short(row.title)
+        self._decisions.take(
+            Decision(
+                f"Hide {title}",
+                f"Hidden from the facts: {title}",
+                partial(_each, reading.hide_fact, number, row.facts),
+                partial(_each, reading.show_fact, number, row.facts),
+            )
+        )
+
+    def copy(self, row: FactRow) -> None:
+        """Copy a fact's sentence with its citation."""
+        if self._article is not None:
+            QGuiApplication.clipboard().setText(reading.citation(self._article, row.best))
+            self.said.emit("Copied with its citation")
+
+    def add_fact(self) -> None:
+        """Ask what the selected words are."""
+        span = self._pane.view.selected()
+        if self._article is None or span is None:
+            self.said.emit("Select the fact’s words first.")
+            return
+        trimmed = _trimmed(span, self._article.article.text)
+        if trimmed is not None:
+            self._card.add(trimmed, trimmed.of(self._article.article.text))
+
+    def correct_current(self) -> None:
+        """Ask for the right type and speaker of the fact that is chosen."""
+        row = self._panel.view.current()
+        if row is not None:
+            self._card.correct(row.best)
+
+    def correct(self, correction: Correction) -> None:
+        """Keep a corrected or added fact."""
+        if self._article is None:
+            return
+        number, before = self._article.id, self._article.marks.corrections
+
+        def back(library: Library) -> Changes:
+            return library.marks.decide(number, lambda m: replace(m, corrections=before))
+
+        words = _short(self._article.article.text[correction.start : correction.end])
+        name = "Correct Fact" if correction.of else "Add Fact"
+        said = f"Corrected: {words}" if correction.of else f"Added to the facts: {words}"
+        forth = partial(reading.correct_fact, number=number, correction=correction)
+        self._decisions.take(Decision(name, said, forth, back))
+
+    def with_current(self, name: str) -> None:
+        """Do something with the fact that is chosen in the panel."""
+        row = self._panel.view.current()
+        does = {"jump": self.jump, "pin": self.pin, "copy": self.copy, "hide": self.hide_fact}
+        if row is None:
+            self.said.emit("Choose a fact in the panel first.")
+        else:
+            does[name](row)
+
+
+def status(opened: OpenArticle) -> str:
+    """Return what was done to an article, in a few words."""
+    words = counted(len(opened.removals), "passage") + " hidden" if opened.removals else ""
+    notes = list(opened.article.document.notes)
+    return "  ·  ".join([part for part in (words, *notes) if part])
+
+
+def _each(decide: _Decide, number: int, facts: tuple[Fact, ...], library: Library) -> Changes:
+    for fact in facts:
+        decide(library, number, fact)
+    return Changes(changed=(number,))
+
+
+def _short(words: str, most: int = 48) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    """Return the range without the white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.start + len(words.rstrip())
+    return Span(start, end) if start < end else None
