@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from digest_app.facts.names import evidence, features, shape
+from digest_app.facts.names import dateline, evidence, features, shape
+from digest_app.facts.names.agreement import agree
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.lexicon import lexicon
-from digest_app.facts.names.model import Mention, is_tuned, model
+from digest_app.facts.names.model import Mention, Model, is_tuned, model
 from digest_app.facts.names.runs import segments
 from digest_app.facts.names.words import Word, WordBook
 from digest_app.facts.tokens import Token, tokens
@@ -30,7 +31,7 @@ def find_names(
     spelled = [tokens(text, start, end) for start, end in sentences]
     book = _book()
     worded = [[book.word(token.text) for token in sentence] for sentence in spelled]
-    found = _mentions(worded, language)
+    found = agree(worded, _mentions(worded, language))
     return [
         _name(sentence, mention)
         for sentence, mentions in zip(spelled, found, strict=True)
@@ -45,14 +46,16 @@ def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     for number, words in enumerate(worded):
         seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
-        found.append(
-            [
-                mention._replace(start=start + mention.start, end=start + mention.end)
-                for start, end in segments(words)
-                for mention in tagger.mentions(seen[start:end])
-            ]
-        )
+        opening = dateline.mentions(words)
+        begin = opening[-1].end if opening else 0
+        found.append(opening + [m for m in _tagged(words, seen, tagger) if m.start >= begin])
     return found
+
+
+def _tagged(words: list[Word], seen: list[list[str]], tagger: Model) -> Iterator[Mention]:
+    for start, end in segments(words):
+        for mention in tagger.mentions(seen[start:end]):
+            yield mention._replace(start=start + mention.start, end=start + mention.end)
 
 
 def _name(sentence: list[Token], mention: Mention) -> Name:

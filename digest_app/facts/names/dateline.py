@@ -1,0 +1,39 @@
+"""The line that opens a report, "GEORGETOWN, Guyana (AP) —": where it is from, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from digest_app.domain.fact import FactType
+from digest_app.facts.names.model import Mention
+from digest_app.facts.names.words import Word
+
+_DASHES = frozenset(("-", "–", "—", "--"))
+# A dateline is no longer than this many words: "WASHINGTON, D.C. (Thomson Reuters) —".
+_LONGEST = 14
+_SHORTEST_TOWN = 3
+
+
+def mentions(words: Sequence[Word]) -> list[Mention]:
+    """Return the places and the agency of a sentence's dateline; nothing where it has none."""
+    dash = next((i for i, word in enumerate(words[:_LONGEST]) if word.text in _DASHES), 0)
+    town = _while(words, 0, dash, lambda word: word.shape in {"XX", "Xx.", "X."})
+    if not dash or len("".join(word.text for word in words[:town])) < _SHORTEST_TOWN:
+        return []
+    found = [Mention(0, town, FactType.PLACE, 1.0)]
+    position = town
+    if position < dash and words[position].text == ",":
+        position = _while(words, town + 1, dash, lambda word: word.is_capital)
+        if position > town + 1:
+            found.append(Mention(town + 1, position, FactType.PLACE, 1.0))
+    if position < dash and words[position].text == "(" and words[dash - 1].text == ")":
+        found.append(Mention(position + 1, dash - 1, FactType.ORGANIZATION, 1.0))
+        position = dash
+    return found if position == dash else []
+
+
+def _while(words: Sequence[Word], start: int, stop: int, fits: Callable[[Word], bool]) -> int:
+    """Return where the words from ``start`` on cease to fit."""
+    while start < stop and fits(words[start]):
+        start += 1
+    return start
