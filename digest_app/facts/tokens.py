@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"""
-      (?:https?://|www\.)[^\s<>"]+                      # an address is one piece
+      [^\W\d_]+(?=[ ,\n])                               # most words, found at once
+    | (?:https?://|www\.)[^\s<>"]+                      # an address is one piece
     | [#@]\w+                                           # a handle or a tag
     | &[A-Za-z]{2,6};                                    # an entity that was left in the text
     | (?:[^\W\d_]\.){2,}                                # U.S., p.m., J.R.R.

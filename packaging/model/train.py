@@ -53,9 +53,9 @@ def examples(texts: list[Text], lexicon: Lexicon) -> Iterator[Example]:
         known = evidence.gather(worded)
         for number, (sentence, words) in enumerate(zip(sentences, worded, strict=True)):
             labels = _labels(sentence, text.names)
-            seen = features.of_sentence(words, known, lexicon, is_first=number == 0)
+            seen_at = features.of_sentence(words, known, lexicon, is_first=number == 0)
             for start, end in segments(words):
-                marked = [[*word, f"source={text.source}"] for word in seen[start:end]]
+                marked = [[*seen_at(i), f"source={text.source}"] for i in range(start, end)]
                 yield marked, labels[start:end]
 
 

@@ -6,7 +6,7 @@ script uses these same functions, so both sides agree by construction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from digest_app.facts.names.evidence import Evidence
 from digest_app.facts.names.lexicon import Lexicon
@@ -22,21 +22,25 @@ _FAR = 3
 
 def of_sentence(
     words: Sequence[Word], evidence: Evidence, lexicon: Lexicon, *, is_first: bool
-) -> list[list[str]]:
-    """Return the features of each word of a sentence; ``is_first``: of the document."""
+) -> Callable[[int], list[str]]:
+    """Return what tells the features of the word at a position; ``is_first``: of the document.
+
+    A function and not a list, because most words of a sentence are never tagged.
+    """
     about_all = _of_line(words, is_first=is_first)
     about_run = _of_runs(words)
     about_phrase = _of_phrases(words, lexicon)
-    found = []
-    for position, word in enumerate(words):
-        features = [*word.here, *_window(words, position)]
+
+    def of_word(position: int) -> list[str]:
+        word = words[position]
+        features = [*word.features(""), *_window(words, position), *about_phrase[position]]
         if word.is_capital:
             features += about_run[position]
             features += evidence.get(word.lower, _NOTHING)
             features += about_all
-        features += about_phrase[position]
-        found.append(features)
-    return found
+        return features
+
+    return of_word
 
 
 def _window(words: Sequence[Word], position: int) -> list[str]:
@@ -45,12 +49,12 @@ def _window(words: Sequence[Word], position: int) -> list[str]:
     word, count = words[position], len(words)
     last = words[position - 1] if position else None
     following = words[position + 1] if position + 1 < count else None
-    features += last.as_last if last else ("first",)
-    features += following.as_next if following else ("last",)
+    features += last.features("-") if last else ("first",)
+    features += following.features("+") if following else ("last",)
     if position > 1:
-        features += words[position - 2].as_last_but_one
+        features += words[position - 2].features("--")
     if position + 2 < count:
-        features += words[position + 2].as_next_but_one
+        features += words[position + 2].features("++")
     features.append(
         f"S={last.shape if last else '^'}{word.shape}{following.shape if following else '$'}"
     )

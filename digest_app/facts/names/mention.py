@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from digest_app.facts.names import dateline, evidence, features, shape
@@ -52,9 +52,11 @@ def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
     return found
 
 
-def _tagged(words: list[Word], seen: list[list[str]], tagger: Model) -> Iterator[Mention]:
+def _tagged(
+    words: list[Word], features_of: Callable[[int], list[str]], tagger: Model
+) -> Iterator[Mention]:
     for start, end in segments(words):
-        for mention in tagger.mentions(seen[start:end]):
+        for mention in tagger.mentions(list(map(features_of, range(start, end)))):
             yield mention._replace(start=start + mention.start, end=start + mention.end)
 
 

@@ -6,34 +6,60 @@ worked out once for each spelling and kept.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from digest_app.facts.names.lexicon import Entry, Lexicon
+from digest_app.facts.names.lexicon import Lexicon
 
 _TYPES = "POL"
 _LONGEST_AFFIX = 4
-# Spellings kept before the book is emptied: some hundred articles' worth, a few megabytes.
-_CAPACITY = 20_000
+# Spellings kept before the book is emptied: those of some thirty articles, ten megabytes.
+_CAPACITY = 10_000
 
 
-class Word(NamedTuple):
-    """A spelling, what is known about it, and its features at each place of the window."""
+class Word:
+    """A spelling, what is known about it, and its features at each place of the window.
 
-    text: str
-    lower: str
-    shape: str
-    is_capital: bool
-    kinds: str
-    hints: tuple[int, ...]
-    here: list[str]
-    as_last: list[str]
-    as_next: list[str]
-    as_last_but_one: list[str]
-    as_next_but_one: list[str]
+    The features are made when they are first asked for: most words stand far from any name.
+    """
+
+    __slots__ = ("_made", "entry", "hints", "is_capital", "kinds", "lower", "shape", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = "&" if len(text) > 1 and text[0] == "&" else text
+        self.lower = self.text.lower().replace("’", "'")
+        self.shape = shape(self.text)
+        self.is_capital = self.shape[0] == "X"
+        self.entry = lexicon.entry(self.lower)
+        self.kinds = self.entry.kinds
+        self.hints = tuple(map(int, self.entry.hints))
+        self._made: dict[str, list[str]] = {}
 
     def hint(self, number: int) -> int:
         """Return the hint of this number (see :class:`.lexicon.Entry`), 0 where none is known."""
         return self.hints[number] if self.hints else 0
+
+    def features(self, place: str) -> list[str]:
+        """Return the features for the word here (""), or ``--``, ``-``, ``+``, ``++`` from here."""
+        found = self._made.get(place)
+        if found is None:
+            found = self._made[place] = self._make(place)
+        return found
+
+    def _make(self, place: str) -> list[str]:
+        entry = self.entry
+        features = [f"w={self.lower}", f"s={self.shape}"]
+        if entry.cluster:
+            features.append(f"c={entry.cluster}")
+        if len(place) <= 1:
+            features += [f"g={kind}" for kind in entry.kinds]
+        if not place:
+            return [
+                "b",
+                *features,
+                *_affixes(self.lower, self.shape),
+                *_own(self.lower, entry.hints),
+            ]
+        if len(place) == 1:
+            features += _beside(entry.hints[3:6] if place == "-" else entry.hints[6:], entry.hints)
+        return [place + feature for feature in features]
 
 
 def shape(text: str) -> str:
@@ -73,38 +99,8 @@ class WordBook:
         if found is None:
             if len(self._words) >= _CAPACITY:
                 self._words.clear()
-            found = self._words[text] = self._look_up(text)
+            found = self._words[text] = Word(text, self._lexicon)
         return found
-
-    def _look_up(self, text: str) -> Word:
-        text = "&" if len(text) > 1 and text[0] == "&" else text
-        lower, outline = text.lower().replace("’", "'"), shape(text)
-        entry = self._lexicon.entry(lower)
-        far = _far(lower, outline, entry)
-        near = [*far, *(f"g={kind}" for kind in entry.kinds)]
-        return Word(
-            text=text,
-            lower=lower,
-            shape=outline,
-            is_capital=outline[0] == "X",
-            kinds=entry.kinds,
-            hints=tuple(map(int, entry.hints)),
-            here=["b", *near, *_affixes(lower, outline), *_own(lower, entry.hints)],
-            as_last=_placed("-", [*near, *_beside(entry.hints[3:6], entry.hints)]),
-            as_next=_placed("+", [*near, *_beside(entry.hints[6:9], entry.hints)]),
-            as_last_but_one=_placed("--", far),
-            as_next_but_one=_placed("++", far),
-        )
-
-
-def _placed(place: str, features: list[str]) -> list[str]:
-    return [place + feature for feature in features]
-
-
-def _far(lower: str, outline: str, entry: Entry) -> list[str]:
-    """Return what is said of a word even two places away."""
-    features = [f"w={lower}", f"s={outline}"]
-    return [*features, f"c={entry.cluster}"] if entry.cluster else features
 
 
 def _own(lower: str, hints: str) -> list[str]:
