@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.rules_words import Needles, Vocabulary, fold
@@ -29,10 +30,9 @@ class Hit(NamedTuple):
 
 
 class Tried(NamedTuple):
-    """A pattern that is tried on lines that have one of the words; on all, where there is none."""
+    """A rule whose pattern is tried on lines with one of the words; on all, where there is none."""
 
     rule: Rule
-    pattern: re.Pattern[str]
     words: tuple[str, ...]
 
 
@@ -51,25 +51,22 @@ class _Shapes:
     """Patterns that a whole line must have, tried as one before each is tried by itself."""
 
     def __init__(self) -> None:
-        self._each: list[tuple[Rule, re.Pattern[str]]] = []
+        self._rules: list[Rule] = []
         self._any: re.Pattern[str] | None = None
 
     def add(self, rule: Rule) -> None:
-        self._each.append((rule, compiled(rule)))
-        self._any = None
+        """Take in a rule; all are taken in before the first line is asked about."""
+        self._rules.append(rule)
 
     def of(self, line: str, words: int) -> list[Hit]:
         """Return the rules whose pattern the line is."""
         if self._any is None:
-            either = "|".join(f"(?:{rule.pattern})" for rule, _ in self._each)
+            either = "|".join(f"(?:{rule.pattern})" for rule in self._rules)
             self._any = re.compile(either or "(?!)", re.IGNORECASE)
         if not self._any.fullmatch(line):
             return []
-        return [
-            Hit(rule, line)
-            for rule, pattern in self._each
-            if _fits(rule, words) and pattern.fullmatch(line)
-        ]
+        fitting = (rule for rule in self._rules if _fits(rule, words))
+        return [Hit(rule, line) for rule in fitting if compiled(rule).fullmatch(line)]
 
 
 class _Filed(NamedTuple):
@@ -102,7 +99,7 @@ class Matcher:
         elif rule.pattern and rule.where is Where.WHOLE and not words:
             self._filed.shapes.add(rule)
         elif rule.pattern:
-            tried.append(Tried(rule, compiled(rule), words))
+            tried.append(Tried(rule, words))
         elif rule.where is Where.HAS:
             has += [(word, rule) for word in words]
         else:
@@ -113,8 +110,7 @@ class Matcher:
         if rule.where is Where.WHOLE:
             self._filed.whole.setdefault(bare(word) or word, []).append(rule)
         elif rule.where is Where.BEGINS:
-            opening = word.lstrip(_LEAD) or word
-            self._filed.begins.setdefault(opening[:2], []).append((opening, rule))
+            self._filed.begins.setdefault(word[:2], []).append((word, rule))
         else:
             self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
@@ -129,7 +125,7 @@ class Patterns:
     def __init__(self, tried: Iterable[Tried]) -> None:
         self.all = list(tried)
         self._needles = Needles(
-            [(word, i) for i, (_, _, words) in enumerate(self.all) for word in words]
+            [(word, i) for i, (_, words) in enumerate(self.all) for word in words]
         )
 
     def of(self, vocabulary: Vocabulary) -> list[Tried]:
@@ -161,9 +157,9 @@ class Asking:
         opening = head.lstrip(_LEAD)
         if length <= _HEAD_LENGTH:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
-        for key in (opening[:2], opening[:1]):
-            if key in self._begins:
-                self._ask_begins(self._begins[key], opening, words, found)
+        self._ask_begins(opening, words, found)
+        if opening != head:
+            self._ask_begins(head, words, found)
         if length <= _LONGEST_ROW:
             self._ask_rows(opening if length <= _HEAD_LENGTH else "", line, found)
         if words <= _SHORT_LINE and length <= _LONGEST_ROW:
@@ -174,12 +170,11 @@ class Asking:
             self._search(line, words, found)
         return found
 
-    def _ask_begins(
-        self, begins: list[tuple[str, Rule]], head: str, words: int, found: list[Hit]
-    ) -> None:
-        for word, rule in begins:
-            if head.startswith(word) and _fits(rule, words) and _ends_word(head, word):
-                found.append(Hit(rule, word))
+    def _ask_begins(self, head: str, words: int, found: list[Hit]) -> None:
+        for key in (head[:2], head[:1]):
+            for word, rule in self._begins.get(key, ()):
+                if head.startswith(word) and _fits(rule, words) and _ends_word(head, word):
+                    found.append(Hit(rule, word))
 
     def _ask_ends(self, folded: str, words: int, found: list[Hit]) -> None:
         for word, rule in self._ends.get(folded[-2:], ()):
@@ -200,9 +195,9 @@ class Asking:
             return
         folded = fold(line)
         found += [Hit(rule, word) for word, rule in has if word in folded and _fits(rule, words)]
-        for rule, pattern, needed in tried:
+        for rule, needed in tried:
             if _fits(rule, words) and (not needed or any_in(needed, folded)):
-                caught = _ask(pattern, rule.where, line)
+                caught = _ask(compiled(rule), rule.where, line)
                 if caught:
                     found.append(Hit(rule, caught.group().strip()))
 
@@ -221,8 +216,12 @@ def compiled(rule: Rule) -> re.Pattern[str]:
     Raises:
         re.error: if the pattern is not a regular expression.
     """
-    pattern = rf"(?:{rule.pattern})\Z" if rule.where is Where.ENDS else rule.pattern
-    return re.compile(pattern, re.IGNORECASE)
+    return _compiled(rule.pattern, rule.where)
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str, where: Where) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z" if where is Where.ENDS else pattern, re.IGNORECASE)
 
 
 def _ask(pattern: re.Pattern[str], where: Where, line: str) -> re.Match[str] | None:
@@ -253,7 +252,7 @@ def _starts_word(text: str, word: str) -> bool:
 
 def _unspaced(letter: str) -> bool:
     """Tell whether the letter belongs to a script that puts no spaces between words."""
-    return letter >= "\u2e80"
+    return letter >= "\u2e80" and not "\uac00" <= letter <= "\ud7af"
 
 
 def _row(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -17,10 +17,15 @@ def fold(text: str) -> str:
     """Return the text as rules compare it: no case, plain apostrophes, single spaces."""
     folded = text.casefold()
     if not folded.isascii():
-        folded = folded.replace("’", "'").replace("\u00a0", " ")
+        folded = plain(folded).replace("\u00a0", " ")
     if "  " in folded or not folded.isprintable():
         folded = " ".join(folded.split())
     return folded
+
+
+def plain(folded: str) -> str:
+    """Return the folded text with plain apostrophes, and with the i of Turkish capitals."""
+    return folded.replace("’", "'").replace("i\u0307", "i")
 
 
 def opening_of(words: str) -> str:
@@ -57,5 +62,5 @@ class Vocabulary:
     """A text as rules compare it, and how its words begin."""
 
     def __init__(self, text: str) -> None:
-        self.folded = text.casefold().replace("’", "'")
+        self.folded = plain(text.casefold())
         self.openings = frozenset(_OPENINGS.findall(self.folded))

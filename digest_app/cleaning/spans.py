@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.rules_match import Patterns, Tried, any_in, compiled
@@ -26,7 +27,11 @@ class Spotter:
     """Span rules arranged for asking; build it once for a set of rules."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._patterns = Patterns(_tried(rule) for rule in rules if rule.where is Where.SPAN)
+        self._patterns = Patterns(
+            Tried(rule, tuple(fold(word) for word in rule.words))
+            for rule in rules
+            if rule.where is Where.SPAN
+        )
 
     def on(self, vocabulary: Vocabulary) -> Spotting:
         """Return what answers for the paragraphs of one text, whose words are given."""
@@ -49,26 +54,28 @@ class Spotting:
             return []
         part = text[start:end]
         found: list[Found] = []
-        for rule, pattern, _ in self._opening:
-            match = pattern.match(part)
+        for rule, _ in self._opening:
+            match = _pattern(rule).match(part)
             if match and match.end():
                 found.append(Found(start, start + match.end(), rule))
         folded = fold(part) if self._inside else ""
-        for rule, pattern, words in self._inside:
+        for rule, words in self._inside:
             if any_in(words, folded):
-                spans = (match.span() for match in pattern.finditer(part))
+                spans = (match.span() for match in _pattern(rule).finditer(part))
                 found += [Found(start + a, start + b, rule) for a, b in spans if a < b]
         return _apart(found) if found else found
 
 
-def _tried(rule: Rule) -> Tried:
-    """Return a span rule ready for use; without a pattern its own words are what goes."""
-    words = tuple(fold(word) for word in rule.words)
-    if rule.pattern:
-        return Tried(rule, compiled(rule), words)
-    ordered = sorted(rule.words, key=len, reverse=True)
+def _pattern(rule: Rule) -> re.Pattern[str]:
+    """Return what a span rule looks for; without a pattern its own words are what goes."""
+    return compiled(rule) if rule.pattern else _of_words(rule.words)
+
+
+@lru_cache(maxsize=1024)
+def _of_words(words: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
     pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in ordered)
-    return Tried(rule, re.compile(pattern.replace("'", "['’]"), re.IGNORECASE), words)
+    return re.compile(pattern.replace("'", "['’]"), re.IGNORECASE)
 
 
 def _apart(found: list[Found]) -> list[Found]:

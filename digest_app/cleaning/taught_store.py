@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 
@@ -83,7 +84,7 @@ def _loaded(entry: dict[str, object], name: str) -> Rule:
     try:
         rule = rule_from(entry)
         compiled(rule)
-    except (ValueError, RecursionError, OverflowError) as error:
+    except (ValueError, re.error, RecursionError, OverflowError) as error:
         raise UnreadableRules(name, f"{error}.", "Correct or remove that rule.") from error
     if rule.action is Action.HINT:
         what = f"The rule “{rule.name}” says neither hide nor keep."
