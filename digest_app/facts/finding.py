@@ -73,12 +73,10 @@ class _Claim(NamedTuple):
     number: int
 
 
-def _settled(
-    names: Sequence[Name], figures: Sequence[Found]
-) -> tuple[list[Name], list[Found]]:
+def _settled(names: Sequence[Name], figures: Sequence[Found]) -> tuple[list[Name], list[Found]]:
     """Return names and figures of which no two share a word."""
-    claims = [_Claim(f.start, f.end, True, i) for i, f in enumerate(figures)]  # noqa: FBT003 - a field
-    claims += [_Claim(n.start, n.end, False, i) for i, n in enumerate(names)]  # noqa: FBT003 - a field
+    claims = [_Claim(f.start, f.end, True, i) for i, f in enumerate(figures)]
+    claims += [_Claim(n.start, n.end, False, i) for i, n in enumerate(names)]
     kept: list[_Claim] = []
     for claim in sorted(claims):
         while kept and kept[-1].end > claim.start and _weight(kept[-1]) < _weight(claim):

@@ -72,7 +72,9 @@ def _fullest(
         if key is not None:
             name = _ARTICLE.sub("", _POSSESSIVE.sub("", " ".join(fact.text.split())), count=1)
             written[key][name] += 1
-    return {key: max(names, key=lambda n: (names[n], not n.isupper())) for key, names in written.items()}
+    return {
+        key: max(names, key=lambda n: (names[n], not n.isupper())) for key, names in written.items()
+    }
 
 
 _Things = Mapping[tuple[FactType, str], str]

@@ -33,11 +33,13 @@ _MOST, _FEWEST = 7, 3
 _WORDS_PER_FACT = 90
 _MOST_OF_TYPE: Mapping[FactType, int] = {
     FactType.PERSON: 2, FactType.ORGANIZATION: 2, FactType.PLACE: 1, FactType.MONEY: 2,
-    FactType.PERCENT: 2, FactType.DATE: 2, FactType.QUANTITY: 1, FactType.QUOTE: 2, FactType.ROLE: 0,
+    FactType.PERCENT: 2, FactType.DATE: 2, FactType.QUANTITY: 1, FactType.QUOTE: 2,
+    FactType.ROLE: 0,
 }  # fmt: skip
 _SAME_SENTENCE = 0.82
 _SENTENCES_SHARED = 3
 _LOWEST_KEY = 0.3
+_CANDIDATES = 4  # mentions of a thing that may stand for it
 
 
 @dataclass(slots=True)
@@ -105,20 +107,18 @@ def _standing(group: _Group, where: Scene) -> Standing:
     headline = any(where.in_headline(f) for f in facts) or bool(name and name in where.headline)
     places = [p for p in (where.lead_place(f) for f in facts) if p]
     return Standing(
-        count=len(facts),
+        mentions=len(facts),
         headline=headline,
         lead=min(places, default=0),
         parts=len({where.part(f) for f in facts}),
     )
 
 
-def _score_name(
-    group: _Group, where: Scene, most: int, standings: dict[int, Standing]
-) -> None:
+def _score_name(group: _Group, where: Scene, most: int, standings: dict[int, Standing]) -> None:
     """Score a person, an organization or a place."""
     standing = _standing(group, where)
     group.score = min(1.0, _common(standing) + _TYPE[group.facts[0].type]
-        + _COUNT * (standing.count / most) ** _COUNT_POWER)  # fmt: skip
+        + _COUNT * (standing.mentions / most) ** _COUNT_POWER)  # fmt: skip
     standings.update((id(f), standing) for f in group.facts)
 
 
@@ -150,13 +150,15 @@ def _score_other(
     best = 0.0
     for fact in group.facts:
         actor, name = actors.get((fact.sentence_start, fact.sentence_end), (0.0, ""))
-        told = replace_actor(standing, name if actor >= _SALIENT or fact.type is FactType.ROLE else "")
+        told = _beside(standing, name if actor >= _SALIENT or fact.type is FactType.ROLE else "")
         standings[id(fact)] = told
         best = max(best, _TYPE[fact.type] + _ACTOR * min(1.0, actor / _SALIENT) + _own(fact))
-    group.score = max(0.0, min(1.0, best + 0.7 * _common(standing) + 0.02 * min(3, standing.count)))
+    group.score = max(
+        0.0, min(1.0, best + 0.7 * _common(standing) + 0.02 * min(3, standing.mentions))
+    )
 
 
-def replace_actor(standing: Standing, name: str) -> Standing:
+def _beside(standing: Standing, name: str) -> Standing:
     """Return the standing with the named actor beside it."""
     return standing._replace(actor=name)
 
@@ -187,22 +189,17 @@ def _keys(groups: Sequence[_Group], where: Scene) -> set[int]:
     chosen: set[int] = set()
     left = [g for g in groups if g.score >= _LOWEST_KEY]
     while left and len(chosen) < wanted:
-        best, fact = max(
-            ((_worth(g, f, sentences), f) for g in left for f in _candidates(g)),
-            key=lambda pair: (pair[0], -pair[1].start),
+        best, fact, group = max(
+            ((_worth(g, f, sentences), f, g) for g in left for f in g.facts[:_CANDIDATES]),
+            key=lambda made: (made[0], -made[1].start),
         )
-        left = [g for g in left if fact not in g.facts]
+        left = [g for g in left if g is not group]
         if best < _LOWEST_KEY or types[fact.type] >= _MOST_OF_TYPE[fact.type]:
             continue
         types[fact.type] += 1
         sentences[fact.sentence_start] += 1
         chosen.add(id(fact))
     return chosen
-
-
-def _candidates(group: _Group) -> list[Fact]:
-    """Return the mentions that may stand for a thing: the first ones in whole sentences."""
-    return group.facts[:4]
 
 
 def _worth(group: _Group, fact: Fact, sentences: Mapping[int, int]) -> float:

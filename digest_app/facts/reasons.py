@@ -25,7 +25,7 @@ class Standing(NamedTuple):
     fifths of the article the thing appears; ``actor`` who is named beside it.
     """
 
-    count: int
+    mentions: int
     headline: bool
     lead: int
     parts: int
@@ -39,7 +39,7 @@ def reason(fact: Fact, standing: Standing) -> str:
     """
     words = [_what(fact, standing)]
     if standing.lead:
-        first = "first " if standing.count > 1 else ""
+        first = "first " if standing.mentions > 1 else ""
         words.append(first + _LEADS[standing.lead])
     if standing.headline:
         words.append("in the headline")
@@ -57,9 +57,9 @@ def _what(fact: Fact, standing: Standing) -> str:
         kind = "said" if fact.value == "whole" else "quoted in part"
         return f"{kind}, by {fact.speaker}" if fact.speaker else f"{kind}, nobody named"
     if fact.type in _NAMES:
-        return "named once" if standing.count == 1 else f"named {_times(standing.count)}"
+        return "named once" if standing.mentions == 1 else f"named {_times(standing.mentions)}"
     noun = _NOUNS[fact.type]
-    return noun if standing.count == 1 else f"{noun}, given {_times(standing.count)}"
+    return noun if standing.mentions == 1 else f"{noun}, given {_times(standing.mentions)}"
 
 
 def _times(count: int) -> str:

@@ -8,11 +8,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-
-
 from digest_app.assets import resource
 from digest_app.domain.fact import FactType, Part
-from digest_app.facts.grammar.numerals import numbers, plain, span_of
+from digest_app.facts.grammar.numerals import numbers, span_of
 from digest_app.facts.grammar.phrase import Found, Phrase
 
 _OPEN = "The text gives no exact number."
@@ -61,11 +59,11 @@ def _currency(phrase: Phrase) -> tuple[Decimal, str, int]:
     item = phrase.of("symbol", "code", "currency", "weak_currency", "coin")[0]
     if item.kind == "code":
         lexed = phrase.lexed
-        word = lexed.text[lexed.starts[item.index] : lexed.ends[item.index]]
+        word = lexed.text[lexed.starts[item.at] : lexed.ends[item.at]]
         return Decimal(1), lexed.lexicon.codes[word], phrase.start
     factor, _, code = str(phrase.value(item)).rpartition(" ")
     if item.kind == "symbol" and item.word == "$":
-        letters, start = _letters_before(phrase, item.index)
+        letters, start = _letters_before(phrase, item.at)
         if letters:
             return Decimal(1), _dollars()[letters], min(start, phrase.start)
     return Decimal(factor or 1), code, phrase.start
@@ -137,7 +135,9 @@ def _noun_end(phrase: Phrase) -> int | None:
     for j in range(i, i + _NOUN_REACH):
         if phrase.kind_at(j) not in _COUNTABLE or lexed.starts[j] > lexed.ends[j - 1] + 1:
             return None
-        if phrase.kind_at(j) == "word" and lexed.lexicon.plural.search(lexed.word(j)):
+        if phrase.kind_at(j) in lexed.lexicon.countable and lexed.lexicon.plural.search(
+            lexed.word(j)
+        ):
             return j + 1
     return None
 

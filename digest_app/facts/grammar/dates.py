@@ -12,7 +12,7 @@ from digest_app.domain.fact import FactType
 from digest_app.facts.grammar import calendar
 from digest_app.facts.grammar.calendar import Today
 from digest_app.facts.grammar.numerals import numbers, plain
-from digest_app.facts.grammar.phrase import Found, Item, Phrase
+from digest_app.facts.grammar.phrase import Found, Phrase
 
 _NO_DATE = "The article's date is not known, so this stays open."
 _OTHER_TIME = "It counts from another time that the text tells."
@@ -69,7 +69,28 @@ def _numeric(phrase: Phrase, _today: Today | None) -> Meaning | None:
     day_first = phrase.lexed.lexicon.day_first or "." in word or first > 12  # noqa: PLR2004 - months
     day, month = (first, second) if day_first else (second, first)
     year += 0 if year > 99 else 2000 if year < 70 else 1900  # noqa: PLR2004 - as POSIX reads two digits
-    return Meaning(f"{year:04d}-{month:02d}-{day:02d}") if calendar.is_date(year, month, day) else None
+    return (
+        Meaning(f"{year:04d}-{month:02d}-{day:02d}") if calendar.is_date(year, month, day) else None
+    )
+
+
+def _signed(phrase: Phrase, today: Today | None) -> Meaning | None:
+    """Read a date whose parts carry signs, as in Chinese, Japanese and Korean."""
+    read, number = dict[str, int](), 0
+    for item in phrase.items():
+        if item.kind in ("int", "year") and item.word.isdecimal():
+            number = int(item.word)
+        elif item.kind.endswith("_sign"):
+            read[item.kind] = number
+    year, month, day = (read.get(f"{name}_sign", 0) for name in ("year", "month", "day"))
+    if not year and today and today.date and month and day:
+        year = calendar.nearest_year(today.date, month, day) or 0
+    if month and not calendar.is_date(year or 2000, month, day or 1):
+        return None
+    if not year:
+        return Meaning("", _NO_DATE)
+    parts = [f"{year:04d}", *(f"{n:02d}" for n in (month, day) if n)]
+    return Meaning("-".join(parts))
 
 
 def _days(phrase: Phrase) -> list[int]:
@@ -114,7 +135,9 @@ def _month_year(month: int, direction: int | None, today: Today | None) -> int |
         return today.year + (month <= today.month)
     half = 6
     ahead = (month - today.month) % 12
-    return today.year + (month < today.month) if ahead < half else today.year - (month > today.month)
+    return (
+        today.year + (month < today.month) if ahead < half else today.year - (month > today.month)
+    )
 
 
 def _weekday(phrase: Phrase, today: Today | None) -> Meaning | None:
@@ -160,7 +183,9 @@ def _ago(phrase: Phrase, today: Today | None) -> Meaning | None:
         return Meaning("", _OTHER_TIME)
     if today is None or today.date is None:
         return Meaning("", _NO_DATE)
-    counts = numbers(phrase) or ([] if phrase.has("several") or phrase.has("plenty") else [Decimal(1)])
+    counts = numbers(phrase) or (
+        [] if phrase.has("several") or phrase.has("plenty") else [Decimal(1)]
+    )
     return _moved(today.date, counts, _units(phrase)[0], -1)
 
 
@@ -218,12 +243,14 @@ def _pointed_quarter(phrase: Phrase, direction: int, today: Today | None) -> Mea
 
 def _unit_value(unit: str, direction: int, today: Today) -> Meaning | None:
     """Return last, this or next year, month, week or day."""
-    if unit == "1Y":
-        return Meaning(f"{today.year + direction:04d}")
-    if unit == "10Y":
-        return Meaning(calendar.decade(today.year + 10 * direction, today.year))
-    if unit == "100Y":
-        return Meaning(calendar.century((today.year - 1) // 100 + 1 + direction))
+    year = today.year + direction
+    if unit.endswith("Y"):
+        by_years = {
+            "1Y": f"{year:04d}",
+            "10Y": calendar.decade(today.year + 10 * direction, today.year),
+            "100Y": calendar.century((today.year - 1) // 100 + 1 + direction),
+        }
+        return Meaning(by_years.get(unit, ""))
     if unit == "1M" and today.month:
         return Meaning(calendar.month_of(today.year, today.month, direction))
     if today.date is None or unit.startswith("T"):
@@ -305,17 +332,18 @@ def _length_of(counts: list[Decimal], unit: str) -> Meaning:
 
 
 def _lengths(phrase: Phrase, _today: Today | None) -> Meaning | None:
-    """Read “2 hours, 32 minutes”: one length in several units."""
-    made, first = "", phrase.first
+    """Read “2 hours, 32 minutes”: one length in several units, ``PT2H32M``."""
+    days, hours, first = "", "", phrase.first
     for item in phrase.of(*_UNITS):
-        counted = Phrase(phrase.lexed, first, item.index, phrase.shape)
-        made += calendar.length(plain(sum(numbers(counted), Decimal(0))), str(phrase.value(item)))[1:]
-        first = item.index + 1
-    date_part, time_part = made.replace("T", "", made.count("T") - 1), ""
-    if made.count("T") > 1:
-        date_part, _, time_part = made.partition("T")
-        date_part, time_part = date_part, "T" + time_part.replace("T", "")
-    return Meaning(f"P{date_part}{time_part}")
+        counted = Phrase(phrase.lexed, first, item.at, phrase.shape)
+        count = plain(sum(numbers(counted), Decimal(0)))
+        made = calendar.length(count, str(phrase.value(item) or "1D"))
+        if made.startswith("PT"):
+            hours += made.removeprefix("PT")
+        else:
+            days += made.removeprefix("P")
+        first = item.at + 1
+    return Meaning(f"P{days}T{hours}" if hours else f"P{days}")
 
 
 def _time(phrase: Phrase, _today: Today | None) -> Meaning | None:
@@ -355,7 +383,12 @@ def _years(phrase: Phrase, _today: Today | None) -> Meaning | None:
 
 def _bare_year(phrase: Phrase, _today: Today | None) -> Meaning | None:
     """Read a year that stands alone, unless it counts or numbers something."""
-    if not phrase.has("early") and not phrase.has("mid") and not phrase.has("late") and _counts(phrase):
+    if (
+        not phrase.has("early")
+        and not phrase.has("mid")
+        and not phrase.has("late")
+        and _counts(phrase)
+    ):
         return None
     return Meaning(phrase.of("year")[0].word)
 
@@ -391,6 +424,7 @@ def _part_of_unit(phrase: Phrase, today: Today | None) -> Meaning | None:
 
 _Reader = Callable[[Phrase, Today | None], Meaning | None]
 _READERS: Mapping[str, _Reader] = {
+    "signed": _signed,
     "iso": _iso,
     "numeric": _numeric,
     "month_day": _month_day,
@@ -418,4 +452,5 @@ _READERS: Mapping[str, _Reader] = {
     "time": _time,
     "years": _years,
     "year": _bare_year,
+    "year_of": _bare_year,
 }

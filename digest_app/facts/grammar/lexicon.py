@@ -10,19 +10,23 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from digest_app.assets import resource
+from digest_app.facts.tokens import listed
 
 FALLBACK = "en"
 
 # Every class of words or signs, in no order. A class is one character of a class string.
-_CLASSES = """
-int decimal year iso_date numeric_date clock_time
-number magnitude short_magnitude plenty several half ordinal part ordinal_suffix decade_suffix
-article and or of to per each the from preposition early late mid earlier ago last this next old
-daypart quarter_letter percent currency weak_currency coin code symbol month maybe_month
-short_month weekday short_weekday season quarter unit relative_day clock half_day zone holiday
-measure never_counted dash slash comma dot apostrophe word name break other
-""".split()
-SIGN: Mapping[str, str] = {name: chr(0x4E00 + i) for i, name in enumerate(_CLASSES)}
+_CLASSES = listed(
+    """
+    int decimal year iso_date numeric_date clock_time
+    number magnitude short_magnitude plenty several half ordinal part ordinal_suffix decade_suffix
+    article and or of to per each the from preposition early late mid earlier ago last this next old
+    daypart quarter_letter percent currency weak_currency coin code symbol month maybe_month
+    short_month weekday short_weekday season quarter unit relative_day clock half_day zone holiday
+    measure never_counted year_sign month_sign day_sign
+    dash slash comma dot apostrophe word name break other
+    """
+)
+SIGN: Mapping[str, str] = {name: chr(0x4E00 + i) for i, name in enumerate(sorted(_CLASSES))}
 
 # Marks that mean the same in every language.
 _MARKS = {
@@ -33,11 +37,13 @@ _MARKS = {
 _MARK_VALUES = {"%": "%", "\uff05": "%"}
 
 # A shape is worth trying only where one of these stands.
-_TRIGGERS = """
-int decimal year iso_date numeric_date clock_time number magnitude plenty several half percent
-currency coin month maybe_month short_month weekday short_weekday season quarter relative_day clock
-holiday last this next ago unit ordinal quarter_letter
-""".split()
+_TRIGGERS = listed(
+    """
+    int decimal year iso_date numeric_date clock_time number magnitude plenty several half percent
+    currency coin month maybe_month short_month weekday short_weekday season quarter relative_day
+    clock holiday last this next ago unit ordinal quarter_letter
+    """
+)
 _NEVER_GLUE = ("word", "name", "break", "other", "never_counted")
 
 
@@ -65,17 +71,17 @@ class Lexicon:
     shapes: Mapping[str, re.Pattern[str]]
     island: re.Pattern[str]
     plural: re.Pattern[str]
+    countable: tuple[str, ...]
     decimal: str
     day_first: bool
     future: frozenset[str]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the languages that have a table, as ISO 639-1 codes."""
     shared = {"shapes", "currencies"}
-    return tuple(
-        sorted(p.stem for p in resource("grammar").glob("*.toml") if p.stem not in shared)
-    )
+    return tuple(sorted(p.stem for p in resource("grammar").glob("*.toml") if p.stem not in shared))
 
 
 def lexicon(language: str) -> Lexicon:
@@ -101,6 +107,7 @@ def _load(code: str) -> Lexicon:
         shapes=dict(_shapes(shared, table.get("shapes", {}))),
         island=re.compile(f"[{glue}]*[{triggers}][{glue}]*"),
         plural=re.compile(signs["plural"]),
+        countable=("word", "name") if signs.get("capital_nouns", False) else ("word",),
         decimal=signs["decimal"],
         day_first=signs["day_first"],
         future=frozenset(signs.get("future", [])),
@@ -124,9 +131,7 @@ def _entries(table: Mapping[str, Any]) -> dict[str, Entry]:
     return made
 
 
-def _token_pattern(
-    entries: Mapping[str, Entry], *, spaced: bool, whole: bool
-) -> re.Pattern[str]:
+def _token_pattern(entries: Mapping[str, Entry], *, spaced: bool, whole: bool) -> re.Pattern[str]:
     """Return the expression that cuts lower-cased text into words, numbers and marks.
 
     Expressions of several words are one piece. Where a language writes no spaces (``whole``),
@@ -137,9 +142,9 @@ def _token_pattern(
     )
     space = r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d])(?:[.,]\d+)?|" if spaced else ""
     edge = "" if whole else r"(?!\w)"
-    known = "|".join(_phrase(p) for p in phrases)
+    known = f"(?:{'|'.join(map(_phrase, phrases))}){edge}|" if phrases else ""
     return re.compile(
-        rf"(?:{known}){edge}|\d{{4}}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}"
+        rf"{known}\d{{4}}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}"
         rf"(?!\d)|\d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])|\d{{1,2}}:\d\d(?::\d\d)?(?:[.]\d+)*(?![\d:])|"
         rf"{space}\d+(?:[.,]\d+)*|" + ("" if whole else r"[^\W\d_]+|") + r"\n|[^\s]"
     )

@@ -15,26 +15,37 @@ _HALF = Decimal("0.5")
 
 @dataclass(slots=True)
 class _Number:
-    """A number being read: ``(total + group)``, with the factor that its last magnitude gave."""
+    """A number being read: closed thousands, closed hundreds, and what is still open.
 
+    ``factor`` is the product of its magnitudes and ``coefficient`` what stood before the first.
+    """
+
+    unit: Decimal
+    hundreds: Decimal = Decimal(0)
     total: Decimal = Decimal(0)
-    group: Decimal = Decimal(0)
+    largest: Decimal = Decimal(1)
     factor: Decimal = Decimal(1)
     coefficient: Decimal = Decimal(0)
 
     def multiply(self, by: Decimal) -> None:
-        """Take a magnitude: hundreds and dozens multiply the group, the others close it."""
-        if not self.factor > 1:
-            self.coefficient = self.total + self.group
+        """Take a magnitude: hundreds multiply what is open, larger ones all that is smaller."""
+        if self.factor == 1:
+            self.coefficient = self.value
         self.factor *= by
-        self.group = (self.group or Decimal(1)) * by
-        if by >= _THOUSAND:
-            self.total, self.group = self.total + self.group, Decimal(0)
+        if by < _THOUSAND:
+            self.hundreds += (self.unit or Decimal(1)) * by
+        elif by > self.largest:
+            self.total = (self.value or Decimal(1)) * by
+            self.hundreds, self.largest = Decimal(0), by
+        else:
+            self.total += (self.hundreds + self.unit or Decimal(1)) * by
+            self.hundreds = Decimal(0)
+        self.unit = Decimal(0)
 
     @property
     def value(self) -> Decimal:
         """The number so far."""
-        return self.total + self.group
+        return self.total + self.hundreds + self.unit
 
 
 @dataclass(slots=True)
@@ -49,7 +60,7 @@ class _Reading:
     def take(self, item: Item) -> None:
         """Take the next piece."""
         if item.kind in _DIGITS:
-            self._digits(self.phrase.lexed.number(item.index))
+            self._digits(self.phrase.lexed.number(item.at))
         elif item.kind == "number":
             self._word(Decimal(self.phrase.value(item)))
         elif item.kind in ("magnitude", "short_magnitude"):
@@ -62,30 +73,30 @@ class _Reading:
 
     def _digits(self, value: Decimal) -> None:
         if self.before == "slash" and self.numbers and value:
-            self.numbers[-1].group /= value
+            self.numbers[-1].unit /= value
             self._join_fraction()
             return
-        self.numbers.append(_Number(group=value))
+        self.numbers.append(_Number(value))
 
     def _join_fraction(self) -> None:
         """Add a fraction to the whole number right before it: 104 23/32."""
         if len(self.numbers) > 1 and self.numbers[-1].value < 1:
             fraction = self.numbers.pop()
-            self.numbers[-1].group += fraction.value
+            self.numbers[-1].unit += fraction.value
 
     def _word(self, value: Decimal) -> None:
         last = self.numbers[-1] if self.numbers else None
-        tens = last is not None and last.group % _HUNDRED >= 20 and last.group % 10 == 0  # noqa: PLR2004 - twenty-five
+        tens = last is not None and 20 <= last.unit < _HUNDRED and last.unit % 10 == 0  # noqa: PLR2004 - twenty-five
         after_magnitude = self.before == "magnitude" or (self.before == "and" and self.joined)
         if last is not None and ((tens and value < 10) or after_magnitude):  # noqa: PLR2004 - digits
-            last.group += value
+            last.unit += value
         else:
-            self.numbers.append(_Number(group=value))
+            self.numbers.append(_Number(value))
         self.joined = False
 
     def _magnitude(self, by: Decimal) -> None:
-        if not self.numbers or self.before in ("to", "or", "article") and not self._is_half():
-            self.numbers.append(_Number(group=Decimal(1)))
+        if not self.numbers or (self.before in ("to", "or", "article") and not self._is_half()):
+            self.numbers.append(_Number(Decimal(1)))
         self.numbers[-1].multiply(by)
         self.joined = True
 
@@ -95,15 +106,15 @@ class _Reading:
 
     def _half(self) -> None:
         if self.numbers and self.before == "article":
-            self.numbers[-1].group += _HALF
+            self.numbers[-1].unit += _HALF
         else:
-            self.numbers.append(_Number(group=_HALF))
+            self.numbers.append(_Number(_HALF))
 
     def _part(self, item: Item) -> None:
         by = self.phrase.value(item)
         divisor = Decimal(4 if item.kind == "quarter" else by)
         if divisor:
-            self.numbers[-1].group /= divisor
+            self.numbers[-1].unit /= divisor
 
 
 def numbers(phrase: Phrase) -> list[Decimal]:
@@ -127,7 +138,7 @@ def numbers(phrase: Phrase) -> list[Decimal]:
 
 def plain(number: Decimal) -> str:
     """Write a number without exponent and without zeros that say nothing."""
-    rounded = number.quantize(Decimal("1e-6")) if abs(number.as_tuple().exponent) > 6 else number  # type: ignore[arg-type]  # noqa: PLR2004, E501 - a finite number's exponent is an int
+    rounded = number.quantize(Decimal("1e-6")) if abs(number.as_tuple().exponent) > 6 else number  # type: ignore[arg-type]  # noqa: PLR2004 - a finite number's exponent is an int
     written = format(rounded, "f")
     return written.rstrip("0").rstrip(".") if "." in written else written
 

@@ -27,7 +27,7 @@ class Found(NamedTuple):
 class Item(NamedTuple):
     """One piece of a phrase: its class's name, its word in lower case, its place in the text."""
 
-    index: int
+    at: int
     kind: str
     word: str
 
@@ -66,7 +66,7 @@ class Phrase:
 
     def value(self, item: Item) -> Any:
         """Return what the piece is worth in its class."""
-        return self.lexed.value(item.index)
+        return self.lexed.value(item.at)
 
     def kind_at(self, index: int) -> str:
         """Return the class of any piece of the text; ``break`` outside it."""

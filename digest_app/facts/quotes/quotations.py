@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
@@ -28,8 +28,7 @@ _TRANSCRIPT = re.compile(r"((?:[A-Z][\w.'’\-]*\s?){1,4}):\s")
 class Quotation(NamedTuple):
     """Quoted words, ``[start, end)`` without the marks, with the spans that say who speaks.
 
-    ``whole`` tells a sentence or more from a few words inside somebody else's sentence;
-    ``thread`` numbers the utterance that it is a part of, from 1.
+    ``whole`` tells a sentence or more from a few words inside somebody else's sentence.
     """
 
     start: int
@@ -37,7 +36,6 @@ class Quotation(NamedTuple):
     whole: bool
     speaker: tuple[int, int] | None
     cue: tuple[int, int] | None
-    thread: int
 
 
 class _Voice(NamedTuple):
@@ -78,15 +76,13 @@ class _Finder:
     def paragraph(self, number: int, inside: Mapping[int, Quoted]) -> _Paragraph:
         """Cut a passage into units."""
         passage = self.kept[number]
-        while (
-            self.next_name < len(self.names) and self.names[self.next_name].start < passage.start
-        ):
+        while self.next_name < len(self.names) and self.names[self.next_name].start < passage.start:
             self.next_name += 1
         last = self.next_name
         while last < len(self.names) and self.names[last].end <= passage.end:
             last += 1
         around = self.names[self.next_name : last]
-        cut = units(self.text, passage.start, passage.end, around, inside, self.words)
+        cut = units(self.text, passage[:2], around, inside, self.words)
         return _Paragraph(number, cut, cut.classes)
 
     def read(self, number: int, inside: Mapping[int, Quoted]) -> None:
@@ -107,12 +103,14 @@ class _Finder:
         clause = paragraph.classes[sentence_start(paragraph.classes, at) : at]
         if is_quotation(content, clause, paragraph.classes[at + 1 : at + 9]):
             speaker, cue = voice or (None, None)
-            self.found.append(Quotation(stretch.start, stretch.end, is_whole(content), speaker, cue, 0))
+            self.found.append(
+                Quotation(stretch.start, stretch.end, is_whole(content), speaker, cue)
+            )
 
     def _voice(
         self, paragraph: _Paragraph, stretch: Quoted, at: int, content: str
     ) -> _Voice | None:
-        """Return who says it: as a transcript, its sentence, the one before or the context tells."""
+        """Return who says it, as a transcript, the sentence or the context tells."""
         transcript = _TRANSCRIPT.match(content)
         if transcript:
             start = stretch.start
@@ -158,7 +156,7 @@ class _Finder:
         """Cut the passage before this one, which holds no quotation."""
         passage = self.kept[paragraph.number - 1]
         around = [n for n in self.names if passage.start <= n.start and n.end <= passage.end]
-        cut = units(self.text, passage.start, passage.end, around, {}, self.words)
+        cut = units(self.text, passage[:2], around, {}, self.words)
         return _Paragraph(paragraph.number - 1, cut, cut.classes)
 
 

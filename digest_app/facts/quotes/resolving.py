@@ -1,4 +1,4 @@
-"""Whom the words beside a quotation mean: the name in them, or the one that a pronoun stands for."""
+"""Whom the words beside a quotation mean: the name in them, or what a pronoun stands for."""
 
 from __future__ import annotations
 

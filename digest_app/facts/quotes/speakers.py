@@ -17,13 +17,15 @@ _ASIDE = r"(?:,[^QV:]{1,40}?,|\([^)QV]{1,20}\),?)"
 _NAME_FIRST = re.compile(rf",?{_WHO}{_ASIDE}{{0,3}}[XR]*(?P<cue>[VB])")
 _VERB_FIRST = re.compile(rf"[,\-]?R*(?P<cue>V)R*(?P<who>{_NAMED}|{_PHRASE})")
 _SIGNED = re.compile(rf"[.]?-(?P<who>{_NAMED}|C+)")
-_LATER = re.compile(rf"[,\-](?:{_WHO}{_ASIDE}?[XR]*(?P<cue>V)|(?P<cue2>V)(?P<who2>{_PHRASE}))(?=[.,p#\-&]|$)")
+_LATER = re.compile(
+    rf"[,\-](?:{_WHO}{_ASIDE}?[XR]*(?P<cue>V)|(?P<cue2>V)(?P<who2>{_PHRASE}))(?=[.,p#\-&]|$)"
+)
 _ACCORDING_AFTER = re.compile(rf",?(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
 _ACCORDING = re.compile(rf"(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
 _AFTER_VERB = re.compile(rf"R*(?P<who>{_NAMED}|{_PHRASE})")
 _BEFORE = re.compile(rf"{_WHO}$")
 _NEXT_TO = re.compile(rf"(?P<who>P|{_NAMED}|D[CJ]+)$")
-_SUBJECT = re.compile(rf"(?:P|D?[CJ#s\-]*N|D?[CJ#s\-]{{1,3}}|D)")
+_SUBJECT = re.compile(r"(?:P|D?[CJ#s\-]*N|D?[CJ#s\-]{1,3}|D)")
 _ADVERBIAL = re.compile(
     r"p(?:[XRB]*G)?p?D?(?:#[s#CJ,]*|[JCR\-]*N?(?:s[JC#]+)?)(?:&N)?(?=.)|#|[R&,t:x\-.]|[GB][^,]*,"
 )

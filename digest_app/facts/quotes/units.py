@@ -24,8 +24,8 @@ _SIGNS = {
     "conjunction": "&", "time": "#",
 }  # fmt: skip
 _MARKS = {
-    ",": ",", ":": ":", ";": ":", "-": "-", "–": "-", "—": "-", "--": "-", "―": "-", "...": "-", "…": "-", "(": "(",
-    ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".", "'s": "s",
+    ",": ",", ":": ":", ";": ":", "-": "-", "–": "-", "—": "-", "--": "-", "―": "-", "...": "-", "…": "-",
+    "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".", "'s": "s",
     "’s": "s", "'S": "s", "’S": "s", "'": "s", "’": "s",
 }  # fmt: skip
 _ADVERB_END = "ly"
@@ -61,7 +61,7 @@ class Units:
 
 @cache
 def classes(language: str) -> Mapping[str, str]:
-    """Return the class of each word that the language's table lists; English where there is none."""
+    """Return the class of each word in the language's table, or in the English one."""
     path = resource(f"quotes/{language.lower().partition('-')[0]}.toml")
     with (path if path.exists() else resource(f"quotes/{FALLBACK}.toml")).open("rb") as file:
         table = tomllib.load(file)["classes"]
@@ -69,14 +69,18 @@ def classes(language: str) -> Mapping[str, str]:
 
 
 def units(
-    text: str, start: int, end: int, names: Sequence[Name], quotes: Mapping[int, Quoted],
+    text: str,
+    stretch: tuple[int, int],
+    names: Sequence[Name],
+    quotes: Mapping[int, Quoted],
     words: Mapping[str, str],
-) -> Units:  # fmt: skip
+) -> Units:
     """Cut a paragraph into units; a name is one, and so is a quotation with its marks.
 
     ``quotes`` maps the numbers of the paragraph's quotations to them.
     """
     made = Units(text)
+    start, end = stretch
     fixed = [(q.outer_start, q.outer_end, "Q", number) for number, q in quotes.items()]
     outside = [n for n in names if not any(a < n.end and n.start < b for a, b, _, _ in fixed)]
     fixed += [(n.start, n.end, "N", i) for i, n in enumerate(outside)]
