@@ -28,10 +28,11 @@ _POLL, _REFRESH = 100, 700
 class AddingDesk(QObject):
     """Starts imports, listens to them, and tells the bar and the list of outcomes.
 
-    ``arrived`` carries the Changes of what came in, ``finished`` all outcomes of the imports
-    that ended together.
+    ``began`` says that something is being added, ``arrived`` carries the Changes of what came
+    in, ``finished`` all outcomes of the imports that ended together.
     """
 
+    began = Signal()
     arrived = Signal(object)
     finished = Signal(object)
 
@@ -60,8 +61,7 @@ class AddingDesk(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; the bar says so before anything is read."""
         if paths:
-            self._begin([path.name for path in paths])
-            self._start(partial(_start, self._folder, tuple(paths)))
+            self._start([path.name for path in paths], partial(_start, self._folder, tuple(paths)))
 
     def take(self, offer: Offer) -> None:
         """Add what was dropped or pasted."""
@@ -110,13 +110,15 @@ class AddingDesk(QObject):
         return bool(self._outcomes)
 
     def _begin(self, names: Sequence[str]) -> None:
+        self._bar.begin(names)
+        self.began.emit()
+
+    def _start(self, names: Sequence[str], work: partial[ImportJob]) -> None:
         if not self.is_busy:
             self._outcomes.clear()
             self._latest.clear()
-        self._bar.begin(names)
-
-    def _start(self, work: partial[ImportJob]) -> None:
         self._starting += 1
+        self._begin(names)
         self._jobs.run(lambda _: work(), done=self._started, failed=self._not_started)
 
     def _started(self, job: ImportJob) -> None:
@@ -187,11 +189,9 @@ class AddingDesk(QObject):
     def _retry(self) -> None:
         from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms
 
-        self._outcomes = [o for o in self._outcomes if o.fate is not Fate.FAILED]
-        numbers = list(self._latest)
-        self._latest.clear()
-        for number in numbers:
-            self._start(partial(ImportJob.retry, self._folder, number))
+        failed = [o.path for o in self._outcomes if o.fate is Fate.FAILED]
+        for number in tuple(self._latest):
+            self._start(failed, partial(ImportJob.retry, self._folder, number))
 
     # -- outcomes -------------------------------------------------------------------------
 

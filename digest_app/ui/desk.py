@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from digest_app.app.opening import open_library
 from digest_app.app.reading import OpenArticle
-from digest_app.domain.changes import Changes, Fate, Outcome
+from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
 from digest_app.domain.listing import Counts, ListRow
 from digest_app.ui.adding_desk import AddingDesk
@@ -81,7 +81,8 @@ class Desk(QObject):
         self.reading.useWished.connect(lambda number: self.digests.use([number]))
         self.digests.opened.connect(self.show_digest)
         self.digests.listed.connect(self.lists.refresh_counts)
-        self.adding.arrived.connect(self._arrived)
+        self.adding.began.connect(self._settle_page)
+        self.adding.arrived.connect(self.lists.refresh)
         self.adding.finished.connect(self._added)
         self.history.changed.connect(self._name_history)
         self.jobs.bug.connect(self.show_bug)
@@ -104,9 +105,19 @@ class Desk(QObject):
 
     def show_reading(self) -> None:
         """Show the articles; the first run where there are none."""
-        is_empty = self._counts is not None and not self._counts.everything
         self.window.sidebar.choose(self.lists.view)
-        self._show(self.window.welcome if is_empty else self.window.reading)
+        self._show(self._page())
+        self.window.list.setFocus()
+
+    def _page(self) -> QWidget:
+        """Return the articles; the first run as long as there are none and none are coming."""
+        has_any = self._counts is None or self._counts.everything
+        is_first = not (has_any or self.adding.is_busy or self.adding.has_outcomes)
+        return self.window.welcome if is_first else self.window.reading
+
+    def _settle_page(self) -> None:
+        if not self.shows_digest and self.window.pages.currentWidget() is not self._page():
+            self._show(self._page())
 
     def _show(self, page: QWidget) -> None:
         self.window.show_page(page)
@@ -148,26 +159,21 @@ class Desk(QObject):
         """Show the sidebar's numbers; the first run is over with the first article."""
         is_first = self._counts is None
         self._counts = counts
-        if not self.shows_digest:
-            page = self.window.reading if counts.everything else self.window.welcome
-            if is_first or self.window.pages.currentWidget() is not page:
-                self._show(page)
+        if self.shows_digest:
+            self.window.sidebar.choose(digest=self.digests.number)
+        self._settle_page()
         self._settle()
         if is_first:
             _LOG.info("ready")
             self.ready.emit()
 
-    def _arrived(self, changes: Changes) -> None:
-        """Show what came in; open the first of it where nothing is open."""
-        if self.reading.article is None and changes.added and not self.chosen_ids():
-            self.lists.want(changes.added[0])
-        self.lists.refresh()
-
     def _added(self, outcomes: Sequence[Outcome]) -> None:
-        """Say what came."""
+        """Say what came; open the newest where nothing is open."""
         new = [n for o in outcomes if o.fate is Fate.ADDED for n in o.articles]
         if new:
             self.decisions.say(f"{counted(len(new), 'article')} added to Inbox")
+            if self.reading.article is None and not self.chosen_ids():
+                self.lists.want(max(new))
         failed = sum(o.fate is Fate.FAILED for o in outcomes)
         _LOG.info("added %d, failed %d", len(new), failed)
 

@@ -17,6 +17,7 @@ from digest_app.ui.decisions import Decisions
 from digest_app.ui.digests.editor import DigestEditor
 from digest_app.ui.history import History, Step
 from digest_app.ui.jobs import Done, Jobs, Work
+from digest_app.ui.wording import today
 
 if TYPE_CHECKING:
     from digest_app.app.digests import ExportReport
@@ -73,7 +74,7 @@ class DigestDesk(QObject):
 
     def new(self, articles: Sequence[int]) -> None:
         """Make a digest of some articles and open it."""
-        digest = Digest().with_articles(tuple(articles))
+        digest = Digest(title=f"Digest of {today()}").with_articles(tuple(articles))
         self._run(partial(_saved, digest=digest, number=None), self._show)
         self.listed.emit()
 
@@ -202,7 +203,10 @@ def _extended(library: Library, articles: tuple[int, ...], number: int | None) -
     """Add articles to a digest, else to the one saved last, else to a new one."""
     known = [row.id for row in digests.list_digests(library)]
     chosen = number if number in known else next(iter(known), None)
-    digest = digests.load_digest(library, chosen) if chosen is not None else Digest()
+    if chosen is None:
+        digest = Digest(f"Digest of {today()}")
+    else:
+        digest = digests.load_digest(library, chosen)
     return _saved(library, digest.with_articles(articles), chosen)
 
 

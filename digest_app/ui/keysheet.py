@@ -12,12 +12,13 @@ from digest_app.ui.buttons import label, push
 from digest_app.ui.commands import COMMANDS, PANEL_KEYS
 from digest_app.ui.theme.look import Look
 
+_Part = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
 
 
-def sections() -> list[tuple[str, list[tuple[str, str]]]]:
+def sections() -> list[_Part]:
     """Return ``(menu, [(keys, what they do)])``, the facts panel's own keys last."""
-    made = []
+    made: list[_Part] = []
     for menu, commands in groupby(COMMANDS, lambda command: command.menu):
         rows = [(_shown(c.keys), _plain(c.text)) for c in commands if c.keys]
         if rows:
@@ -43,8 +44,7 @@ class KeySheet(QDialog):
         columns = QHBoxLayout()
         columns.setSpacing(34)
         parts = sections()
-        share = -(-sum(len(rows) + 2 for _, rows in parts) // _COLUMNS)
-        for group in _spread(parts, share):
+        for group in _spread(parts):
             column = QVBoxLayout()
             for name, rows in group:
                 column.addWidget(self._section(look, name, rows))
@@ -84,17 +84,10 @@ class KeySheet(QDialog):
         return made
 
 
-def _spread(
-    parts: list[tuple[str, list[tuple[str, str]]]], share: int
-) -> list[list[tuple[str, list[tuple[str, str]]]]]:
-    """Spread sections over columns of about ``share`` lines, in order."""
-    columns: list[list[tuple[str, list[tuple[str, str]]]]] = [[]]
-    used = 0
+def _spread(parts: list[_Part]) -> list[list[_Part]]:
+    """Spread sections over columns, each into the one that is shortest so far."""
+    columns: list[list[_Part]] = [[] for _ in range(_COLUMNS)]
     for part in parts:
-        size = len(part[1]) + 2
-        if columns[-1] and used + size > share + 3 and len(columns) < _COLUMNS:
-            columns.append([])
-            used = 0
-        columns[-1].append(part)
-        used += size
+        shortest = min(columns, key=lambda column: sum(len(rows) + 3 for _, rows in column))
+        shortest.append(part)
     return columns

@@ -200,8 +200,11 @@ class Sidebar(QListView):
         return index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
 
     def choose(self, view: View | None = None, digest: int | None = None) -> None:
-        """Choose a list or a digest."""
+        """Show which list or digest is open; this is not told again."""
+        was = self.selectionModel().blockSignals(True)
         self._select(view, digest)
+        self.selectionModel().blockSignals(was)
+        self.viewport().update()
 
     def _select(self, view: View | None, digest: int | None) -> None:
         for at, entry in enumerate(self._lines.entries):

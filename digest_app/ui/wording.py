@@ -33,8 +33,13 @@ def day(iso: str) -> str:
     return f"{numbers[1]} {month}" if len(numbers) > 1 else month
 
 
+def today() -> str:
+    """Return the present day as a person here writes it."""
+    return day(datetime.now().astimezone().date().isoformat())
+
+
 def since(iso: str, now: datetime) -> str:
-    """Return how long ago a moment was (``3 h ago``, ``2 d ago``), or its day when that says more."""
+    """Return how long ago a moment was (``3 h ago``), or its day when that says more."""
     try:
         then = datetime.fromisoformat(iso)
     except ValueError:

@@ -66,12 +66,13 @@ class ImportBar(QWidget):
 
     def _lay_out(self) -> None:
         top, row = QHBoxLayout(), QHBoxLayout()
-        top.setContentsMargins(18, 8, 8, 0)
+        top.setContentsMargins(18, 5, 8, 5)
         top.addWidget(self._words, 1)
+        top.addWidget(self._show)
         top.addWidget(self._close)
         row.setContentsMargins(9, 0, 8, 5)
         row.setSpacing(0)
-        for button in (self._show, self._pause, self._cancel):
+        for button in (self._pause, self._cancel):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)

@@ -96,6 +96,7 @@ class OutcomeList(QDialog):
 
     def _made_table(self) -> QTreeView:
         table = QTreeView()
+        table.setObjectName("table")
         table.setModel(self._rows)
         table.setAccessibleName("Files")
         table.setRootIsDecorated(False)

@@ -37,10 +37,10 @@ class Welcome(QWidget):
     def _lay_out(self) -> None:
         for words in (self._title, self._words):
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words = QHBoxLayout()
-        words.addStretch(1)
-        words.addWidget(self._words)
-        words.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self._words)
+        middle.addStretch(1)
         self._words.setMinimumWidth(_WORDS)
         self._words.setMaximumWidth(_WORDS)
         buttons = QHBoxLayout()
@@ -55,7 +55,7 @@ class Welcome(QWidget):
         column.addSpacing(26)
         column.addWidget(self._title)
         column.addSpacing(8)
-        column.addLayout(words)
+        column.addLayout(middle)
         column.addSpacing(26)
         column.addLayout(buttons)
         column.addStretch(4)

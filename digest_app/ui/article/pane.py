@@ -20,7 +20,7 @@ from digest_app.ui.buttons import IconButton, label, push
 from digest_app.ui.theme.look import Look
 
 _BUTTONS = (
-    *(("text", "original"), ("lines", "unfold"), ("star", "star")),
+    *(("original", "original"), ("lines", "unfold"), ("star", "star")),
     *(("archive", "archive"), ("trash", "trash"), ("digest", "use"), ("facts", "facts")),
 )
 

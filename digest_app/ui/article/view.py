@@ -127,9 +127,13 @@ class ArticleView(QTextBrowser):
         self.setDocument(sheet.document)
 
     def _again(self) -> None:
+        is_at_top = self.verticalScrollBar().value() == 0
         point, offset = self._reading_place()
         self._set()
-        self._keep_place(point, offset)
+        if is_at_top:
+            self.verticalScrollBar().setValue(0)
+        else:
+            self._keep_place(point, offset)
 
     # -- places ---------------------------------------------------------------------------
 
@@ -281,7 +285,9 @@ class ArticleView(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column as wide as is good to read, and the reader's place."""
+        is_at_top = self.verticalScrollBar().value() == 0
         point, offset = self._reading_place()
         self._sheet.fit(self.viewport().width())
         super().resizeEvent(event)
-        self._keep_place(point, offset)
+        if not is_at_top:
+            self._keep_place(point, offset)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -31,19 +32,50 @@ _USES = {Use.FULL: "Whole article", Use.LEAD: "Lead", Use.FACTS: "Pinned facts o
 class Preview(QTextBrowser):
     """Shows the digest as it will leave. Nothing is loaded, and no link leads anywhere."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._look = look
         self.setOpenLinks(False)
         self.setAccessibleName("Preview of the digest")
         self.setAcceptDrops(False)
         self.anchorClicked.connect(self._within)
 
+    def set_look(self, look: Look) -> None:
+        """Set the page in another palette or size."""
+        self._look = look
+        self.setFont(look.body(0.92))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column as wide as is good to read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        em, frame = self._look.em, self.document().rootFrame()
+        form = frame.frameFormat()
+        side = max(em * 2, (self.viewport().width() - em * self._look.measure) / 2)
+        form.setLeftMargin(side)
+        form.setRightMargin(side)
+        form.setTopMargin(em * 1.6)
+        form.setBottomMargin(em * 4)
+        frame.setFrameFormat(form)
+
     def show_page(self, html: str) -> None:
         """Show a page, and stay where it was read."""
         place = self.verticalScrollBar().value()
         self.setHtml(html)
-        self.document().setDocumentMargin(28)
+        self._space_lines()
+        self._fit()
         self.verticalScrollBar().setValue(place)
+
+    def _space_lines(self) -> None:
+        """Give the lines room; Qt's HTML knows no line height of its own."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        roomy = QTextBlockFormat()
+        roomy.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.mergeBlockFormat(roomy)
 
     def _within(self, address: QUrl) -> None:
         if address.hasFragment() and not address.scheme():
@@ -70,7 +102,7 @@ class DigestEditor(QWidget):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_PAUSE)
         self._typing.timeout.connect(self._note_changed)
-        self.title, self.outline, self.preview = QLineEdit(), Outline(look), Preview()
+        self.title, self.outline, self.preview = QLineEdit(), Outline(look), Preview(look)
         self.title.setAccessibleName("Title of the digest")
         self.title.setPlaceholderText("Title")
         self.title.setAcceptDrops(False)
@@ -138,6 +170,7 @@ class DigestEditor(QWidget):
         """Draw in another palette or size."""
         self.title.setFont(look.control(1.2, bold=True))
         self.outline.set_look(look)
+        self.preview.set_look(look)
 
     # -- showing --------------------------------------------------------------------------
 
