@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from digest_app.domain.document import Metadata, Origin
+from digest_app.readers.encoding import scrub
 
 _DATES: Final = frozenset({"published", "modified"})
 Value = str | tuple[str, ...]
@@ -28,9 +29,7 @@ def settle(claims: Iterable[Claim]) -> Metadata:
     """
     chosen: dict[str, Claim] = {}
     others: dict[str, dict[str, str]] = {}
-    for claim in claims:
-        if not claim.value:
-            continue
+    for claim in filter(None, map(_clean, claims)):
         first = chosen.setdefault(claim.field, claim)
         if _is_finer(claim, first):
             chosen[claim.field] = claim
@@ -41,6 +40,16 @@ def settle(claims: Iterable[Claim]) -> Metadata:
         for name, claim in chosen.items()
     )
     return Metadata(**{c.field: c.value for c in chosen.values()}, origins=origins)  # type: ignore[arg-type] # the fields are named by the claims
+
+
+def _clean(claim: Claim) -> Claim | None:
+    """Return the claim without characters that must not be kept; None where it says nothing."""
+    value = claim.value
+    if isinstance(value, str):
+        kept: Value = scrub(value)
+    else:
+        kept = tuple(filter(None, map(scrub, value)))
+    return (claim if kept == value else claim._replace(value=kept)) if kept else None
 
 
 def merged(stated: Metadata, found: Metadata) -> Metadata:

@@ -33,6 +33,7 @@ _SCRIPTS: Final = (
 )
 _OTHER_SCRIPTS: Final = re.compile("[\u0370-\u1fff\u3040-\uffdc]")
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_RUSSIAN: Final = re.compile(r"\b(?:что|из|как|это|его|или|только|после)\b")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _SCRIPT_SHARE: Final = 0.3
 
@@ -88,6 +89,8 @@ def _cyrillic(sample: str) -> str:
         return "mk" if any(c in sample for c in "ѓќѕ") else "sr"
     if "ы" in sample or "э" in sample:
         return "kk" if any(c in sample for c in "әғқңөұү") else "ru"
+    if _RUSSIAN.search(sample):
+        return "ru"
     return "bg" if "ъ" in sample else ""
 
 

@@ -233,7 +233,7 @@ def _spelled_out(owner: str, text: str) -> str:
     if host is None:
         return owner
     letters = r"\s?".join(re.escape(c) for c in host[1] if c != "-")
-    for found in re.finditer(rf"(?<!\w){letters}(?![\w.])", text, re.IGNORECASE):
+    for found in re.finditer(rf"(?<!\w){letters}(?!\w|\.\w)", text, re.IGNORECASE):
         if found[0][0].isupper() and not found[0].isupper():
             return found[0]
     return owner.lower()
