@@ -43,7 +43,7 @@ class Labels:
                 " ON CONFLICT (name) DO UPDATE SET colour = excluded.colour",
                 (name, colour),
             )
-        return Changes(changed=self._articles(name))
+        return Changes(changed=self.articles(name))
 
     def rename(self, name: str, new: str) -> Changes:
         """Give a label another name.
@@ -57,19 +57,20 @@ class Labels:
                 raise LibraryError(new, "there is a label with this name already.")
             if not self._db.write("UPDATE label SET name = ? WHERE name = ?", (new, name)):
                 raise LibraryError(name, "there is no such label.")
-        return Changes(changed=self._articles(new))
+        return Changes(changed=self.articles(new))
 
     def delete(self, name: str) -> Changes:
         """Delete a label; its articles stay where they are."""
         with self._db.writing():
-            touched = self._articles(name)
+            touched = self.articles(name)
             self._db.write(
                 "DELETE FROM labelled WHERE label = (SELECT id FROM label WHERE name = ?)", (name,)
             )
             self._db.write("DELETE FROM label WHERE name = ?", (name,))
         return Changes(changed=touched)
 
-    def _articles(self, name: str) -> tuple[int, ...]:
+    def articles(self, name: str) -> tuple[int, ...]:
+        """Return the articles that have a label, wherever they lie."""
         rows = self._db.rows(
             "SELECT article FROM labelled JOIN label ON label.id = label WHERE name = ?", (name,)
         )

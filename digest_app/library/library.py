@@ -18,6 +18,7 @@ from digest_app.library.marks import MarksTable
 from digest_app.library.originals import Originals
 from digest_app.library.search import Search
 from digest_app.library.settings import Settings
+from digest_app.library.snapshots import Snapshots
 
 DATABASE = "library.sqlite"
 ORIGINALS = "originals"
@@ -38,6 +39,7 @@ class Library:
         self.marks = MarksTable(database, self.index)
         self.articles = Articles(database, self.originals, self.index)
         self.search = Search(database, self.index)
+        self.snapshots = Snapshots(database, self.index)
         self.listing = Listing(database)
         self.labels = Labels(database)
         self.saved_searches = SavedSearches(database)

@@ -49,6 +49,14 @@ class MarksTable:
             )
         return Changes(changed=first_of(rows))
 
+    def moved_before(self, ids: Iterable[int], moment: str) -> tuple[int, ...]:
+        """Return those of the articles that were moved where they are before an instant."""
+        rows = self._db.rows(
+            f"SELECT article FROM mark WHERE moved < ? AND article IN {CHOSEN}",
+            (moment, bound(ids)),
+        )
+        return first_of(rows)
+
     def decide(self, number: int, decision: Callable[[Marks], Marks]) -> Changes:
         """Apply a decision about spans or facts (``domain.deciding``) to one article.
 

@@ -148,5 +148,5 @@ class CountsStayRight(RuleBasedStateMachine):
 
 TestCountsStayRight = CountsStayRight.TestCase
 TestCountsStayRight.settings = settings(
-    max_examples=12, stateful_step_count=20, deadline=None, derandomize=True
+    max_examples=8, stateful_step_count=20, deadline=None, derandomize=True
 )

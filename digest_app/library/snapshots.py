@@ -1,0 +1,161 @@
+"""The rows that an action is about to change, kept aside so that they can be put back.
+
+They lie in temporary tables of the connection: a step about 100,000 articles costs one
+statement and no memory, and everything is gone with the session. A step holds the state that
+is *not* in force: putting it back swaps the two, so undo and redo are the same movement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass
+
+from digest_app.domain.changes import Changes
+from digest_app.library.database import Database
+from digest_app.library.index import Index
+from digest_app.library.selection import CHOSEN, bound
+
+#: Small tables that are kept whole: their columns, the key first.
+_WHOLE = {
+    "label": ("id", "name", "colour"),
+    "saved_search": ("id", "name", "query", "position"),
+    "digest": ("id", "title", "body", "changed"),
+    "setting": ("name", "value"),
+    "taught_rules": ("scope", "toml"),
+}
+_MARK = ("article", "read", "starred", "place", "moved", "decisions")
+_ANALYSIS = ("article", "made_by", "words", "lead", "packed")
+_LABELLED = ("label", "article")
+_BY_ARTICLE = {"mark": _MARK, "analysis": _ANALYSIS, "labelled": _LABELLED}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an action may change: marks of articles, their analyses, and whole small tables.
+
+    ``texts`` says that what is shown of the articles changes (restore, hide, correct), so
+    their analyses and the search index are part of it. ``tables`` are names among ``label``,
+    ``saved_search``, ``digest``, ``setting`` and ``taught_rules``.
+    """
+
+    articles: tuple[int, ...] = ()
+    texts: bool = False
+    tables: tuple[str, ...] = ()
+
+
+class Snapshots:
+    """Steps of this session, each with the rows that are not in force."""
+
+    def __init__(self, database: Database, index: Index) -> None:
+        self._db = database
+        self._index = index
+        self._scopes: dict[int, Scope] = {}
+        self._last = 0
+
+    def take(self, scope: Scope) -> int:
+        """Keep the rows of the scope as they are; call it in the transaction of the action."""
+        if not self._last:
+            self._make_tables()
+        self._last += 1
+        self._scopes[self._last] = scope
+        self._keep_all(self._last, scope)
+        return self._last
+
+    def _keep_all(self, step: int, scope: Scope) -> None:
+        chosen = f"WHERE article IN {CHOSEN}"
+        for table in self._by_article(scope):
+            self._keep(step, table, chosen, (bound(scope.articles),))
+        for table in scope.tables:
+            self._keep(step, table)
+
+    def _make_tables(self) -> None:
+        for table, columns in (_BY_ARTICLE | _WHOLE).items():
+            self._db.write(
+                f"CREATE TEMP TABLE IF NOT EXISTS kept_{table} AS"
+                f" SELECT 0 AS step, {', '.join(columns)} FROM {table} WHERE 0"
+            )
+            self._db.write(
+                f"CREATE INDEX IF NOT EXISTS temp.kept_{table}_by_step"
+                f" ON kept_{table}(step, {columns[0]})"
+            )
+
+    @staticmethod
+    def _by_article(scope: Scope) -> tuple[str, ...]:
+        if not scope.articles:
+            return ()
+        return ("mark", "labelled", "analysis") if scope.texts else ("mark", "labelled")
+
+    def _keep(
+        self, step: int, table: str, where: str = "", values: tuple[object, ...] = ()
+    ) -> None:
+        columns = ", ".join((_BY_ARTICLE | _WHOLE)[table])
+        self._db.write(
+            f"INSERT INTO temp.kept_{table} SELECT {step:d}, {columns} FROM {table} {where}",
+            values,
+        )
+
+    def forget(self, steps: Iterable[int]) -> None:
+        """Let go of steps that will never be put back."""
+        with self._db.writing():
+            for step in steps:
+                self._drop(step, self._scopes.pop(step))
+
+    def _drop(self, step: int, scope: Scope) -> None:
+        for table in (*self._by_article(scope), *scope.tables):
+            self._db.write(f"DELETE FROM temp.kept_{table} WHERE step = ?", (step,))
+
+    def swap(self, step: int) -> Changes:
+        """Put the rows of a step back, and keep those in force in their place."""
+        scope = self._scopes[step]
+        following = self._index.following(scope.articles) if scope.texts else nullcontext()
+        with self._db.writing(), following:
+            # All of it is kept before any of it changes: deleting a label takes it off articles.
+            self._keep_all(-step, scope)
+            for table in scope.tables:
+                self._put_whole_back(step, table)
+            for table in self._by_article(scope):
+                self._put_back(step, table, scope)
+            self._drop(step, scope)
+            for table in (*self._by_article(scope), *scope.tables):
+                self._db.write(
+                    f"UPDATE temp.kept_{table} SET step = ? WHERE step = ?", (step, -step)
+                )
+        return Changes(changed=scope.articles)
+
+    def _put_whole_back(self, step: int, table: str) -> None:
+        """Make a small table what it was; rows that stay are updated, for others refer to them."""
+        key, *columns = _WHOLE[table]
+        kept = f"SELECT {key} FROM temp.kept_{table} WHERE step = ?"
+        self._db.write(f"DELETE FROM {table} WHERE {key} NOT IN ({kept})", (step,))
+        updates = ", ".join(f"{column} = excluded.{column}" for column in columns)
+        self._db.write(
+            f"INSERT INTO {table} ({key}, {', '.join(columns)})"
+            f" SELECT {key}, {', '.join(columns)} FROM temp.kept_{table} WHERE step = ?"
+            f" ON CONFLICT ({key}) DO UPDATE SET {updates}",
+            (step,),
+        )
+
+    def _put_back(self, step: int, table: str, scope: Scope) -> None:
+        if table == "labelled":
+            self._put_labels_back(step, scope)
+            return
+        _, *columns = _BY_ARTICLE[table]
+        updates = ", ".join(f"{column} = kept.{column}" for column in columns)
+        self._db.write(
+            f"UPDATE {table} SET {updates} FROM temp.kept_{table} AS kept"
+            f" WHERE kept.step = ? AND kept.article = {table}.article",
+            (step,),
+        )
+
+    def _put_labels_back(self, step: int, scope: Scope) -> None:
+        kept = "SELECT label, article FROM temp.kept_labelled WHERE step = ?"
+        self._db.write(
+            f"DELETE FROM labelled WHERE article IN {CHOSEN} AND (label, article) NOT IN ({kept})",
+            (bound(scope.articles), step),
+        )
+        self._db.write(
+            f"INSERT OR IGNORE INTO labelled (label, article) {kept}"
+            " AND label IN (SELECT id FROM label) AND article IN (SELECT id FROM article)",
+            (step,),
+        )
