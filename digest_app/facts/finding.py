@@ -8,15 +8,16 @@ from typing import NamedTuple
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.fact import Fact, FactType, Part
+from digest_app.facts.draft import Draft
 from digest_app.facts.grammar.figures import find_figures
 from digest_app.facts.grammar.phrase import Found
-from digest_app.facts.grouping import grouped
+from digest_app.facts.grouping import group
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.mention import find_names
 from digest_app.facts.passages import masked, passages
 from digest_app.facts.quotes.quotations import Quotation, find_quotations
 from digest_app.facts.quotes.resolving import Resolver
-from digest_app.facts.ranking import ranked
+from digest_app.facts.ranking import rank
 from digest_app.facts.roles import find_roles
 from digest_app.facts.scene import scene
 from digest_app.facts.sentences import sentence_at, split
@@ -58,10 +59,12 @@ def find(
     names, figures = _settled(names, figures)
     found = [*figures, *find_roles(shown, names, language=speech)]
     found += [Found(n.type, n.start, n.end) for n in names]
-    facts = [_fact(text, one, sentences) for one in found]
-    facts += _quotes(text, find_quotations(shown, kept, names, language=speech), names, sentences)
-    facts.sort(key=lambda f: (f.start, f.end, f.type))
-    return tuple(ranked(grouped(facts), scene(shown, kept, sentences, title)))
+    drafts = [_draft(text, one, sentences) for one in found]
+    drafts += _quotes(text, find_quotations(shown, kept, names, language=speech), names, sentences)
+    drafts.sort(key=lambda d: (d.start, d.end, d.type))
+    group(drafts)
+    rank(drafts, scene(shown, kept, sentences, title))
+    return tuple(draft.fact() for draft in drafts)
 
 
 class _Claim(NamedTuple):
@@ -94,31 +97,32 @@ def _weight(claim: _Claim) -> tuple[int, bool]:
     return claim.end - claim.start, claim.figure
 
 
-def _fact(text: str, one: Found, sentences: _Sentences) -> Fact:
-    """Return the found span as a fact; ``why`` holds the note until the ranking adds the rest."""
+def _draft(text: str, one: Found, sentences: _Sentences) -> Draft:
+    """Return what was found as a fact in the making, with the sentence that carries it."""
     start, end = sentence_at(sentences, one.start)
-    return Fact(
-        type=one.type,
-        text=text[one.start : one.end],
-        start=one.start,
-        end=one.end,
-        value=one.value,
-        sentence_start=start,
-        sentence_end=max(end, one.end),
-        why=one.note,
-        parts=one.parts,
+    words = text[one.start : one.end]
+    return Draft(
+        one.type,
+        words,
+        one.start,
+        one.end,
+        one.value,
+        start,
+        max(end, one.end),
+        one.parts,
+        one.note,
     )
 
 
 def _quotes(
     text: str, found: Iterable[Quotation], names: Sequence[Name], sentences: _Sentences
-) -> list[Fact]:
+) -> list[Draft]:
     """Return the quotations as facts, each with its speaker's name where the article gives one."""
     resolver = Resolver(text, names)
     return [_quote(text, one, resolver, sentences) for one in found]
 
 
-def _quote(text: str, one: Quotation, resolver: Resolver, sentences: _Sentences) -> Fact:
+def _quote(text: str, one: Quotation, resolver: Resolver, sentences: _Sentences) -> Draft:
     """Return one quotation; its parts are the cue, and the name that a pronoun stands for."""
     start, _ = sentence_at(sentences, one.start)
     _, end = sentence_at(sentences, one.end - 1)
@@ -129,7 +133,7 @@ def _quote(text: str, one: Quotation, resolver: Resolver, sentences: _Sentences)
         speaker = text[begin:stop]
         if name:
             parts.append(Part("speaker", begin, stop))
-    return Fact(
+    return Draft(
         type=FactType.QUOTE,
         text=text[one.start : one.end],
         start=one.start,

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from digest_app.domain.fact import Fact, FactType
+from digest_app.facts.draft import NAMES, Draft
 from digest_app.facts.grouping import bare
 from digest_app.facts.reasons import Standing, reason
 from digest_app.facts.scene import Scene
-
-NAMES = (FactType.PERSON, FactType.ORGANIZATION, FactType.PLACE)
-_FIGURES = (FactType.MONEY, FactType.PERCENT, FactType.DATE, FactType.QUANTITY)
 
 _COUNT, _COUNT_POWER = 0.42, 0.7
 _HEADLINE, _LEAD, _SECOND, _SPREAD = 0.2, 0.2, 0.1, 0.13
@@ -28,6 +26,7 @@ _TYPE: Mapping[FactType, float] = {
 _ACTOR, _NUMBER, _EXACT, _OPEN = 0.14, 0.06, 0.1, -0.12
 _WHOLE, _SPEAKER = 0.08, 0.2
 _SALIENT = 0.4
+_PLACE_SHARE, _REPEATED = 0.7, 0.02
 _FEW_WORDS, _SOME_WORDS = 60, 250
 _MOST, _FEWEST = 7, 3
 _WORDS_PER_FACT = 90
@@ -42,40 +41,33 @@ _LOWEST_KEY = 0.3
 _CANDIDATES = 4  # mentions of a thing that may stand for it
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Group:
     """The mentions of one thing, and its score."""
 
-    facts: list[Fact]
+    drafts: list[Draft]
     score: float = 0.0
 
+    @property
+    def type(self) -> FactType:
+        """The type that all mentions share."""
+        return self.drafts[0].type
 
-def ranked(facts: Sequence[Fact], where: Scene) -> list[Fact]:
-    """Return the facts with score, reason and key set; their order stays.
 
-    Needs group numbers, see :func:`digest_app.facts.grouping.grouped`.
-    """
-    groups = _groups(facts)
-    most = max((len(g.facts) for g in groups if g.facts[0].type in NAMES), default=1)
-    standings: dict[int, Standing] = {}
+def rank(drafts: Sequence[Draft], where: Scene) -> None:
+    """Give the facts score, reason and key; they need group numbers first."""
+    groups = _groups(drafts)
+    most = max((len(g.drafts) for g in groups if g.type in NAMES), default=1)
     for group in groups:
-        if group.facts[0].type in NAMES:
-            _score_name(group, where, most, standings)
+        if group.type in NAMES:
+            _score_name(group, where, most)
     actors = _actors(groups)
     for group in groups:
-        if group.facts[0].type not in NAMES:
-            _score_other(group, where, actors, standings)
-    scores = {id(f): g.score for g in groups for f in g.facts}
-    keys = _keys(groups, where)
-    return [
-        replace(
-            fact,
-            score=round(scores[id(fact)], 3),
-            key=id(fact) in keys,
-            why=reason(fact, standings[id(fact)]),
-        )
-        for fact in facts
-    ]
+        if group.type not in NAMES:
+            _score_other(group, where, actors)
+        for draft in group.drafts:
+            draft.score = group.score
+    _choose_keys(groups, where)
 
 
 def names_by_salience(facts: Sequence[Fact]) -> list[str]:
@@ -88,38 +80,40 @@ def names_by_salience(facts: Sequence[Fact]) -> list[str]:
     return sorted(best, key=lambda name: best[name], reverse=True)
 
 
-def _groups(facts: Sequence[Fact]) -> list[_Group]:
+def _groups(drafts: Sequence[Draft]) -> list[_Group]:
     """Gather the mentions of each thing; what has no group number stands alone."""
-    by_number: dict[int, list[Fact]] = defaultdict(list)
+    by_number: dict[int, list[Draft]] = defaultdict(list)
     alone: list[_Group] = []
-    for fact in facts:
-        if fact.group:
-            by_number[fact.group].append(fact)
+    for draft in drafts:
+        if draft.group:
+            by_number[draft.group].append(draft)
         else:
-            alone.append(_Group([fact]))
+            alone.append(_Group([draft]))
     return [*map(_Group, by_number.values()), *alone]
 
 
 def _standing(group: _Group, where: Scene) -> Standing:
-    """Return the facts about a group that its reasons tell."""
-    facts = group.facts
-    name = bare(facts[0].value or facts[0].text).casefold()
-    headline = any(where.in_headline(f) for f in facts) or bool(name and name in where.headline)
-    places = [p for p in (where.lead_place(f) for f in facts) if p]
+    """Return what is known about a group's place in its article."""
+    drafts = group.drafts
+    first, last = drafts[0], drafts[-1]
+    name = bare(first.value or first.text).casefold()
+    places = [p for p in map(where.lead_place, drafts[:_CANDIDATES]) if p]
     return Standing(
-        mentions=len(facts),
-        headline=headline,
+        mentions=len(drafts),
+        headline=where.in_headline(first) or bool(name and name in where.headline),
         lead=min(places, default=0),
-        parts=len({where.part(f) for f in facts}),
+        parts=len({where.part(d) for d in drafts}) if last is not first else 1,
     )
 
 
-def _score_name(group: _Group, where: Scene, most: int, standings: dict[int, Standing]) -> None:
+def _score_name(group: _Group, where: Scene, most: int) -> None:
     """Score a person, an organization or a place."""
     standing = _standing(group, where)
-    group.score = min(1.0, _common(standing) + _TYPE[group.facts[0].type]
-        + _COUNT * (standing.mentions / most) ** _COUNT_POWER)  # fmt: skip
-    standings.update((id(f), standing) for f in group.facts)
+    count = _COUNT * (standing.mentions / most) ** _COUNT_POWER
+    group.score = min(1.0, _common(standing) + _TYPE[group.type] + count)
+    why = reason(group.drafts[0], standing)
+    for draft in group.drafts:
+        draft.why = why
 
 
 def _common(standing: Standing) -> float:
@@ -128,83 +122,71 @@ def _common(standing: Standing) -> float:
     return _HEADLINE * standing.headline + lead + _SPREAD * (standing.parts - 1) / 4
 
 
-def _actors(groups: Sequence[_Group]) -> dict[tuple[int, int], tuple[float, str]]:
+def _actors(groups: Sequence[_Group]) -> dict[int, tuple[float, str]]:
     """Return for each sentence the person or organization in it that matters most."""
-    best: dict[tuple[int, int], tuple[float, str]] = {}
+    best: dict[int, tuple[float, str]] = {}
     for group in groups:
-        if group.facts[0].type in (FactType.PERSON, FactType.ORGANIZATION):
-            for fact in group.facts:
-                sentence = (fact.sentence_start, fact.sentence_end)
-                best[sentence] = max(best.get(sentence, (0.0, "")), (group.score, fact.value))
+        if group.type in (FactType.PERSON, FactType.ORGANIZATION):
+            actor = (group.score, group.drafts[0].value)
+            for draft in group.drafts:
+                known = best.get(draft.sentence_start, actor)
+                best[draft.sentence_start] = max(known, actor)
     return best
 
 
-def _score_other(
-    group: _Group,
-    where: Scene,
-    actors: Mapping[tuple[int, int], tuple[float, str]],
-    standings: dict[int, Standing],
-) -> None:
+def _score_other(group: _Group, where: Scene, actors: Mapping[int, tuple[float, str]]) -> None:
     """Score a figure, a quotation or an office by where it stands and who stands beside it."""
     standing = _standing(group, where)
     best = 0.0
-    for fact in group.facts:
-        actor, name = actors.get((fact.sentence_start, fact.sentence_end), (0.0, ""))
-        told = _beside(standing, name if actor >= _SALIENT or fact.type is FactType.ROLE else "")
-        standings[id(fact)] = told
-        best = max(best, _TYPE[fact.type] + _ACTOR * min(1.0, actor / _SALIENT) + _own(fact))
-    group.score = max(
-        0.0, min(1.0, best + 0.7 * _common(standing) + 0.02 * min(3, standing.mentions))
-    )
+    for draft in group.drafts:
+        salience, name = actors.get(draft.sentence_start, (0.0, ""))
+        shown = name if salience >= _SALIENT else ""
+        draft.why = reason(draft, standing._replace(actor=shown))
+        own = _TYPE[draft.type] + _ACTOR * min(1.0, salience / _SALIENT) + _own(draft)
+        best = max(best, own)
+    repeated = _REPEATED * min(3, standing.mentions)
+    group.score = max(0.0, min(1.0, best + _PLACE_SHARE * _common(standing) + repeated))
 
 
-def _beside(standing: Standing, name: str) -> Standing:
-    """Return the standing with the named actor beside it."""
-    return standing._replace(actor=name)
-
-
-def _own(fact: Fact) -> float:
+def _own(draft: Draft) -> float:
     """Return what a fact's own value adds: exact is better than open, told in full than in part."""
-    if fact.type is FactType.QUOTE:
-        named = _SPEAKER if fact.speaker[:1].isupper() else 0.0
-        return named + _WHOLE * (fact.value == "whole")
-    if fact.type is FactType.DATE:
-        return _date(fact)
-    return 0.0 if fact.value else _OPEN
+    if draft.type is FactType.QUOTE:
+        named = _SPEAKER if draft.speaker[:1].isupper() else 0.0
+        return named + _WHOLE * (draft.value == "whole")
+    if draft.type is FactType.DATE:
+        return _date(draft)
+    return 0.0 if draft.value else _OPEN
 
 
-def _date(fact: Fact) -> float:
+def _date(draft: Draft) -> float:
     """Return what a date adds: a stated year or a coming time more, a bare weekday or hour less."""
-    has_year = any(word.isdigit() and len(word) == 4 for word in fact.text.split())  # noqa: PLR2004 - a year
+    has_year = any(word.isdigit() and len(word) == 4 for word in draft.text.split())  # noqa: PLR2004 - a year
     if has_year:
-        return _EXACT if " " in fact.text else 0.0
-    return _EXACT if "next" in fact.text.split() else _OPEN
+        return _EXACT if " " in draft.text else 0.0
+    return _EXACT if "next" in draft.text.split() else _OPEN
 
 
-def _keys(groups: Sequence[_Group], where: Scene) -> set[int]:
-    """Choose the key facts: the best groups, not too many alike, one mention of each."""
+def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
+    """Mark the key facts: the best groups, not too many alike, one mention of each."""
     wanted = _wanted(where.words)
     types: Counter[FactType] = Counter()
     sentences: Counter[int] = Counter()
-    chosen: set[int] = set()
     left = [g for g in groups if g.score >= _LOWEST_KEY]
-    while left and len(chosen) < wanted:
-        best, fact, group = max(
-            ((_worth(g, f, sentences), f, g) for g in left for f in g.facts[:_CANDIDATES]),
+    while left and types.total() < wanted:
+        worth, draft, group = max(
+            ((_worth(g, d, sentences), d, g) for g in left for d in g.drafts[:_CANDIDATES]),
             key=lambda made: (made[0], -made[1].start),
         )
-        left = [g for g in left if g is not group]
-        if best < _LOWEST_KEY or types[fact.type] >= _MOST_OF_TYPE[fact.type]:
-            continue
-        types[fact.type] += 1
-        sentences[fact.sentence_start] += 1
-        chosen.add(id(fact))
-    return chosen
+        left.remove(group)
+        if worth >= _LOWEST_KEY and types[draft.type] < _MOST_OF_TYPE[draft.type]:
+            types[draft.type] += 1
+            sentences[draft.sentence_start] += 1
+            draft.key = True
 
 
-def _worth(group: _Group, fact: Fact, sentences: Mapping[int, int]) -> float:
+def _worth(group: _Group, draft: Draft, sentences: Mapping[int, int]) -> float:
     """Return the score of a mention, lowered where its sentence is already chosen."""
-    shared = sentences.get(fact.sentence_start, 0)
+    shared = sentences.get(draft.sentence_start, 0)
     return 0.0 if shared >= _SENTENCES_SHARED else group.score * _SAME_SENTENCE**shared
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from digest_app.domain.fact import Fact, FactType
+from digest_app.domain.fact import FactType
+from digest_app.facts.draft import NAMES, Draft
 
-_NAMES = (FactType.PERSON, FactType.ORGANIZATION, FactType.PLACE)
 _NOUNS = {
     FactType.MONEY: "a sum of money",
     FactType.PERCENT: "a percentage",
@@ -32,12 +32,12 @@ class Standing(NamedTuple):
     actor: str = ""
 
 
-def reason(fact: Fact, standing: Standing) -> str:
+def reason(draft: Draft, standing: Standing) -> str:
     """Return one line: “named 11 times, first in the opening sentence, and in the headline”.
 
-    What the fact's ``why`` said before, the note why its value stays open, comes last.
+    The note why a value stays open comes last.
     """
-    words = [_what(fact, standing)]
+    words = [_what(draft, standing)]
     if standing.lead:
         first = "first " if standing.mentions > 1 else ""
         words.append(first + _LEADS[standing.lead])
@@ -45,20 +45,20 @@ def reason(fact: Fact, standing: Standing) -> str:
         words.append("in the headline")
     if standing.parts >= _MANY_PARTS:
         words.append("throughout the article")
-    if standing.actor and fact.type is not FactType.QUOTE:
+    if standing.actor and draft.type is not FactType.QUOTE:
         words.append(f"beside {standing.actor}")
     line = ", ".join(words)
-    return f"{line}. {fact.why}" if fact.why else line
+    return f"{line}. {draft.note}" if draft.note else line
 
 
-def _what(fact: Fact, standing: Standing) -> str:
+def _what(draft: Draft, standing: Standing) -> str:
     """Begin the line with what the fact is, or how often it is named."""
-    if fact.type is FactType.QUOTE:
-        kind = "said" if fact.value == "whole" else "quoted in part"
-        return f"{kind}, by {fact.speaker}" if fact.speaker else f"{kind}, nobody named"
-    if fact.type in _NAMES:
+    if draft.type is FactType.QUOTE:
+        kind = "said" if draft.value == "whole" else "quoted in part"
+        return f"{kind}, by {draft.speaker}" if draft.speaker else f"{kind}, nobody named"
+    if draft.type in NAMES:
         return "named once" if standing.mentions == 1 else f"named {_times(standing.mentions)}"
-    noun = _NOUNS[fact.type]
+    noun = _NOUNS[draft.type]
     return noun if standing.mentions == 1 else f"{noun}, given {_times(standing.mentions)}"
 
 

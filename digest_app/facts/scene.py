@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digest_app.domain.fact import Fact
+from digest_app.facts.draft import Draft
 from digest_app.facts.passages import Passage
 
 _LONGEST_HEADLINE = 160
@@ -31,18 +31,18 @@ class Scene:
     lead: tuple[int, ...]
     words: int
 
-    def in_headline(self, fact: Fact) -> bool:
+    def in_headline(self, fact: Draft) -> bool:
         """Tell whether the fact stands in the headline."""
         return fact.end <= self.headline_end
 
-    def lead_place(self, fact: Fact) -> int:
+    def lead_place(self, fact: Draft) -> int:
         """Return 1 for the opening sentence, 2 for the next one, 0 for the rest."""
         if fact.start < self.headline_end:
             return 0
         place = bisect_right(self.lead, fact.start) + 1
         return place if place <= len(self.lead) else 0
 
-    def part(self, fact: Fact) -> int:
+    def part(self, fact: Draft) -> int:
         """Return in which fifth of the article the fact stands, from 0."""
         span = max(1, self.length - self.begin)
         return min(_PARTS - 1, (fact.start - self.begin) * _PARTS // span)

@@ -66,7 +66,8 @@ def lex(text: str, lexicon: Lexicon) -> Lexed:
         word = match[0]
         entry = get(word)
         if entry is None:
-            sign = _unlisted(word, text, start, end, lexicon)
+            lower_word = word.isalpha() and not text[start].isupper()
+            sign = _WORD if lower_word else _unlisted(word, text, start, end, lexicon)
         elif entry.sign in capital and not text[start].isupper():
             sign = _WORD
         else:
