@@ -1,0 +1,84 @@
+"""The window's tests run without a screen, and no warning of Qt's passes unseen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from digest_app.app.opening import open_library
+from digest_app.ui.desk import Desk
+from digest_app.ui.main import application, made_desk
+from digest_app.ui.theme.dressing import dress, interface_font
+from digest_app.ui.theme.look import Look
+from digest_app.ui.theme.palettes import PAPER
+from tests.library_making import add_article
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+FORGIVEN = ("This plugin does not support",)
+STORY = (
+    "Harbour bridge reopens\nThe bridge cost $14 and $14 again.\nAd: Buy two bridges.\n"
+    "Ad: Or three.\nNobody has paid $300 yet.\nAd: Tell your friends."
+)
+
+
+@pytest.fixture(autouse=True)
+def no_warning_of_qt(qtlog: object) -> Iterator[None]:
+    yield
+    said = [r.message for r in qtlog.records if r.type.name != "QtDebugMsg"]
+    assert [m for m in said if not m.startswith(FORGIVEN)] == []
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    app = application()
+    dress(app, PAPER)
+    return app
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Look:
+    return Look(interface=interface_font())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library with two articles; the second one is the newer."""
+    with open_library(tmp_path / "library") as library:
+        add_article(library, "An older story\nNothing costs anything.", title="An older story")
+        add_article(library, STORY, title="Harbour bridge reopens", publisher="The Quay")
+    return tmp_path / "library"
+
+
+def started(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
+    """Return a desk that shows its library, sized so that every column has room."""
+    desk = made_desk(qapp, folder)
+    desk.window.resize(1320, 840)
+    desk.window.show()
+    with qtbot.waitSignal(desk.ready):
+        desk.start()
+    qtbot.waitUntil(lambda: desk.lists.rows.is_settled)
+    return desk
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
+    made = started(qtbot, qapp, folder)
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()
+
+
+@pytest.fixture
+def empty_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
+    made = started(qtbot, qapp, tmp_path / "empty")
+    yield made
+    made.window.close()
+    made.window.deleteLater()
+    made.deleteLater()

@@ -1,0 +1,69 @@
+"""Every palette can be read: the ratios are computed, not judged by eye."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest_app.domain.fact import FactType
+from digest_app.ui.theme.dressing import style_sheet
+from digest_app.ui.theme.palettes import PALETTES, Palette, contrast, mix
+
+colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
+every = pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
+
+
+@given(colours, colours)
+def test_contrast_is_a_ratio_whichever_comes_first(one: str, other: str) -> None:
+    assert contrast(one, other) == contrast(other, one)
+    assert 1 <= contrast(one, other) <= 21
+
+
+def test_black_on_white_is_the_most() -> None:
+    assert round(contrast("#000000", "#FFFFFF"), 6) == 21
+
+
+@given(colours, colours)
+def test_mixing_ends_at_both_colours(ground: str, colour: str) -> None:
+    assert mix(ground, colour, 0) == ground
+    assert mix(ground, colour, 1) == colour
+
+
+@every
+def test_body_text_stands_out_from_its_page(palette: Palette) -> None:
+    assert contrast(palette.text, palette.page) >= 11
+    assert contrast(palette.muted, palette.page) >= 6
+    assert contrast(palette.muted, palette.panel) >= 4.5
+
+
+@every
+@pytest.mark.parametrize("kind", FactType)
+def test_a_fact_can_be_read_over_its_tint_and_its_sign_be_seen(
+    palette: Palette, kind: FactType
+) -> None:
+    assert contrast(palette.text, palette.tint(kind)) >= 5.6
+    assert contrast(palette.sign(kind), palette.page) >= 3
+
+
+@every
+def test_what_is_pointed_at_found_or_chosen_can_be_read(palette: Palette) -> None:
+    for ground in (palette.glow, palette.found, palette.chosen, palette.hover, palette.chip):
+        assert contrast(palette.text, ground) >= 4.5
+
+
+@every
+def test_the_accent_is_seen_and_written_on(palette: Palette) -> None:
+    assert contrast(palette.accent, palette.page) >= 4.5
+    assert contrast(palette.accent, palette.panel) >= 4.5
+    assert contrast(palette.on_accent, palette.accent) >= 4.5
+
+
+@every
+def test_the_style_sheet_has_a_colour_for_every_name(palette: Palette) -> None:
+    assert "$" not in style_sheet(palette)
+
+
+@every
+def test_no_size_of_type_is_given_in_pixels(palette: Palette) -> None:
+    assert "font-size" not in style_sheet(palette)
