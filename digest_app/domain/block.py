@@ -7,7 +7,7 @@ them must cost little beside parsing the page.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from digest_app.domain.span import Span
 
@@ -24,11 +24,15 @@ class BlockKind(StrEnum):
     FIGURE = "figure"
 
 
+HIDDEN: Final = "hidden-by-page"
+"""The word that stands last in :attr:`Element.words` where the page does not show an element."""
+
+
 class Element(NamedTuple):
     """An element of a saved page that words stand in; a document keeps them in one flat tuple.
 
     ``tag`` is its name; ``words`` are its class, id and role, lower-cased and joined by spaces
-    (and ``hidden`` where the page says that it does not show it); ``parent`` is the number of
+    (and :data:`HIDDEN` where the page says that it does not show it); ``parent`` is the number of
     the element around it in :attr:`Document.elements`, -1 for the outermost.
     """
 

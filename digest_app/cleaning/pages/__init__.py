@@ -1,0 +1,63 @@
+"""Saved pages: which blocks are the article, which are not, and why; by structure first.
+
+The door is :func:`label`. What the page's own words and structure say of a block becomes numbers
+(:mod:`~digest_app.cleaning.pages.evidence`), small trees weigh them
+(:mod:`~digest_app.cleaning.pages.model`), and what is not the article is told why
+(:mod:`~digest_app.cleaning.pages.reasons`). It needs no language, and so works in all.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from digest_app.cleaning.pages.evidence import Page
+from digest_app.cleaning.pages.model import score, trees
+from digest_app.cleaning.pages.reasons import Reasons
+from digest_app.cleaning.pages.verdict import no_article
+from digest_app.domain.boilerplate import Removal
+from digest_app.domain.document import Document
+
+
+class PageLabels(NamedTuple):
+    """What a page's structure says about its blocks.
+
+    ``removals`` are the blocks that are not the article, ``inside`` the indexes of those that
+    are, in reading order, and ``odds`` how sure that is of each (natural log-odds, at least
+    zero: 3 is twenty to one); ``no_article`` says in a sentence what the page is where it is
+    none.
+    """
+
+    removals: tuple[Removal, ...]
+    inside: tuple[int, ...]
+    odds: tuple[float, ...] = ()
+    no_article: str = ""
+
+
+def label(document: Document) -> PageLabels:
+    """Tell the article's blocks from those around it.
+
+    Every block needs its layout. A page on which nothing looks like an article keeps its
+    longest prose inside, and says in ``no_article`` what it is.
+    """
+    if not document.blocks:
+        return PageLabels((), ())
+    page = Page(document)
+    odds = _odds(page)
+    inside = tuple(odds)
+    reasons = Reasons(page)
+    removals = [
+        Removal(block.start, block.end, *reasons.of(i))
+        for i, block in enumerate(document.blocks)
+        if i not in odds
+    ]
+    return PageLabels(tuple(removals), inside, tuple(odds.values()), no_article(page, inside))
+
+
+def _odds(page: Page) -> dict[int, float]:
+    """Return the blocks that are the article, and how sure that is of each."""
+    grown = trees()
+    judged = {i: score(page.of(i), grown) for i in page.candidates()}
+    inside = {i: odds for i, odds in judged.items() if odds > 0}
+    if inside or not judged:
+        return inside
+    return {max(judged, key=judged.__getitem__): 0.0}  # one may be, where nothing looks like it

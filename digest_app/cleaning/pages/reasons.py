@@ -1,0 +1,144 @@
+"""Why a block is not the article, in one sentence that a user understands, and its kind."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from digest_app.cleaning.pages.evidence import Page
+from digest_app.cleaning.pages.words import names
+from digest_app.domain.block import HIDDEN, BlockKind
+from digest_app.domain.boilerplate import BoilerplateKind
+
+_Kind = BoilerplateKind
+_MOST_LINK: Final = 0.6
+_LOOK_UP: Final = 4  # elements around a block whose names may speak for it
+
+# What the words mean that pages name their parts with; sites use English names in all languages.
+_MEANINGS: Final[dict[str, BoilerplateKind]] = {
+    word: kind
+    for kind, words in (
+        (
+            _Kind.COMMENT_PROMPT,
+            "comment comments commentlist respond disqus reply kommentare "
+            "commentaires comentarios comentários ~comment",
+        ),
+        (
+            _Kind.READ_ALSO,
+            "related recommended recommendations recirc outbrain taboola teaser "
+            "teasers more popular trending latest ~teaser ~related",
+        ),
+        (_Kind.NEWSLETTER, "newsletter subscribe signup ~newsletter"),
+        (_Kind.SHARE, "share sharing social ~share ~social"),
+        (_Kind.TAGS, "tags tag topics keywords categories ~tags"),
+        (_Kind.BYLINE, "byline author authors bio vcard ~byline ~author"),
+        (_Kind.DATELINE_META, "date time published timestamp updated ~timestamp"),
+        (_Kind.PHOTO_CREDIT, "credit copyright-image ~credit"),
+        (_Kind.CAPTION, "caption figcaption ~caption"),
+        (_Kind.AD, "ad ads advert advertisement sponsored ~advert ~sponsor"),
+        (_Kind.PROMO, "promo promotion cta banner paywall ~promo ~paywall"),
+        (_Kind.COPYRIGHT, "copyright legal"),
+        (
+            _Kind.NAV,
+            "nav navbar navigation menu breadcrumb breadcrumbs footer header colophon "
+            "contentinfo sidebar rightrail pagination",
+        ),
+        (_Kind.OTHER, "cookie cookies consent gdpr onetrust usercentrics modal popup"),
+    )
+    for word in words.split()
+}
+_TAGS: Final = {
+    "nav": (_Kind.NAV, "the page's navigation"),
+    "footer": (_Kind.NAV, "the page's footer"),
+    "header": (_Kind.NAV, "the page's header"),
+    "aside": (_Kind.READ_ALSO, "a box beside the article"),
+    "form": (_Kind.OTHER, "a form"),
+    "button": (_Kind.OTHER, "a button"),
+    "figure": (_Kind.CAPTION, "a picture's caption"),
+    "figcaption": (_Kind.CAPTION, "a picture's caption"),
+}
+
+
+class Why(NamedTuple):
+    """Kind, the rule that decided, and the reason as a sentence."""
+
+    kind: BoilerplateKind
+    rule: str
+    reason: str
+
+
+class Reasons:
+    """Finds the reason for each block of a page that is not the article's."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._named: dict[int, Why | None] = {}
+
+    def of(self, i: int) -> Why:
+        """Return why a block is not the article; the plainest reason that holds."""
+        return self._repeats(i) or self._links(i) or self._name(i) or self._place(i)
+
+    def _repeats(self, i: int) -> Why | None:
+        page = self._page
+        _, _, title, standfirst = page.title_of(i)
+        if title:
+            return Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
+        if standfirst:
+            return Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the standfirst.")
+        return None
+
+    def _links(self, i: int) -> Why | None:
+        layout = self._page.layouts[i]
+        if layout.links > 1 and layout.link_share > _MOST_LINK:
+            return Why(_Kind.NAV, "page/links", f"A list of {layout.links} links.")
+        return None
+
+    def _name(self, i: int) -> Why | None:
+        number = self._page.layouts[i].element
+        if number not in self._named:
+            self._named[number] = self._by_name(number)
+        return self._named[number]
+
+    def _by_name(self, number: int) -> Why | None:
+        elements = self._page.elements
+        furniture = elements.out[number]
+        for step in range(len(elements.all) if furniture else _LOOK_UP):
+            tag, words, parent = elements.all[number]
+            if parent < 0:
+                break
+            why = _named(words) or _tagged(tag)
+            if why and (step < _LOOK_UP or elements.out[number]):
+                return why
+            number = parent
+        return None
+
+    def _place(self, i: int) -> Why:
+        page = self._page
+        layout = page.layouts[i]
+        if layout.links == 1 and layout.link_share > _MOST_LINK:
+            return Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
+        if page.blocks[i].kind is BlockKind.FIGURE:
+            return Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
+        if page.elements.steps[layout.element] and page.elements.height[layout.element]:
+            told = "Stands outside the part of the page that holds the article."
+            return Why(_Kind.OTHER, "page/outside", told)
+        if i < page.first:
+            return Why(_Kind.OTHER, "page/above", "Stands above the article's first paragraph.")
+        if i > page.last:
+            return Why(_Kind.OTHER, "page/below", "Stands below the article's last paragraph.")
+        return Why(_Kind.OTHER, "page/unlike", "Is unlike the paragraphs around it.")
+
+
+def _named(words: str) -> Why | None:
+    if words.endswith(HIDDEN):
+        return Why(_Kind.OTHER, "page/hidden", "The page does not show it.")
+    for name in names(words):
+        kind = _MEANINGS.get(name)
+        if kind:
+            told = f"The page names this part “{name.lstrip('~')}”."
+            return Why(kind, f"page/{name.lstrip('~')}", told)
+    return None
+
+
+def _tagged(tag: str) -> Why | None:
+    meant = _TAGS.get(tag)
+    return Why(meant[0], f"page/{tag}", f"Stands in {meant[1]}.") if meant else None
