@@ -55,7 +55,8 @@ class Document:
 
     ``text`` holds code points; all positions in ``blocks`` and ``inlines`` count in it. It has
     no NUL, no lone surrogate and no carriage return. ``notes`` are sentences for the user about
-    the reading itself ("Page 7 could not be read.").
+    the reading itself ("Page 7 could not be read."). ``furniture`` are the numbers of the blocks
+    that belong to the pages of a PDF and not to its text: running heads and feet, page numbers.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Document:
     inlines: tuple[Inline, ...] = ()
     notes: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
+    furniture: tuple[int, ...] = ()
 
     def around(self, block: Block) -> Iterator[Element]:
         """Yield the elements that a block stands in, the innermost first; none without layout."""

@@ -50,7 +50,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         document.blocks,
         worded(document, claims),
         notes=tuple(notes),
-        elements=document.elements,
+        furniture=document.furniture,
     )
 
 

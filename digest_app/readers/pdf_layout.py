@@ -7,12 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from digest_app.domain.block import BlockKind, Element, Layout
+from digest_app.domain.block import BlockKind
 from digest_app.domain.document import Document
 from digest_app.readers.building import Builder
 from digest_app.readers.pdf_lines import Line
 
-_ELEMENTS: Final = (Element("header", "running-head", -1), Element("footer", "running-foot", -1))
 _HEAD, _FOOT = 0, 1
 _EDGE: Final = 0.12
 _EDGE_LINES: Final = 3
@@ -43,7 +42,7 @@ _LEVELS: Final = 3
 
 
 def lay_out(pages: list[list[Line]]) -> Document:
-    """Put the pages' lines together as a document; running heads and feet carry a layout."""
+    """Put the pages' lines together as a document; it knows its running heads and feet."""
     furniture = _furniture(pages)
     body = [line for page in pages for line in page if id(line) not in furniture]
     flow = _Flow(Builder(), _styles(body), _compounds(body))
@@ -52,8 +51,8 @@ def lay_out(pages: list[list[Line]]) -> Document:
     return flow.document()
 
 
-def _furniture(pages: list[list[Line]]) -> dict[int, int]:
-    """Return which lines, by identity, are running heads or feet, and which of the two."""
+def _furniture(pages: list[list[Line]]) -> set[int]:
+    """Return which lines, by identity, are running heads, feet or page numbers."""
     edges: list[tuple[Line, int]] = []
     for page in pages:
         ranked = sorted(page, key=lambda line: line.place)
@@ -62,7 +61,7 @@ def _furniture(pages: list[list[Line]]) -> dict[int, int]:
     counts = Counter((_key(line), side) for line, side in edges)
     needed = max(2, _SHARE_OF_PAGES * len(pages))
     return {
-        id(line): side
+        id(line)
         for line, side in edges
         if len(pages) > 1
         and (counts[_key(line), side] >= needed or _PAGE_NUMBER.fullmatch(line.text))
@@ -99,31 +98,24 @@ class _Flow:
     words: str = ""
     kind: tuple[BlockKind, int] = (BlockKind.PARAGRAPH, 0)
     turned: bool = False
-    waiting: list[tuple[str, int]] = field(default_factory=list)
-    sides: dict[int, int] = field(default_factory=dict)
+    waiting: list[str] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)
 
-    def page(self, lines: list[Line], furniture: dict[int, int]) -> None:
+    def page(self, lines: list[Line], furniture: set[int]) -> None:
         """Write one page; its running heads wait until the paragraph that crosses it is over."""
         right = 0.0
         for line in lines:
             if id(line) in furniture:
-                self.waiting.append((line.text, furniture[id(line)]))
+                self.waiting.append(line.text)
             else:
                 self._line(line, right)
                 right = _right_edge(line, lines)
         self.turned = True
 
     def document(self) -> Document:
-        """Return the document, the furniture's blocks with their layout."""
+        """Return the document; it knows which of its blocks are furniture."""
         self._end_block()
-        document = self.builder.document()
-        blocks = tuple(
-            block._replace(layout=Layout(element=self.sides[number]))
-            if number in self.sides
-            else block
-            for number, block in enumerate(document.blocks)
-        )
-        return replace(document, blocks=blocks, elements=_ELEMENTS if self.sides else ())
+        return replace(self.builder.document(), furniture=tuple(self.furniture))
 
     def _line(self, line: Line, right: float) -> None:
         if self.last is not None and self._goes_on(self.last, line, right):
@@ -138,8 +130,8 @@ class _Flow:
         if self.words:
             self.builder.add(self.kind[0], self.words, self.kind[1])
             self.words = ""
-        for text, side in self.waiting:
-            self.sides[self.builder.blocks] = side
+        for text in self.waiting:
+            self.furniture.append(self.builder.blocks)
             self.builder.add(BlockKind.PARAGRAPH, text)
         self.waiting = []
 

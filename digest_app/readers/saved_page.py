@@ -23,6 +23,10 @@ _NEVER_CLOSED: Final = frozenset({
     b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
     b"source", b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option",
 })  # fmt: skip
+# Where a page nests without end, the tags that only group are taken for line ends.
+_CONTAINER: Final = re.compile(
+    r"</?(?!(?:p|h[1-6]|li|br|a|t[rdh]|pre|title|script|style|head|img)\b)[a-zA-Z][^<>]*>"
+)
 _TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
 _PATIENT_NOTE: Final = "The page is broken or unusual; it was read by the slower, patient parser."
 
@@ -50,6 +54,8 @@ def read_saved_page(data: bytes, name: str = "") -> Document:
 def _patiently(data: bytes) -> Document:
     """Read the page with the parser that nothing hangs."""
     html = _without_open_comment(decode_page(data))
+    if _nests_too_deep(data):
+        html = _CONTAINER.sub("<br>", html)
     document = read_fragment(html)
     title = _TITLE.search(html)
     stated = settle(

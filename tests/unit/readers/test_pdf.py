@@ -93,13 +93,10 @@ def test_running_heads_and_page_numbers_are_marked_and_break_no_paragraph() -> N
         ]
     )
 
-    layouts = {document.text[b.start : b.end]: b.layout for b in document.blocks}
-    story = next(text for text in layouts if text.startswith("The pier opened"))
+    (story,) = [text for text in paragraphs(document) if text.startswith("The pier opened")]
     assert story.endswith("for long.")
-    assert layouts[story] is None
-    heads = [e.words for b in document.blocks if b.layout for e in document.around(b)]
-    assert heads.count("running-head") == 2
-    assert heads.count("running-foot") == 2
+    furniture = [paragraphs(document)[number] for number in document.furniture]
+    assert furniture == ["The Ellery Courier", "1", "The Ellery Courier", "2"]
 
 
 def test_a_scanned_file_is_recognised() -> None:
