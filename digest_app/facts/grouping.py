@@ -95,15 +95,16 @@ def _surnames(things: Mapping[_Key, str]) -> _Aliases:
 
 
 def _acronyms(things: Mapping[_Key, str]) -> _Aliases:
-    """Return acronyms that are the initials of only one name of their type."""
-    short = [key for key, name in things.items() if name.isupper() and " " not in name]
+    """Return acronyms that are the initials of only one name, of whatever type."""
+    names = [key for key in things if key[0] in NAMES]
+    short = [key for key in names if things[key].isupper() and " " not in things[key]]
     if not short:
         return {}
-    whole: dict[_Key, set[_Key]] = defaultdict(set)
-    for key in things:
+    whole: dict[str, set[_Key]] = defaultdict(set)
+    for key in names:
         for initials in _initials(re.split(r"[\s\-]+", key[1])):
-            whole[key[0], initials].add(key)
-    return {key: next(iter(whole[key])) for key in short if len(whole.get(key, ())) == 1}
+            whole[initials].add(key)
+    return {key: next(iter(whole[key[1]])) for key in short if len(whole.get(key[1], ())) == 1}
 
 
 def _initials(words: list[str]) -> set[str]:

@@ -17,15 +17,16 @@ from digest_app.facts.reasons import Standing, reason
 from digest_app.facts.scene import Scene
 
 _COUNT, _COUNT_POWER = 0.42, 0.7
-_HEADLINE, _LEAD, _SECOND, _SPREAD = 0.2, 0.2, 0.1, 0.13
+_HEADLINE, _LEAD, _SECOND, _SPREAD = 0.4, 0.15, 0.1, 0.1
 _TYPE: Mapping[FactType, float] = {
-    FactType.PERSON: 0.05, FactType.ORGANIZATION: 0.04, FactType.PLACE: 0.0,
+    FactType.PERSON: 0.0, FactType.ORGANIZATION: 0.1, FactType.PLACE: 0.07,
     FactType.MONEY: 0.42, FactType.PERCENT: 0.36, FactType.DATE: 0.2, FactType.QUANTITY: 0.24,
     FactType.QUOTE: 0.3, FactType.ROLE: 0.2,
 }  # fmt: skip
 _ACTOR, _NUMBER, _EXACT, _OPEN = 0.14, 0.06, 0.1, -0.12
 _WHOLE, _SPEAKER = 0.08, 0.2
 _SALIENT = 0.4
+_AS_SOURCE = 0.5
 _PLACE_SHARE, _REPEATED = 0.7, 0.02
 _FEW_WORDS, _SOME_WORDS = 60, 250
 _MOST, _FEWEST = 7, 3
@@ -58,9 +59,10 @@ def rank(drafts: Sequence[Draft], where: Scene) -> None:
     """Give the facts score, reason and key; they need group numbers first."""
     groups = _groups(drafts)
     most = max((len(g.drafts) for g in groups if g.type in NAMES), default=1)
+    sources = frozenset(d.speaker_start for d in drafts if d.speaker_start is not None)
     for group in groups:
         if group.type in NAMES:
-            _score_name(group, where, most)
+            _score_name(group, where, sources, most)
     actors = _actors(groups)
     for group in groups:
         if group.type not in NAMES:
@@ -94,7 +96,9 @@ def _groups(drafts: Sequence[Draft]) -> list[_Group]:
 
 def _standing(group: _Group, where: Scene) -> Standing:
     """Return what is known about a group's place in its article."""
-    drafts = group.drafts
+    drafts = [d for d in group.drafts if d.start not in where.credits]
+    if not drafts:
+        return Standing(0, headline=False, lead=0, parts=1)
     first, last = drafts[0], drafts[-1]
     name = bare(first.value or first.text).casefold()
     places = [p for p in map(where.lead_place, drafts[:_CANDIDATES]) if p]
@@ -106,10 +110,15 @@ def _standing(group: _Group, where: Scene) -> Standing:
     )
 
 
-def _score_name(group: _Group, where: Scene, most: int) -> None:
-    """Score a person, an organization or a place."""
+def _score_name(group: _Group, where: Scene, sources: frozenset[int], most: int) -> None:
+    """Score a person, an organization or a place.
+
+    A mention as the speaker of a quotation counts half: sources are named often.
+    """
     standing = _standing(group, where)
-    count = _COUNT * (standing.mentions / most) ** _COUNT_POWER
+    spoken = sum(d.start in sources for d in group.drafts)
+    weight = standing.mentions - _AS_SOURCE * spoken
+    count = _COUNT * (weight / most) ** _COUNT_POWER
     group.score = min(1.0, _common(standing) + _TYPE[group.type] + count)
     why = reason(group.drafts[0], standing)
     for draft in group.drafts:

@@ -57,7 +57,7 @@ def _what(draft: Draft, standing: Standing) -> str:
         kind = "said" if draft.value == "whole" else "quoted in part"
         return f"{kind}, by {draft.speaker}" if draft.speaker else f"{kind}, nobody named"
     if draft.type in NAMES:
-        return "named once" if standing.mentions == 1 else f"named {_times(standing.mentions)}"
+        return "named once" if standing.mentions <= 1 else f"named {_times(standing.mentions)}"
     noun = _NOUNS[draft.type]
     return noun if standing.mentions == 1 else f"{noun}, given {_times(standing.mentions)}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,12 @@ _LONGEST_HEADLINE = 160
 _SHORTEST_LEAD = 40
 _LEAD_SENTENCES = 2
 _PARTS = 5
+# Who took the picture is named often and matters little.
+_CREDIT = re.compile(
+    r"\b(?:image|photo|picture|photograph|illustration|video|credit|courtesy|foto|bild)s?"
+    r"(?:\s+(?:by|of|credit|courtesy))?\s*[:/]?\s*(?:by\s+)?(?=[^\W\d_])",
+    re.IGNORECASE,
+)
 _ENDS = (".", "!", "?", "”", '"', ":", ";")
 
 
@@ -21,7 +28,8 @@ class Scene:
     """The layout of one article, made once and asked often.
 
     ``headline`` is what the title and the first headline in the text say, in lower case;
-    ``headline_end`` where that one ends in the text; ``lead`` the ends of the first sentences.
+    ``headline_end`` where that one ends in the text; ``lead`` the ends of the first sentences;
+    ``credits`` the places where the name of somebody follows who took a picture.
     """
 
     length: int
@@ -30,6 +38,7 @@ class Scene:
     headline_end: int
     lead: tuple[int, ...]
     words: int
+    credits: frozenset[int]
 
     def in_headline(self, fact: Draft) -> bool:
         """Tell whether the fact stands in the headline."""
@@ -59,7 +68,15 @@ def scene(
     lead = tuple(end for _, end in body[:_LEAD_SENTENCES])
     words = sum(text.count(" ", p.start, p.end) + 1 for p in kept)
     end = kept[-1].end if kept else 0
-    return Scene(end, first.start, f"{title}\n{shown}".casefold(), headline_end, lead, words)
+    return Scene(
+        length=end,
+        begin=first.start,
+        headline=f"{title}\n{shown}".casefold(),
+        headline_end=headline_end,
+        lead=lead,
+        words=words,
+        credits=frozenset(match.end() for match in _CREDIT.finditer(text)),
+    )
 
 
 def _is_headline(text: str, kept: Sequence[Passage]) -> bool:
