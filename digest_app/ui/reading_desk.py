@@ -145,12 +145,12 @@ class ReadingDesk(QObject):
     def _refresh(self, changes: Changes) -> None:
         """Show what a decision changed, without moving the reader's place."""
         number = self._article.id if self._article else None
-        if number in changes.changed:
+        if number in changes.changed and number == self._wanted:
             work = partial(reading.open_article, number=number)
-            self._jobs.run(work, done=self._show_again, topic="open")
+            self._jobs.run(work, done=self._show_again, topic="again")
 
     def _show_again(self, opened: OpenArticle) -> None:
-        if self._article is None or opened.id != self._article.id:
+        if self._article is None or not opened.id == self._article.id == self._wanted:
             return
         before, self._article = self._article, opened
         if (before.removals, before.facts) != (opened.removals, opened.facts):

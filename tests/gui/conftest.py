@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from digest_app.app.opening import open_library
+from digest_app.domain.article import Article
+from digest_app.domain.span import Span
+from digest_app.library.articles import Arrival
+from digest_app.library.library import Library
 from digest_app.ui.desk import Desk
 from digest_app.ui.main import application, made_desk
 from digest_app.ui.theme.dressing import dress, interface_font
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import PAPER
-from tests.library_making import add_article
+from tests.library_making import add_article, make_article, make_facts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -51,8 +57,22 @@ def folder(tmp_path: Path) -> Path:
     """A library with two articles; the second one is the newer."""
     with open_library(tmp_path / "library") as library:
         add_article(library, "An older story\nNothing costs anything.", title="An older story")
-        add_article(library, STORY, title="Harbour bridge reopens", publisher="The Quay")
+        _add(library, make_article(STORY, title="Harbour bridge reopens", publisher="The Quay"))
     return tmp_path / "library"
+
+
+def _add(library: Library, article: Article) -> None:
+    """Add an article whose facts have their lines for sentences."""
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", article.text)]
+    facts = []
+    for fact in make_facts(article):
+        (line,) = (line for line in lines if line.covers(fact.span))
+        facts.append(replace(fact, sentence_start=line.start, sentence_end=line.end))
+    data = article.text.encode()
+    kept = library.originals.keep(data)
+    now = "2026-11-22T09:00:00Z"
+    with library.database.writing():
+        library.articles.add(Arrival(kept, len(data), [(article, tuple(facts))], "", now, "test"))
 
 
 def started(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
