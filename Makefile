@@ -47,9 +47,15 @@ $(BENCHES): bench-%:
 	@$(READY) bench
 	$(BIN)/python -m tests.bench.bench_$*
 
-model: ## make the model that recognises names again, from its open sources
-	@$(READY) bench
-	$(BIN)/python packaging/model/build.py
+# An environment of its own: the program needs nothing of what makes its model.
+MODEL_ENV := build/model-env
+$(MODEL_ENV): packaging/model/requirements.txt
+	$(PYTHON) -m venv --clear $@
+	$@/bin/python -m pip install --quiet --requirement $<
+	touch $@
+
+model: $(MODEL_ENV) ## make the model that recognises names again (DATA=folder of the marked texts)
+	$(MODEL_ENV)/bin/python packaging/model/build.py $(if $(DATA),--data $(DATA))
 
 dist: ## a wheel, a source archive, and a bundle that runs without Python, in dist/
 	@$(READY) dist
