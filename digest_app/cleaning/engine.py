@@ -6,7 +6,7 @@ the text with its removals cut out, cleaned again, has nothing more to remove.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol
 
 from digest_app.cleaning import lines, rules
@@ -18,7 +18,7 @@ from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules import Rules
 from digest_app.cleaning.rules_words import Vocabulary
-from digest_app.cleaning.spans import Found, leaves_enough
+from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
@@ -28,6 +28,8 @@ from digest_app.domain.rule import Action
 # Each pass sees what the one before left; two do for nearly every text.
 _MOST_PASSES: Final = 8
 _LONGEST_ASKED_OF_LIBRARY: Final = 400
+
+_Cut = Callable[[View], tuple[View, list[Removal]]]
 
 
 class Seen(Protocol):
@@ -80,26 +82,34 @@ class _Cleaning:
         matcher, spotter = rules.asked_for(document.metadata.language)
         vocabulary = Vocabulary(document.text)
         self._asking = matcher.on(vocabulary)
-        self._spotting = spotter.on(vocabulary)
         self._looked: dict[tuple[str, BlockKind], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
+        self._cutter = Cutter(document.text, spotter.on(vocabulary), self._taught)
         self._weights: Weights = weights()
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""
-        texts = [view.words(self._text) for view in views]
-        verdicts = self._verdicts(views, texts)
-        left: list[View] = []
         removals: list[Removal] = []
-        for view, text, verdict in zip(views, texts, verdicts, strict=True):
+        if self._cutter:
+            views = [self._cut(view, self._cutter.before_judging, removals) for view in views]
+        texts = [view.words(self._text) for view in views]
+        left: list[View] = []
+        for view, verdict in zip(views, self._verdicts(views, texts), strict=True):
             if verdict:
                 block = self._document.blocks[view.number]
                 removals.append(Removal(block.start, block.end, *verdict))
-            elif not (self._spotting or self._taught) or self._kept(text):
-                left.append(view)
+            elif self._cutter:
+                left.append(self._cut(view, self._cutter.after_judging, removals))
             else:
-                self._cut(view, left, removals)
+                left.append(view)
         return left, removals
+
+    def _cut(self, view: View, cut: _Cut, removals: list[Removal]) -> View:
+        if self._taught and self._kept(view.words(self._text)):
+            return view
+        left, found = cut(view)
+        removals += found
+        return left
 
     def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
         kinds = [view.kind for view in views]
@@ -143,38 +153,6 @@ class _Cleaning:
         """Tell whether the user taught that this line is never to be hidden."""
         hit = self._taught.about(text) if self._taught else None
         return hit is not None and hit.rule.action is Action.KEEP
-
-    def _cut(self, view: View, left: list[View], removals: list[Removal]) -> None:
-        """Take the boilerplate words out of a block that stays."""
-        remaining: View | None = view
-        for span in self._spans(view):
-            reason = f"Words inside a paragraph: “{self._shown(span)}”."
-            removals.append(Removal(span.start, span.end, span.rule.kind, span.rule.name, reason))
-            remaining = remaining and remaining.without(self._text, span.start, span.end)
-        if remaining:
-            left.append(remaining)
-
-    def _spans(self, view: View) -> list[Found]:
-        found: list[Found] = []
-        for start, end in view.parts:
-            spans = self._spotting.find(self._text, start, end)
-            if self._taught:
-                hide, keep = self._taught.spans(self._text, start, end)
-                spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
-            if not spans:
-                continue
-            spans.sort(key=lambda span: span.start)
-            if leaves_enough(self._text, start, end, spans):
-                found += spans
-        return found
-
-    def _shown(self, span: Found) -> str:
-        words = " ".join(self._text[span.start : span.end].split())
-        return words if len(words) <= 60 else words[:60].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004
-
-
-def _overlaps(span: Found, others: Sequence[Found]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
 
 
 def _lowered(sentence: str) -> str:

@@ -21,6 +21,8 @@ from digest_app.domain.boilerplate import BoilerplateKind
 
 _SURE: Final = 9.0
 _EVEN: Final = 0.5
+_OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
+_LOOKED_AT: Final = 12
 _STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 
 _Steps = tuple[tuple[int, float], ...]
@@ -28,7 +30,7 @@ _Steps = tuple[tuple[int, float], ...]
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
 _FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.97), (12, 0.93), (8, 0.8))
 _FOR_SCRAPS: Final[_Steps] = ((30, 0.8), (8, 0.6))
-_FOR_CAUGHT: Final[_Steps] = ((60, 0.95), (25, 0.8))
+_FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
 
 
 class Verdict(NamedTuple):
@@ -87,8 +89,17 @@ def needed(line: Line) -> float:
 
 
 def _may_go(line: Line) -> bool:
-    """Tell whether a line of its kind is judged at all: code and tables are not prose."""
-    return line.kind not in {BlockKind.PREFORMATTED, BlockKind.TABLE}
+    """Tell whether the line is judged at all.
+
+    Code and tables are not prose. The weights were learned from alphabets; in other scripts
+    only what a rule catches may go.
+    """
+    if line.kind in {BlockKind.PREFORMATTED, BlockKind.TABLE}:
+        return line.sure
+    if line.hits:
+        return True
+    opening = line.text[:_LOOKED_AT]
+    return any(map(str.isalnum, opening)) and max(opening) < _OTHER_SCRIPTS
 
 
 def surprise(articles: int) -> float:

@@ -20,6 +20,15 @@ _SAYS: Final = {
     Where.ROW: "Has nothing but",
 }
 _UNDER: Final = "under:"
+_FEW_WORDS: Final = 3
+_OF_PICTURES_OR_HEADS: Final = frozenset(
+    {
+        BoilerplateKind.PHOTO_CREDIT,
+        BoilerplateKind.DATELINE_META,
+        BoilerplateKind.BYLINE,
+        BoilerplateKind.AD,
+    }
+)
 _WORDS_OF: Final = (
     ("repeats:beside", "stands twice, one right after the other"),
     ("repeats:far", "stands more than once in the text"),
@@ -118,18 +127,32 @@ def _in_words(name: str) -> str:
 
 def _kind(line: Line, context: tuple[str, ...]) -> BoilerplateKind:
     """Return the most fitting kind for a line that no rule names."""
+    shown = _by_signs(line)
+    if shown:
+        return shown
     for name in context:
         if name.startswith((_UNDER, "after-rule:")):
             return _beside(name, line)
-    if any(name.startswith("between:") and "P" in name[8:10] for name in context):
-        return BoilerplateKind.CAPTION if line.words > 3 else BoilerplateKind.NAV  # noqa: PLR2004
-    if line.words <= 3 and any(name.startswith("place:below") for name in context):  # noqa: PLR2004
-        return BoilerplateKind.TAGS
-    return BoilerplateKind.READ_ALSO if line.words > 3 else BoilerplateKind.NAV  # noqa: PLR2004
+    within = any(name.startswith("place:within") for name in context)
+    if line.words <= _FEW_WORDS:
+        below = any(name.startswith("place:below") for name in context)
+        return BoilerplateKind.TAGS if below else BoilerplateKind.NAV
+    return BoilerplateKind.CAPTION if within else BoilerplateKind.READ_ALSO
+
+
+def _by_signs(line: Line) -> BoilerplateKind | None:
+    """Return the kind that a sign in the line gives away, if one does."""
+    text = line.text
+    if "©" in text or "ⓒ" in text:
+        return BoilerplateKind.COPYRIGHT
+    if text.startswith(("By ", "BY ")):
+        return BoilerplateKind.BYLINE
+    return None
 
 
 def _beside(name: str, line: Line) -> BoilerplateKind:
+    """Return the kind of a line that stands by one whose kind is known."""
     kind = BoilerplateKind(name.partition(":")[2].partition("/")[0])
-    if kind in {BoilerplateKind.PHOTO_CREDIT, BoilerplateKind.DATELINE_META, BoilerplateKind.AD}:
-        return BoilerplateKind.CAPTION if line.words > 3 else kind  # noqa: PLR2004
+    if line.words > _FEW_WORDS and kind in _OF_PICTURES_OR_HEADS:
+        return BoilerplateKind.CAPTION
     return kind

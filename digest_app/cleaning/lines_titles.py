@@ -12,7 +12,7 @@ from digest_app.domain.document import Metadata
 
 _LONGEST: Final = 500
 _LEAST_LETTERS: Final = 6
-_PROSE_LETTERS: Final = 90
+_PROSE_LETTERS: Final = 70
 _NEAR: Final = 0.85
 _LEAST_WORDS: Final = 5
 _STOPS: Final = frozenset('.!?。！？؟۔…"”’»')

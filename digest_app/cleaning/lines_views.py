@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from digest_app.domain.block import BlockKind
@@ -24,17 +23,10 @@ class View(NamedTuple):
         line = text[start:end] if not more else "".join(text[s:e] for s, e in self.parts)
         return " ".join(line.split()) if "\n" in line or line[:1].isspace() else line.rstrip()
 
-    def without(self, text: str, start: int, end: int) -> View | None:
-        """Return the block without one stretch of the text; None where no word is left."""
+    def without(self, start: int, end: int) -> View:
+        """Return the block without one stretch of the text."""
         parts: list[tuple[int, int]] = []
         for one, two in self.parts:
             pieces = ((one, min(two, start)), (max(one, end), two))
             parts += [(a, b) for a, b in pieces if a < b]
-        if not any(text[a:b].strip() for a, b in parts):
-            return None
         return self._replace(parts=tuple(parts))
-
-
-def spans_of(views: Sequence[View]) -> list[tuple[int, int]]:
-    """Return all that is left, in reading order."""
-    return [part for view in views for part in view.parts]

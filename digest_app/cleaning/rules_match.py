@@ -39,7 +39,9 @@ class Tried(NamedTuple):
 def word_count(text: str) -> int:
     """Return about how many words a line has, also where words stand without spaces."""
     spaced = text.count(" ") + 1
-    return spaced if spaced * _LETTERS_A_WORD > len(text) else len(text) // _LETTERS_UNSPACED
+    if spaced * _LETTERS_A_WORD > len(text) or text.isascii():
+        return spaced
+    return len(text) // _LETTERS_UNSPACED
 
 
 def bare(folded: str) -> str:
@@ -73,6 +75,7 @@ class _Filed(NamedTuple):
     """Rules by what a line must be, begin or end with: the same for every text."""
 
     whole: dict[str, list[Rule]]
+    long: dict[str, list[Rule]]
     shapes: _Shapes
     begins: dict[str, list[tuple[str, Rule]]]
     ends: dict[str, list[tuple[str, Rule]]]
@@ -83,7 +86,7 @@ class Matcher:
     """Rules arranged for asking. Build it once for a set of rules; it never changes."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._filed = _Filed({}, _Shapes(), {}, {}, [])
+        self._filed = _Filed({}, {}, _Shapes(), {}, {}, [])
         has: list[tuple[str, Rule]] = []
         tried: list[Tried] = []
         for rule in rules:
@@ -96,7 +99,7 @@ class Matcher:
         if rule.where is Where.ROW:
             starts = frozenset(word[:2] for word in words)
             self._filed.rows.append((rule, _row(words), starts))
-        elif rule.pattern and rule.where is Where.WHOLE and not words:
+        elif rule.pattern and not words and _is_short(rule):
             self._filed.shapes.add(rule)
         elif rule.pattern:
             tried.append(Tried(rule, words))
@@ -108,7 +111,9 @@ class Matcher:
 
     def _file(self, rule: Rule, word: str) -> None:
         if rule.where is Where.WHOLE:
-            self._filed.whole.setdefault(bare(word) or word, []).append(rule)
+            # A taught line can be a paragraph; the shipped ones are all short.
+            filed = self._filed.whole if len(word) <= _HEAD_LENGTH else self._filed.long
+            filed.setdefault(bare(word) or word, []).append(rule)
         elif rule.where is Where.BEGINS:
             self._filed.begins.setdefault(word[:2], []).append((word, rule))
         else:
@@ -144,7 +149,7 @@ class Asking:
     """The rules that can catch a line of one text; see :meth:`Matcher.on`."""
 
     def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
-        self._whole, self._shapes, self._begins, self._ends, self._rows = filed
+        self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed
         self._has, self._tried = has, tried
         self._has_long = [pair for pair in has if not 0 < pair[1].longest <= _SHORT_LINE]
         self._tried_long = [one for one in tried if not 0 < one.rule.longest <= _SHORT_LINE]
@@ -157,6 +162,9 @@ class Asking:
         opening = head.lstrip(_LEAD)
         if length <= _HEAD_LENGTH:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
+        elif self._long:
+            whole = self._long.get(bare(fold(line)), ())
+            found += [Hit(rule, line) for rule in whole]
         self._ask_begins(opening, words, found)
         if opening != head:
             self._ask_begins(head, words, found)
@@ -232,6 +240,11 @@ def _ask(pattern: re.Pattern[str], where: Where, line: str) -> re.Match[str] | N
     if where is Where.ENDS:
         return pattern.search(line, max(0, len(line) - _LONGEST_END))
     return pattern.search(line)
+
+
+def _is_short(rule: Rule) -> bool:
+    """Tell whether the rule is about the whole of a short line."""
+    return rule.where is Where.WHOLE and 0 < rule.longest <= _SHORT_LINE
 
 
 def _fits(rule: Rule, words: int) -> bool:

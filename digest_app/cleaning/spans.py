@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import Patterns, Tried, any_in, compiled
+from digest_app.cleaning.rules_match import Patterns, Tried, any_in, compiled, word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.domain.rule import Rule, Where
 
 _LONGEST_SEARCHED: Final = 20_000
-_LEAST_LEFT: Final = 3
 
 
 class Found(NamedTuple):
@@ -87,12 +86,16 @@ def _apart(found: list[Found]) -> list[Found]:
     return kept
 
 
-def leaves_enough(text: str, start: int, end: int, found: Iterable[Found]) -> bool:
-    """Tell whether a paragraph still says something when the spans are gone."""
+def leaves_enough(
+    text: str, parts: Iterable[tuple[int, int]], found: Sequence[Found], least: int
+) -> bool:
+    """Tell whether at least so many words of a paragraph are left when the spans are gone."""
     left: list[str] = []
-    position = start
-    for span in found:
-        left.append(text[position : span.start])
-        position = span.end
-    left.append(text[position:end])
-    return len(fold(" ".join(left)).split()) >= _LEAST_LEFT
+    for start, end in parts:
+        position = start
+        for span in found:
+            if start <= span.start < end:
+                left.append(text[position : span.start])
+                position = span.end
+        left.append(text[position:end])
+    return word_count(" ".join("".join(left).split())) >= least

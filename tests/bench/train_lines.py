@@ -29,7 +29,7 @@ import pycrfsuite
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from digest_app.cleaning import lines, lines_evidence, rules, rules_match  # noqa: E402
+from digest_app.cleaning import lines, lines_evidence, rules  # noqa: E402
 from digest_app.cleaning.lines_model import Weights, likelihoods  # noqa: E402
 from digest_app.cleaning.rules_words import Vocabulary  # noqa: E402
 from digest_app.domain.block import BlockKind  # noqa: E402
@@ -199,9 +199,11 @@ def under(document: Document, top: int) -> list[int]:
     return [i for i, b in enumerate(document.blocks) if b.layout and b.layout.element in inside]
 
 
-def look(example: Example, matcher: rules_match.Matcher) -> None:
+def look(example: Example) -> None:
     """Fill in the evidence of the example's lines, as the engine sees it."""
-    asking = matcher.on(Vocabulary("\n".join(example.texts)))
+    text = "\n".join(example.texts)
+    language = read_text(text).metadata.language if text.strip() else ""
+    asking = rules.asked_for(language)[0].on(Vocabulary(text))
     example.looked = [
         lines_evidence.look_at(text, kind, asking)
         for text, kind in zip(example.texts, example.kinds, strict=True)
@@ -347,13 +349,10 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="cross-validate, write nothing")
     parser.add_argument("--errors", action="store_true", help="with --check: print wrong lines")
     args = parser.parse_args()
-    matcher = rules_match.Matcher(
-        rule for language in rules.languages() for rule in rules.table(language).rules
-    )
     labelled_texts, derived = list(texts()), list(pages())
     derived += [cleaned_copy(example) for example in labelled_texts]
     for example in (*labelled_texts, *derived):
-        look(example, matcher)
+        look(example)
     if args.check:
         check(labelled_texts, derived, verbose=args.errors)
     else:

@@ -1,0 +1,68 @@
+"""Cutting boilerplate words out of the blocks that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from digest_app.cleaning.lines_views import View
+from digest_app.cleaning.spans import Found, Spotting, leaves_enough
+from digest_app.cleaning.taught import Taught
+from digest_app.domain.boilerplate import BoilerplateKind, Removal
+
+_LONGEST_SHOWN: Final = 60
+_LEAST_LEFT: Final = 3
+_A_SENTENCE: Final = 8
+
+
+class Cutter:
+    """Finds and cuts the words that span rules, built in and taught, point at in one text."""
+
+    def __init__(self, text: str, spotting: Spotting, taught: Taught) -> None:
+        self._text, self._spotting, self._taught = text, spotting, taught
+
+    def __bool__(self) -> bool:
+        return bool(self._spotting or self._taught)
+
+    def before_judging(self, view: View) -> tuple[View, list[Removal]]:
+        """Cut what would make a whole paragraph look like boilerplate.
+
+        A picture's credit is not among it: at the end of a caption it is what tells the caption.
+        """
+        found = [f for f in self._found(view) if f.rule.kind is not BoilerplateKind.PHOTO_CREDIT]
+        return self._cut(view, found, _A_SENTENCE)
+
+    def after_judging(self, view: View) -> tuple[View, list[Removal]]:
+        """Cut what is left to cut out of a block that stays."""
+        return self._cut(view, self._found(view), _LEAST_LEFT)
+
+    def _found(self, view: View) -> list[Found]:
+        found: list[Found] = []
+        for start, end in view.parts:
+            spans = self._spotting.find(self._text, start, end)
+            if self._taught:
+                hide, keep = self._taught.spans(self._text, start, end)
+                spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
+            found += spans
+        found.sort(key=lambda span: span.start)
+        return found
+
+    def _cut(self, view: View, found: list[Found], least: int) -> tuple[View, list[Removal]]:
+        if not found or not leaves_enough(self._text, view.parts, found, least):
+            return view, []
+        left: View = view
+        removals: list[Removal] = []
+        for span in found:
+            reason = f"Words inside a paragraph: “{self._shown(span)}”."
+            removals.append(Removal(span.start, span.end, span.rule.kind, span.rule.name, reason))
+            left = left.without(span.start, span.end)
+        return left, removals
+
+    def _shown(self, span: Found) -> str:
+        words = " ".join(self._text[span.start : span.end].split())
+        shown = words[:_LONGEST_SHOWN].rsplit(" ", 1)[0]
+        return words if len(words) <= _LONGEST_SHOWN else f"{shown} …"
+
+
+def _overlaps(span: Found, others: Sequence[Found]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)
