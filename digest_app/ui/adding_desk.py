@@ -72,7 +72,7 @@ class AddingDesk(QObject):
             work = partial(_paste, offer.text, offer.html)
             self._jobs.run(work, done=self._pasted, failed=self._decisions.failed)
         else:
-            self._decisions.say(offer.remark or "There is no text on the clipboard.")
+            self._decisions.say(offer.remark or f"{offer.title}: no file and no text.")
 
     def choose_files(self) -> None:
         """Ask for files."""

@@ -56,10 +56,10 @@ def test_a_paste_is_added_and_opened(qtbot: QtBot, empty_desk: Desk) -> None:
     assert empty_desk.window.pages.currentWidget() is empty_desk.window.reading
 
 
-def test_nothing_on_the_clipboard_is_said(empty_desk: Desk) -> None:
+def test_nothing_to_add_is_said(empty_desk: Desk) -> None:
     empty_desk.adding.take(Offer())
 
-    assert "no text" in empty_desk.window.toast.words
+    assert "no file and no text" in empty_desk.window.toast.words
 
 
 def test_the_newest_article_is_first_and_choosing_it_opens_it(qtbot: QtBot, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -12,6 +13,7 @@ from digest_app.ui.adding.offer import Offer, offer_of
 from digest_app.ui.theme.icons import pixmap
 from digest_app.ui.theme.look import Look
 
+_LOG = logging.getLogger(__name__)
 _CARD_WIDTH, _CARD_HEIGHT, _ICON = 25.0, 8.4, 34
 
 
@@ -80,6 +82,7 @@ class DropZone(QObject):
     def __init__(self, window: QWidget, card: DropCard) -> None:
         super().__init__(window)
         self._window, self._card = window, card
+        self._offered = Offer()
         window.setAcceptDrops(True)
         window.installEventFilter(self)
 
@@ -99,8 +102,9 @@ class DropZone(QObject):
         return True
 
     def _enter(self, event: QDragEnterEvent) -> None:
-        offer = offer_of(event.mimeData())
+        offer = self._offered = offer_of(event.mimeData())
         self._card.show_offer(offer, self._window)
+        _LOG.info("over the window: %s", offer.title)
         if offer.is_usable:
             _copy(event)
         else:
@@ -110,9 +114,10 @@ class DropZone(QObject):
     def _drop(self, event: QDropEvent) -> None:
         self._card.hide()
         offer = offer_of(event.mimeData())
+        if not offer.is_usable:  # a source that is gone already hands nothing over at the end
+            offer = self._offered
         _copy(event)
-        if offer.is_usable:
-            self.dropped.emit(offer)
+        self.dropped.emit(offer)
 
 
 def _copy(event: QDropEvent) -> None:
