@@ -125,7 +125,7 @@ class _Cleaning:
         """Return what there is to say of the line; a second pass asks again about most lines."""
         known = self._looked.get((text, kind))
         if known is None:
-            known = self._looked[text, kind] = look_at(text, kind, self._asking)
+            known = self._looked[text, kind] = look_at(text, kind, self._asking, self._weights)
         return known
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:

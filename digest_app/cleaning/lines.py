@@ -57,8 +57,8 @@ def judge(
     """
     context = evidence.in_context(looked)
     scores = [
-        _SURE if line.sure else _weight(line, *here, by)
-        for line, here in zip(looked, context, strict=True)
+        _SURE if line.sure else line.weight + by.of_common(place) + (by.of(more) if more else 0.0)
+        for line, (place, more) in zip(looked, context, strict=True)
     ]
     for i, note in notes.items():
         scores[i] += note.bias
@@ -71,12 +71,6 @@ def judge(
             told = notes[i].told if i in notes else ""
             found.append(Verdict(*explain(line, (*context[i][0], *context[i][1]), by, told)))
     return found
-
-
-def _weight(line: Line, place: tuple[str, ...], found: tuple[str, ...], by: Weights) -> float:
-    """Return the line's own log-odds."""
-    own = by.of_common(line.common) + by.of(line.more)
-    return own + by.of_common(place) + (by.of(found) if found else 0.0)
 
 
 def needed(line: Line) -> float:

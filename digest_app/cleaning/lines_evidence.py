@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from digest_app.cleaning.lines_model import Weights
 from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.rule import Action
@@ -58,7 +59,8 @@ _SIGNS: Final = (
 class Line(NamedTuple):
     """A line as cleaning sees it: its words, what its file says it is, the rules that catch it.
 
-    ``common`` is evidence that many lines have exactly alike, ``more`` is this line's besides.
+    ``common`` is evidence that many lines have exactly alike, ``more`` is this line's besides;
+    ``weight`` is what both weigh together, in log-odds.
     """
 
     text: str
@@ -69,9 +71,10 @@ class Line(NamedTuple):
     common: tuple[str, ...]
     more: tuple[str, ...]
     sure: bool
+    weight: float
 
 
-def look_at(text: str, kind: BlockKind, asking: Asking) -> Line:
+def look_at(text: str, kind: BlockKind, asking: Asking, by: Weights) -> Line:
     """Return the line with the rules that catch it and all the evidence that it carries."""
     words = word_count(text)
     hits = asking.hits(text, words)
@@ -80,15 +83,16 @@ def look_at(text: str, kind: BlockKind, asking: Asking) -> Line:
     more: list[str] = []
     if words <= _MOST_WORDS_LOOKED_AT:
         _look_closer(text, words, more)
-    if not hits:
-        shape = _shape(words, end)
-        return Line(text, kind, (), words, shape, common, tuple(more), sure=False)
-    sure = any(hit.rule.action is Action.HIDE for hit in hits)
-    more += [f"rule:{hit.rule.name.partition('/')[0]}" for hit in hits]
-    more += [f"kind:{hit.rule.kind}/{end}" for hit in hits]
-    more.append(f"rules/{_LENGTHS[min(words, _MOST_WORDS)]}")
+    sure = False
+    if hits:
+        sure = any(hit.rule.action is Action.HIDE for hit in hits)
+        more += [f"rule:{hit.rule.name.partition('/')[0]}" for hit in hits]
+        more += [f"kind:{hit.rule.kind}/{end}" for hit in hits]
+        more.append(f"rules/{_LENGTHS[min(words, _MOST_WORDS)]}")
     shape = "R" if sure else _shape(words, end)
-    return Line(text, kind, tuple(hits), words, shape, common, tuple(more), sure)
+    rest = tuple(more)
+    weight = by.of_common(common) + by.of(rest)
+    return Line(text, kind, tuple(hits), words, shape, common, rest, sure, weight)
 
 
 @lru_cache(maxsize=4096)

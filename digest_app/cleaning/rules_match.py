@@ -224,12 +224,12 @@ def compiled(rule: Rule) -> re.Pattern[str]:
     Raises:
         re.error: if the pattern is not a regular expression.
     """
-    return _compiled(rule.pattern, rule.where)
+    return _compiled(rule.pattern, rule.where is Where.ENDS)
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str, where: Where) -> re.Pattern[str]:
-    return re.compile(rf"(?:{pattern})\Z" if where is Where.ENDS else pattern, re.IGNORECASE)
+def _compiled(pattern: str, at_end: bool) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})\Z" if at_end else pattern, re.IGNORECASE)
 
 
 def _ask(pattern: re.Pattern[str], where: Where, line: str) -> re.Match[str] | None:

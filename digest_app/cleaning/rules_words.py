@@ -8,8 +8,9 @@ from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
+_LEAST_LETTERS: Final = 3
 _LETTERS: Final = 5
-_OPENINGS: Final = re.compile(r"\b\w{5}")
+_OPENINGS: Final = re.compile(r"\b\w{3,5}")
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -31,10 +32,11 @@ def plain(folded: str) -> str:
 def opening_of(words: str) -> str:
     """Return the first letters of the longest word in them; empty where that says nothing.
 
-    Short words stand inside others, and scripts without spaces have no openings to look up.
+    Words of one or two letters stand inside others, and scripts without spaces have no openings
+    to look up.
     """
     longest = max(_WORD.findall(words), key=len, default="")
-    return longest[:_LETTERS] if len(longest) >= _LETTERS and longest.isascii() else ""
+    return longest[:_LETTERS] if len(longest) >= _LEAST_LETTERS and longest.isascii() else ""
 
 
 class Needles(Generic[T]):
@@ -59,7 +61,7 @@ class Needles(Generic[T]):
 
 
 class Vocabulary:
-    """A text as rules compare it, and how its words begin."""
+    """A text as rules compare it, and the first three to five letters of its words."""
 
     def __init__(self, text: str) -> None:
         self.folded = plain(text.casefold())

@@ -20,6 +20,7 @@ class Cutter:
 
     def __init__(self, text: str, spotting: Spotting, taught: Taught) -> None:
         self._text, self._spotting, self._taught = text, spotting, taught
+        self._known: dict[tuple[tuple[int, int], ...], list[Found]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._spotting or self._taught)
@@ -29,7 +30,9 @@ class Cutter:
 
         A picture's credit is not among it: at the end of a caption it is what tells the caption.
         """
-        found = [f for f in self._found(view) if f.rule.kind is not BoilerplateKind.PHOTO_CREDIT]
+        found = self._found(view)
+        if found:
+            found = [f for f in found if f.rule.kind is not BoilerplateKind.PHOTO_CREDIT]
         return self._cut(view, found, _A_SENTENCE)
 
     def after_judging(self, view: View) -> tuple[View, list[Removal]]:
@@ -37,6 +40,13 @@ class Cutter:
         return self._cut(view, self._found(view), _LEAST_LEFT)
 
     def _found(self, view: View) -> list[Found]:
+        """Return the words to cut; each block is asked about more than once."""
+        known = self._known.get(view.parts)
+        if known is None:
+            known = self._known[view.parts] = self._look(view)
+        return known
+
+    def _look(self, view: View) -> list[Found]:
         found: list[Found] = []
         for start, end in view.parts:
             spans = self._spotting.find(self._text, start, end)

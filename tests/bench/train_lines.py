@@ -47,6 +47,7 @@ COPY_WEIGHT = 2
 LEAST_PUBLISHERS = 4  # a word must be evidence at so many publishers to be learned
 SMALLEST = 0.02
 L1, L2 = 2.0, 0.1
+NOTHING = Weights({}, enter=0.0, stay=0.0, turn=0.0)
 KEEP, REMOVE, EITHER = "keep", "remove", "either"
 
 
@@ -205,7 +206,7 @@ def look(example: Example) -> None:
     language = read_text(text).metadata.language if text.strip() else ""
     asking = rules.asked_for(language)[0].on(Vocabulary(text))
     example.looked = [
-        lines_evidence.look_at(text, kind, asking)
+        lines_evidence.look_at(text, kind, asking, NOTHING)
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
     context = lines_evidence.in_context(example.looked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import tomllib
 from pathlib import Path
 from types import ModuleType
@@ -40,7 +41,8 @@ def test_lines_are_cleaned_at_least_as_well_as_before(part: str, how: str) -> No
     if hashlib.sha256(gold.read_bytes()).hexdigest() != floor["sha256"]:
         pytest.skip("the labelled lines are not those that the floors were measured on")
     score = scorer()
-    articles = [a for a in score.load([str(gold)]) if a["how"].startswith(how)]
+    rows = (json.loads(row) for row in gold.read_text("utf-8").splitlines())
+    articles = [article for article in rows if article["how"].startswith(how)]
 
     found, _ = score.evaluate(articles, kept_lines)
 
