@@ -146,7 +146,7 @@ _NOT_TEXT: Final = frozenset(
 
 
 def _guess(data: bytes) -> str:
-    """Ask chardet, and UnicodeDammit where it has no answer."""
+    """Ask chardet, and bs4 where it has no answer."""
     import chardet  # noqa: PLC0415 - most files are UTF-8 and never get here
 
     found = chardet.detect(data[:_SAMPLE_BYTES])["encoding"]
@@ -155,8 +155,10 @@ def _guess(data: bytes) -> str:
 
 
 def _second_opinion(data: bytes) -> str:
-    """Ask bs4, which tries what the file declares and then the Windows code page."""
-    from bs4.dammit import UnicodeDammit  # noqa: PLC0415 - see _guess
+    """Ask bs4, which looks for what the file declares and then takes the Windows code page."""
+    from bs4.dammit import EncodingDetector  # noqa: PLC0415 - see _guess
 
-    found = UnicodeDammit(data[:_SAMPLE_BYTES], ["cp1252"]).original_encoding
-    return _known(found or "") or "cp1252"
+    for named in EncodingDetector(data[:_SAMPLE_BYTES], is_html=True).encodings:
+        if codec := _known(named):
+            return codec
+    return "cp1252"

@@ -20,7 +20,17 @@ _BETWEEN: Final = re.compile(
     r",\s(?:and|und|et|y)\s)\s*",
     re.IGNORECASE,
 )
-_SUFFIX: Final = re.compile(r"^(?:Jr|Sr|II|III|IV|M\.?D|Ph\.?D|Esq|MBA|RN)\.?$", re.IGNORECASE)
+_SUFFIX: Final = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$", re.IGNORECASE)
+# Degrees and licences behind a name.
+_DEGREE: Final = re.compile(
+    r"^(?:M\.?D|Ph\.?\s?D|Esq|MBA|R\.?N|M\.?[SA]c?|B\.?[SA]c?|MPH|MPP|J\.?D|LL\.?[BM]|RDN?|LDN?|CDN"
+    r"|CPT|CSCS|CNS|CFP|CPA|CFA|DO|DDS|DVM|PharmD|PsyD|EdD|DPT|LMFT|LCSW|FACS|FACP|FAAP)\.?$"
+)
+_HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
+_NO_PERSON: Final = re.compile(
+    r"\b(?:posts?|more|articles?|views?|all|follow|subscribe|share|about|contact|comments?|read|news)\b",
+    re.IGNORECASE,
+)
 _ROLE: Final = re.compile(
     r",\s*(?:(?:senior|staff|special|chief|deputy|assistant|associate|managing|contributing|"
     r"political|science|business|sports?|health|technology|tech|foreign|national|news|world|"
@@ -80,7 +90,7 @@ def _by_comma(group: str) -> list[str]:
     for part in parts:
         if made and _SUFFIX.match(part):
             made[-1] = f"{made[-1]} {part}"
-        else:
+        elif not (made and _DEGREE.match(part)):
             made.append(part)
     if len(made) == 2 and all(p and " " not in p for p in made):  # noqa: PLR2004 - a pair
         return [f"{made[1]} {made[0]}"]
@@ -92,7 +102,7 @@ def _is_name(name: str) -> bool:
         1 < len(name) <= _MAX_NAME
         and name.casefold() not in _NO_AUTHOR
         and any(c.isalpha() for c in name)
-        and not name.isdigit()
+        and not _HOST_NAME.fullmatch(name)
     )
 
 
@@ -110,7 +120,7 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
         title = title[: cuts.pop().start()]
     if cuts and names and _names_site(title[: cuts[0].start()], names):
         title = title[cuts[0].end() :]
-    return title.strip()
+    return title.strip().rstrip("|").rstrip()
 
 
 def site_name(title: str, address: str) -> str:
@@ -122,7 +132,12 @@ def site_name(title: str, address: str) -> str:
 def people(words: str) -> tuple[str, ...]:
     """Return the names in what may be a byline; nothing unless all of them look like names."""
     names = authors(words)
-    return names if all(_PERSON.fullmatch(name) for name in names) else ()
+    return names if all(map(is_person, names)) else ()
+
+
+def is_person(name: str) -> bool:
+    """Tell whether a name looks like a person's: two words or more, and none of a menu's."""
+    return bool(_PERSON.fullmatch(name)) and not _NO_PERSON.search(name)
 
 
 def _names_site(part: str, names: set[str]) -> bool:

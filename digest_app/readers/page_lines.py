@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from digest_app.domain.block import Block, BlockKind
-from digest_app.domain.document import Document
+from digest_app.domain.document import Document, Metadata
 from digest_app.readers import naming
-from digest_app.readers.claims import Claim, merged, settle
+from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
 from digest_app.readers.statements import stated_near_title
@@ -56,7 +56,7 @@ def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
 def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
     stated = document.metadata
-    if stated.authors and stated.published and stated.language and stated.publisher:
+    if _is_complete(stated):
         return document
     near = _near_title(document)
     lines = [document.text[b.start : b.end] for b in near]
@@ -69,9 +69,21 @@ def completed(document: Document) -> Document:
     claims.append(
         Claim("language", "the words of the text", "" if stated.language else detect(prose))
     )
-    found = merged(stated, settle(claims))
+    found = settle([*_trusted(claims, stated), *claims_of(stated), *claims])
     title = naming.headline(found.title, found.publisher, found.url)
     return replace(document, metadata=replace(found, title=title))
+
+
+def _is_complete(stated: Metadata) -> bool:
+    known = stated.published and stated.language and stated.publisher and stated.authors
+    return bool(known) and all(map(naming.is_person, stated.authors))
+
+
+def _trusted(claims: list[Claim], stated: Metadata) -> list[Claim]:
+    """Return the byline shown, where what the head states are users or offices and no people."""
+    if all(map(naming.is_person, stated.authors)):
+        return []
+    return [c for c in claims if c.field == "authors"]
 
 
 def _near_title(document: Document) -> tuple[Block, ...]:
@@ -88,7 +100,7 @@ def _near_title(document: Document) -> tuple[Block, ...]:
 def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
     """Read names from lines that the page itself calls a byline."""
     for block in near:
-        words = " ".join(element.words for element in islice(document.around(block), 2))
+        words = " ".join(element.words for element in islice(document.around(block), 3))
         if block.end - block.start <= _LONGEST and _BYLINE_WORDS.search(words):
             names = naming.people(document.text[block.start : block.end])
             yield Claim("authors", "the byline on the page", names)

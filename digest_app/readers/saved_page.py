@@ -25,7 +25,7 @@ _NEVER_CLOSED: Final = frozenset({
 })  # fmt: skip
 # Where a page nests without end, the tags that only group are taken for line ends.
 _CONTAINER: Final = re.compile(
-    r"</?(?!(?:p|h[1-6]|li|br|a|t[rdh]|pre|title|script|style|head|img)\b)[a-zA-Z][^<>]*>"
+    r"(?:</?(?!(?:p|h[1-6]|li|br|a|t[rdh]|pre|title|script|style|head|img)\b)[a-zA-Z][^<>]*>\s*)+"
 )
 _TITLE: Final = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
 _PATIENT_NOTE: Final = "The page is broken or unusual; it was read by the slower, patient parser."

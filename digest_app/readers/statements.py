@@ -37,10 +37,18 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
-    rf"(?:(?i:by|written by|story by|reported by|words by|text by|posted by)|Von|Par|Por|Di|Door|"
+    rf"(?:(?i:by|written by|story by|reported by|words by|text by|posted by|von|par)|Por|Di|Door|"
     rf"Af|Av)\s+(?P<names>{_PEOPLE})"
     r"(?P<rest>\s*(?:[|•·,–—-].*|\(.*|(?:Published|Posted|Updated|on)\b.*)?)$"
 )
+# "Published August 7, 2023 by Ada Lindqvist", "Ada Lindqvist - 12 March 2026".
+_NAME_AND_DATE: Final = re.compile(
+    rf"(?:(?:(?i:published|posted|veröffentlicht|"
+    rf"on)\b\W*)?(?:am\s)?(?P<date>[^|]{{6,40}}?),?\s(?:[|•·–—-]\s)?"
+    rf"(?i:by|von|par|por):?\s(?P<names>{_PEOPLE})(?:$|[,|].{{0,60}}$)"
+    rf"|(?P<before>{_PEOPLE})\s?[,|•·–—-]\s?(?P<day>[^|]{{6,40}})$)"
+)
+_UNCLEAR_DATE: Final = re.compile(r"\b\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d\b")
 _SIGN_OFF: Final = re.compile(
     rf"\(?(?:Reporting|Additional reporting|Written|Report) by (?P<names>{_PEOPLE})", re.IGNORECASE
 )
@@ -48,6 +56,9 @@ _PUBLISHED: Final = re.compile(
     r"(?:first\s+)?(?:published|posted|veröffentlicht|publié(?:\sle)?|publicado(?:\sel|\sem)?|"
     r"pubblicato(?:\sil)?|gepubliceerd|erstellt|publicerad)\b(?:\s(?:on|am|op))?[:\s]+(?P<date>.+)",
     re.IGNORECASE,
+)
+_LATER_PUBLISHED: Final = re.compile(
+    r"[-|•·–—]\s(?:published|posted)\b:?\s(?P<date>.+)", re.IGNORECASE
 )
 _UPDATED: Final = re.compile(
     r"(?:last\s+)?(?:updated|modified|aktualisiert|mis à jour(?:\sle)?|actualizado(?:\sel|\sem)?|"
@@ -66,8 +77,9 @@ _DATELINE: Final = re.compile(
     r"\s?\((?P<agency>[A-Z][\w &]{1,20})\)\s?[-–—]{1,2}\s"
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)\s*(?:©|ⓒ|\(c\))?\s*(?:by\s)?(?:(?:19|"
-    r"20)\d\d(?:\s?[-–,]\s?(?:19|20)?\d\d)?,?\s*)?(?:by\s)?(?P<owner>[^\W_].*)",
+    r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)[:\s]*(?:©|ⓒ|\(c\))?\s*(?:by\s)?"
+    r"(?:(?:19|20)\d\d(?:\s?[-–,]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))?[,.]?\s*)?(?:by\s)?"
+    r"(?P<owner>(?!designed|powered|all rights)[^\W_\d].*)",
     re.IGNORECASE,
 )
 # A © without a year or a right beside it is the credit of a picture.
@@ -169,12 +181,23 @@ def _in_head(line: str) -> Iterator[Claim]:
         yield Claim("authors", "the byline", naming.authors(byline["names"]))
         yield from _dates_of(byline["rest"].strip(" |•·,–—-()"))
         yield from _byline_publisher(byline["rest"])
+    elif named := _NAME_AND_DATE.match(line):
+        yield from _name_and_date(named)
     else:
         yield from _dates_of(line)
     if _MASTHEAD.match(line) and _PRESS.search(line):
         yield Claim("publisher", "the masthead line", line)
     if address := _ADDRESS.match(line):
         yield Claim("url", "an address line", naming.plain_address(address[0].rstrip(".,;")))
+
+
+def _name_and_date(found: re.Match[str]) -> Iterator[Claim]:
+    """Read a date with a name behind it or before it, if it is a date."""
+    stated = found["date"] or found["day"]
+    if (date := iso_date(stated)) or _UNCLEAR_DATE.search(stated):
+        names = found["names"] or found["before"]
+        yield Claim("authors", "the byline", naming.authors(names))
+        yield Claim("published", "the date line", date)
 
 
 def _byline_publisher(rest: str) -> Iterator[Claim]:
@@ -202,7 +225,7 @@ def _dates_of(line: str) -> Iterator[Claim]:
     """Read ``Published …``, ``Updated …``, both in one line, or a line that is a date."""
     if not _DIGIT.search(line):
         return
-    if published := _PUBLISHED.match(line):
+    if published := _PUBLISHED.match(line) or _LATER_PUBLISHED.search(line):
         first, *later = _LATER_UPDATE.split(published["date"])
         yield Claim("published", "the published line", iso_date(first))
         yield from (Claim("modified", "the published line", iso_date(part)) for part in later)

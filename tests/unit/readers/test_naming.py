@@ -25,6 +25,8 @@ from digest_app.readers.naming import (
         ("Ada Lindqvist, Senior Science Editor", ("Ada Lindqvist",)),
         ("Lindqvist, Ada", ("Ada Lindqvist",)),
         ("John Smith, Jr.", ("John Smith Jr.",)),
+        ("Ilana Muhlstein, MS, RDN", ("Ilana Muhlstein",)),
+        ("courier.example", ()),
         ("Veröffentlicht von Jana Wittkopp", ("Jana Wittkopp",)),
         ("ada@pier.example", ()),
         ("https://facebook.com/ada", ()),
@@ -36,7 +38,9 @@ def test_a_byline_gives_its_people(stated: str, names: tuple[str, ...]) -> None:
     assert authors(stated) == names
 
 
-@pytest.mark.parametrize("words", ["Read more about the author", "12 comments", "About us"])
+@pytest.mark.parametrize(
+    "words", ["Read more about the author", "12 comments", "About us", "More Posts"]
+)
 def test_words_that_are_no_names_give_nobody(words: str) -> None:
     assert people(words) == ()
 

@@ -87,6 +87,10 @@ def test_short_lines_of_their_own_stay_apart() -> None:
         (f"{TITLE}\nBy Ada Lindqvist and Ben Osei", "authors", ("Ada Lindqvist", "Ben Osei")),
         ("By Ada Lindqvist, Harbour Correspondent", "authors", ("Ada Lindqvist",)),
         ("Von Jana Wittkopp", "authors", ("Jana Wittkopp",)),
+        ("Published August 7, 2023 by Nicole Burke", "authors", ("Nicole Burke",)),
+        ("Published August 7, 2023 by Nicole Burke", "published", "2023-08-07"),
+        ("Ada Lindqvist - 12 March 2026", "authors", ("Ada Lindqvist",)),
+        ("Essay - Published: 2025.12.17 | lean", "published", "2025-12-17"),
         ("Author: ADA LINDQVIST", "authors", ("ADA LINDQVIST",)),
         ("Published: 9 March 2026, 07:40 CET", "published", "2026-03-09T07:40:00+01:00"),
         ("March 9, 2026", "published", "2026-03-09"),
@@ -115,6 +119,7 @@ def test_a_line_at_the_head_states_a_field(head: str, field: str, value: object)
             "Ellery Courier",
         ),
         ("ⓒ 2024 TIDETABLE.com All rights reserved.", "tidetable.com"),
+        ("© 2005–2019 Tide Table. Designed by Nobody", "Tide Table"),
         ("This article originally appeared in The Tide Table.", "The Tide Table"),
     ],
 )
