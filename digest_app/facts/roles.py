@@ -70,7 +70,8 @@ def _before(text: str, name: Name, near: Sequence[Name], words: _Words) -> Itera
     last = _LAST_WORD.search(text, max(0, name.start - _LONGEST_WORD), name.start)
     if last is None or last[1].lower() not in words.heads:
         return
-    lo = max(0, name.start - _BEFORE, text.rfind("\n", 0, name.start) + 1)
+    lo = max(0, name.start - _BEFORE)
+    lo = max(lo, text.rfind("\n", lo, name.start) + 1)
     pieces = _pieces(text, lo, last.end(1))
     if lo > 0 and text[lo - 1].isalnum() and len(pieces) > 1:
         pieces = pieces[1:]

@@ -36,7 +36,10 @@ def find_figures(text: str, *, language: str = "en", published: str = "") -> lis
 
 def _islands(lexed: Lexed) -> Iterator[tuple[int, int]]:
     """Yield the runs of pieces in which a number or a date may stand."""
+    trigger = lexed.lexicon.trigger
     for match in lexed.lexicon.island.finditer(lexed.classes):
+        if not trigger.search(lexed.classes, *match.span()):
+            continue
         for lo in range(match.start(), match.end(), _LONGEST):
             yield lo, min(lo + _LONGEST, match.end())
 
@@ -51,7 +54,8 @@ def _read(lexed: Lexed, lo: int, hi: int, readers: Mapping[str, _Reader]) -> Ite
             while match := shapes.search(lexed.classes, position, end):
                 found = reader(Phrase(lexed, match.start(), match.end(), match.lastgroup or ""))
                 if found is None:
-                    position = match.start() + 1
+                    # What is no date after all may hold a shorter one: 31 February 2020.
+                    position = match.start() + 1 if kind == "date" else match.end()
                     continue
                 yield found
                 left.append((begin, match.start()))

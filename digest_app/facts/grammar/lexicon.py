@@ -61,6 +61,7 @@ class Lexicon:
     ``entries`` maps lower-cased words to their class; ``capital`` are the signs of classes whose
     words must begin with a capital; ``token`` finds the pieces; ``shapes`` has for each kind
     (percent, money, date, quantity) one expression over class strings, a named group a shape.
+    Shapes stand only in ``island``s of words that a grammar can use, with a ``trigger`` in them.
     """
 
     language: str
@@ -70,6 +71,7 @@ class Lexicon:
     token: re.Pattern[str]
     shapes: Mapping[str, re.Pattern[str]]
     island: re.Pattern[str]
+    trigger: re.Pattern[str]
     plural: re.Pattern[str]
     countable: tuple[str, ...]
     decimal: str
@@ -105,7 +107,8 @@ def _load(code: str) -> Lexicon:
         capital=frozenset(SIGN[name] for name in signs.get("capital", [])),
         token=_token_pattern(entries, spaced=signs["spaced"], whole=signs.get("spaceless", False)),
         shapes=dict(_shapes(shared, table.get("shapes", {}))),
-        island=re.compile(f"[{glue}]*[{triggers}][{glue}]*"),
+        island=re.compile(f"[{glue}]+"),
+        trigger=re.compile(f"[{triggers}]"),
         plural=re.compile(signs["plural"]),
         countable=("word", "name") if signs.get("capital_nouns", False) else ("word",),
         decimal=signs["decimal"],
