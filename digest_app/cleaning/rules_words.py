@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 _LEAST_LETTERS: Final = 3
 _LETTERS: Final = 5
-_OPENINGS: Final = re.compile(r"\b\w{3,5}")
+_SIGNS: Final = ".,:;!?()[]\"“”‘'/|@&#*•·-–—»«©"
 _WORD: Final = re.compile(r"\w+")
 
 
@@ -29,24 +29,29 @@ def plain(folded: str) -> str:
     return folded.replace("’", "'").replace("i\u0307", "i")
 
 
-def opening_of(words: str) -> str:
-    """Return the first letters of the longest word in them; empty where that says nothing.
+def openings_of(words: str) -> frozenset[str]:
+    """Return the first letters of the words in them, as a :class:`Vocabulary` has them.
 
-    Words of one or two letters stand inside others, and scripts without spaces have no openings
-    to look up.
+    Words of one or two letters are left out, they stand inside others; and scripts without
+    spaces have no openings to look up.
     """
-    longest = max(_WORD.findall(words), key=len, default="")
-    return longest[:_LETTERS] if len(longest) >= _LEAST_LETTERS and longest.isascii() else ""
+    found = (word for word in _WORD.findall(words) if len(word) >= _LEAST_LETTERS)
+    return frozenset(word[:_LETTERS] for word in found if word.isascii())
 
 
 class Needles(Generic[T]):
     """Words to look for in a text, each with what it is looked for; found a text at a time."""
 
     def __init__(self, words: Iterable[tuple[str, T]]) -> None:
-        self._by_opening: dict[str, list[tuple[str, T]]] = {}
+        self._by_opening: dict[str, list[tuple[frozenset[str], str, T]]] = {}
+        self._always: list[tuple[str, T]] = []
         for word, what in words:
-            self._by_opening.setdefault(opening_of(word), []).append((word, what))
-        self._always = self._by_opening.pop("", [])
+            openings = openings_of(word)
+            if openings:
+                rarest = max(openings, key=len)
+                self._by_opening.setdefault(rarest, []).append((openings, word, what))
+            else:
+                self._always.append((word, what))
 
     def of(self, vocabulary: Vocabulary) -> list[tuple[str, T]]:
         """Return the words that the text may have, each with what it is looked for.
@@ -54,15 +59,20 @@ class Needles(Generic[T]):
         Words that no opening tells about are all returned: to look for them here would cost as
         much as in the few lines that they are for.
         """
-        folded, found = vocabulary.folded, list(self._always)
-        for opening in self._by_opening.keys() & vocabulary.openings:
-            found += [pair for pair in self._by_opening[opening] if pair[0] in folded]
+        there, found = vocabulary.openings, list(self._always)
+        for opening in self._by_opening.keys() & there:
+            for openings, word, what in self._by_opening[opening]:
+                if openings <= there and word in vocabulary.folded:
+                    found.append((word, what))
         return found
 
 
 class Vocabulary:
-    """A text as rules compare it, and the first three to five letters of its words."""
+    """A text as rules compare it, and the first letters, up to five, of its words."""
 
     def __init__(self, text: str) -> None:
         self.folded = plain(text.casefold())
-        self.openings = frozenset(_OPENINGS.findall(self.folded))
+        spaced = self.folded
+        for sign in _SIGNS:
+            spaced = spaced.replace(sign, " ")
+        self.openings = frozenset([word[:_LETTERS] for word in spaced.split()])
