@@ -6,6 +6,7 @@ or fall silent; so this is also where a page goes that the page reader finds no 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
@@ -15,6 +16,7 @@ from digest_app.domain.document import Document, Metadata
 from digest_app.readers.building import Builder
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from bs4.element import PageElement, Tag
 
 _SILENT: Final = frozenset({
@@ -39,6 +41,7 @@ _INLINES: Final = {
     "code": InlineKind.CODE, "kbd": InlineKind.CODE, "samp": InlineKind.CODE,
 }  # fmt: skip
 _LAYOUT_MARKS: Final = ["p", "div", "table", "ul", "ol", "blockquote", *_HEADINGS]
+_DECLARATION: Final = re.compile(r"<!(?!--)")
 _CELLS: Final = frozenset({"td", "th"})
 _HIDDEN: Final = ("display:none", "visibility:hidden", "mso-hide:all")
 
@@ -48,11 +51,19 @@ def read_fragment(html: str, metadata: Metadata | None = None) -> Document:
 
     Links and images keep their addresses as stated; nothing is fetched.
     """
-    from bs4 import BeautifulSoup  # noqa: PLC0415 - plain text must not pay for it
-
     walk = _Walk(Builder())
-    walk.through(BeautifulSoup(html, "html.parser"))
+    walk.through(_parsed(html))
     return walk.builder.document(metadata)
+
+
+def _parsed(html: str) -> BeautifulSoup:
+    from bs4 import BeautifulSoup  # noqa: PLC0415 - plain text must not pay for it
+    from bs4.builder import ParserRejectedMarkup  # noqa: PLC0415 - see above
+
+    try:
+        return BeautifulSoup(html, "html.parser")
+    except ParserRejectedMarkup:  # Python's parser gives up on some broken declarations
+        return BeautifulSoup(_DECLARATION.sub("&lt;!", html), "html.parser")
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from digest_app.readers import naming
 from digest_app.readers.claims import Claim
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
+from digest_app.readers.ownership import owner_claims
 
 _HEAD_LINES: Final = 10
 _TAIL_LINES: Final = 12
@@ -71,32 +72,14 @@ _DATE_LINE: Final = re.compile(
     r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s)?[\w.,:/\s()+\-–|年月日]{8,45}$",
     re.IGNORECASE,
 )
+_PLACE_AND_DATE: Final = re.compile(
+    r"[^\W\d_a-z][\w .'’/-]{1,30},\s(?:den\s)?(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|"
+    r"[^\W\d_]+)\s?(?:19|20)\d\d)\b"
+)
 _DATELINE: Final = re.compile(
     r"(?P<place>[A-Z][\w.'’\- ]{1,30}(?:,\s[A-Z][\w.'’ ]{1,25})?)"
     r"(?:,\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?"
     r"\s?\((?P<agency>[A-Z][\w &]{1,20})\)\s?[-–—]{1,2}\s"
-)
-_COPYRIGHT: Final = re.compile(
-    r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)[:\s]*(?:©|ⓒ|\(c\))?\s*(?:by\s)?"
-    r"(?:(?:19|20)\d\d(?:\s?[-–,]\s?(?:(?:19|20)\d\d|\d\d)(?!\d))?[,.]?\s*)?(?:by\s)?"
-    r"(?P<owner>(?!designed|powered|all rights)[^\W_\d].*)",
-    re.IGNORECASE,
-)
-# A © without a year or a right beside it is the credit of a picture.
-_CLAIMED: Final = re.compile(
-    r"\b(?:19|20)\d\d\b|rights|rechte|droits|derechos|diritti|版权|著作", re.IGNORECASE
-)
-_OWNER_ENDS: Final = re.compile(
-    r"\s*(?:[.,;|–—(]?\s*\b(?:all rights|alle rechte|tous droits|todos los derechos|tutti i "
-    r"diritti|do not|or its affiliates?|and its|is a|reproduction|reprinted|unauthorized)\b.*|"
-    r"(?<!\b[A-Z])(?<!Inc)(?<!Co)(?<!Ltd)\.\s.*|\s[|•·]\s.*|,?\s(?:19|20)\d\d\b.*)$",
-    re.IGNORECASE,
-)
-_FROM: Final = re.compile(
-    r"(?:this (?:article|story|report|piece|post) )?(?:was |is )?(?:originally |first )?"
-    r"(?:(?:published|appeared) (?:by|in|on)|owned by|republished from)\s"
-    r"(?P<owner>(?:the )?[A-Z][^\d]{1,60}?)\s?(?:\.|$| and | on | under )",
-    re.IGNORECASE,
 )
 _MASTHEAD: Final = re.compile(r"(?:The|Le|La|El|Il|Die|Der|De|O)\s(?:[A-Z][\w'’.&-]*\s?){1,4}$")
 _PRESS: Final = re.compile(
@@ -107,10 +90,6 @@ _PRESS: Final = re.compile(
     r"Spiegel|Stampa|Repubblica|Weekly|Wire)\b"
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"()\[\]]+")
-_HOST: Final = re.compile(
-    r"(?:www\.)?([a-z0-9-]+)\.(?:com|org|net|co\.uk|news|io|co|info|de|fr|it|es|eu|tv)\b",
-    re.IGNORECASE,
-)
 _SENTENCE_END: Final = re.compile(r"[.…:;,。]['\"”’»)]*$")
 _NOT_TITLE: Final = re.compile(
     r"^(?:by\s[A-Z]|advertisement|skip to|share\b|photo\b|image\b|\(photo|read (?:also|more)|©|ⓒ|"
@@ -141,7 +120,7 @@ def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
     claims = [c for line in head for c in _labelled(line)]
     claims += [c for line in head for c in _in_head(line)]
     claims += [c for line in tail for c in _in_tail(line)]
-    claims += [c for line in head + tail for c in _owner(line, text)]
+    claims += [c for line in head + tail for c in owner_claims(line, text)]
     claims += _dateline(head)
     claims += _title(head, text, blocks, claims)
     claims.append(Claim("language", "the words of the text", detect(text)))
@@ -151,7 +130,7 @@ def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
 def stated_near_title(lines: list[str], tail: list[str], text: str) -> list[Claim]:
     """Return what the lines around a page's headline and its last lines state."""
     claims = [c for line in lines for c in _in_head(line) if c.field != "publisher"]
-    return claims + [c for line in tail for c in _owner(line, text)]
+    return claims + [c for line in tail for c in owner_claims(line, text)]
 
 
 def _labelled(line: str) -> Iterator[Claim]:
@@ -231,35 +210,10 @@ def _dates_of(line: str) -> Iterator[Claim]:
         yield from (Claim("modified", "the published line", iso_date(part)) for part in later)
     elif updated := _UPDATED.match(line):
         yield Claim("modified", "the updated line", iso_date(updated["date"]))
+    elif placed := _PLACE_AND_DATE.match(line):
+        yield Claim("published", "the dateline", iso_date(placed["date"]))
     elif _DATE_LINE.match(line) and (date := iso_date(line)):
         yield Claim("published", "the date line", date)
-
-
-def _owner(line: str, text: str) -> Iterator[Claim]:
-    """Read who owns the text: a copyright line, or "first published in …"."""
-    if len(line) > _LINE_CHARS:
-        return
-    if (found := _COPYRIGHT.search(line)) and _CLAIMED.search(line):
-        owner = _OWNER_ENDS.sub("", found["owner"]).strip(" .,;|–—-")
-        if owner and len(owner) <= _PROSE_CHARS and not owner.casefold().startswith("all rights"):
-            yield Claim("publisher", "the copyright line", _spelled_out(owner, text))
-    elif found := _FROM.match(line):
-        yield Claim("publisher", "the lines of the text", _spelled_out(found["owner"], text))
-
-
-def _spelled_out(owner: str, text: str) -> str:
-    """Return the publisher's name as the text spells it where the line gives its host only.
-
-    ``TECHTIMES.com`` is Tech Times if the text says so somewhere, else techtimes.com.
-    """
-    host = _HOST.fullmatch(owner)
-    if host is None:
-        return owner
-    letters = r"\s?".join(re.escape(c) for c in host[1] if c != "-")
-    for found in re.finditer(rf"(?<!\w){letters}(?!\w|\.\w)", text, re.IGNORECASE):
-        if found[0][0].isupper() and not found[0].isupper():
-            return found[0]
-    return owner.lower()
 
 
 def _dateline(head: list[str]) -> Iterator[Claim]:

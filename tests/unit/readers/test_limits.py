@@ -172,3 +172,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
     if isinstance(answer, Reading):
         assert_grounded(answer)
+
+
+@pytest.mark.parametrize(
+    "broken", ["<![x[", "<![if !IE]", "<!DOCTYPE [<!x", "<![CDATA", "<!ENTITY % x"]
+)
+def test_a_broken_declaration_costs_no_words(broken: str) -> None:
+    from digest_app.readers.fragment import read_fragment
+
+    document = read_fragment(f"<p>The words before.</p>{broken}<p>The words behind.</p>")
+
+    assert "The words before." in document.text
