@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from digest_app.cleaning.pages.evidence import Page
-from digest_app.cleaning.pages.model import score, trees
+from digest_app.cleaning.pages.model import model
+from digest_app.cleaning.pages.page import Page
 from digest_app.cleaning.pages.reasons import Reasons
 from digest_app.cleaning.pages.verdict import no_article
 from digest_app.domain.boilerplate import Removal
@@ -55,8 +55,8 @@ def label(document: Document) -> PageLabels:
 
 def _odds(page: Page) -> dict[int, float]:
     """Return the blocks that are the article, and how sure that is of each."""
-    grown = trees()
-    judged = {i: score(page.of(i), grown) for i in page.candidates()}
+    trees = model()
+    judged = {i: trees.odds(page, i) for i in page.candidates()}
     inside = {i: odds for i, odds in judged.items() if odds > 0}
     if inside or not judged:
         return inside

@@ -6,158 +6,154 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest_app.cleaning.pages.words import FURNITURE, FURNITURE_TAGS, NEVER_ARTICLE, names
-from digest_app.domain.block import HIDDEN, Block, BlockKind, Element
+from digest_app.domain.block import HIDDEN, Element
 
-_PROSE_LETTERS: Final = 60
-_PROSE_LINKS: Final = 0.4
 _LEAST_PROSE: Final = 150
 _LARGE_SHARE: Final = 0.35
 _MOST_ONE_NAME_WEIGHS: Final = 3.0
-_HEADING: Final = BlockKind.HEADING
-_CJK_LETTERS: Final = 2.2  # words of one Chinese, Japanese or Korean sign, to letters of others
-
-
-def weight(text: str) -> float:
-    """Return the length of a text in letters, a Chinese, Japanese or Korean sign being several."""
-    if text.isascii():
-        return float(len(text))
-    middle = text[len(text) // 2]
-    return len(text) * (_CJK_LETTERS if "\u3040" <= middle <= "\ud7af" else 1.0)
+_SURE: Final = 2
+_SPECIAL: Final = {
+    **dict.fromkeys(("figure", "figcaption"), 1),
+    "aside": 2,
+    "header": 4,
+    "article": 8,
+    "main": 16,
+    "blockquote": 32,
+    **dict.fromkeys(("form", "button"), 64),
+    "table": 128,
+}
 
 
 class Elements:
     """What a page's elements are, in lists indexed by their numbers.
 
-    ``mass`` is the prose directly in an element or in its children, ``own`` what its name
-    weighs, ``above`` what the names around it weigh together, ``worst`` the worst of these;
-    ``height`` and ``steps`` say how many elements up from the main one, and then down, it is;
-    ``out`` tells furniture.
+    ``own`` is what an element's name weighs, ``above`` what the names around it weigh together,
+    ``worst`` the worst of these; ``out`` tells furniture. ``mass``, ``letters``, ``linked`` and
+    ``inner`` are the prose, the letters, the letters in links and the blocks directly in an
+    element or in its children. ``height`` and ``steps`` say how many elements up from the main
+    one, and then down, it is; ``inside`` what special elements it stands in.
     """
 
-    def __init__(
-        self,
-        elements: Sequence[Element],
-        blocks: Sequence[Block],
-        lengths: Sequence[float],
-        weights: dict[str, float],
-    ) -> None:
+    def __init__(self, elements: Sequence[Element], weights: dict[str, float]) -> None:
         self.all = elements
-        self.prose = [_prose(b, n) for b, n in zip(blocks, lengths, strict=True)]
-        self._name(weights)
-        self._settle_furniture(blocks)
-        self._fill(blocks, lengths)
+        self._weights = weights
+        self._known: dict[str, tuple[float, int]] = {"": (0.0, 0)}
+        self._never: set[int] = set()
+        self._name()
+
+    def fill(
+        self,
+        numbers: Sequence[int],
+        prose: Sequence[float],
+        lengths: Sequence[float],
+        shares: Sequence[float],
+    ) -> None:
+        """Put the blocks, each told by its element's number, into their elements."""
+        self._settle_furniture(numbers, prose)
+        self._sum(numbers, prose, lengths, shares)
         self._find_main()
 
-    def _name(self, weights: dict[str, float]) -> None:
-        known: dict[str, tuple[float, int]] = {"": (0.0, 0)}
+    def _name(self) -> None:
+        """Weigh the names, from the outermost element inwards."""
+        known, most = self._known, _MOST_ONE_NAME_WEIGHS
         own: list[float] = []
         above: list[float] = []
         worst: list[float] = []
+        inside: list[int] = []
         roots: list[int] = []
-        never: set[int] = set()
-        for tag, words, parent in self.all:
-            judged = known.get(words)
-            if judged is None:
-                found = set(names(words))
-                most = sum([weights[name] for name in found if name in weights])
-                judged = known[words] = most, _furniture(words, found)
-            value, furniture = judged
-            if parent < 0:
-                sums, low = 0.0, 0.0
-            else:
-                capped = own[parent]
-                if capped > _MOST_ONE_NAME_WEIGHS:
-                    capped = _MOST_ONE_NAME_WEIGHS
-                elif capped < -_MOST_ONE_NAME_WEIGHS:
-                    capped = -_MOST_ONE_NAME_WEIGHS
-                sums, low = above[parent] + capped, worst[parent]
+        for number, (tag, words, parent) in enumerate(self.all):
+            value, furniture = known.get(words) or self._judge(words)
             own.append(value)
-            above.append(sums)
-            worst.append(min(low, value))
-            root = roots[parent] if parent >= 0 else -1
-            if root < 0 <= parent and (furniture or tag in FURNITURE_TAGS):
-                root = len(roots)
-                if furniture > 1 or tag in FURNITURE_TAGS:
-                    never.add(root)
+            if parent < 0:  # the body; its name speaks of the whole page
+                above.append(0.0)
+                worst.append(value if value < 0 else 0.0)
+                inside.append(0)
+                roots.append(-1)
+                continue
+            around = own[parent]
+            above.append(above[parent] + (-most if around < -most else min(around, most)))
+            low = worst[parent]
+            worst.append(value if value < low else low)
+            inside.append(inside[parent] | _SPECIAL.get(tag, 0))
+            root = roots[parent]
+            if root < 0 and (furniture or tag in FURNITURE_TAGS):
+                root = number
+                if furniture >= _SURE or tag in FURNITURE_TAGS:
+                    self._never.add(root)
             roots.append(root)
         self.own, self.above, self.worst = own, above, worst
-        self._roots, self._never = roots, never
+        self.inside, self._roots = inside, roots
 
-    def _settle_furniture(self, blocks: Sequence[Block]) -> None:
+    def _judge(self, words: str) -> tuple[float, int]:
+        """Return what a name weighs, and whether it is furniture's: 1 if so, 2 if for sure."""
+        found = set(names(words))
+        weights = self._weights
+        value = sum([weights[name] for name in found if name in weights])
+        if not NEVER_ARTICLE.isdisjoint(found):
+            furniture = _SURE
+        else:
+            furniture = int(words.endswith(HIDDEN) or not FURNITURE.isdisjoint(found))
+        self._known[words] = value, furniture
+        return value, furniture
+
+    def _settle_furniture(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
         """Believe the names only where they leave an article: some keep theirs in a "sidebar"."""
         roots = self._roots
         held: dict[int, float] = {}
-        whole = 0.0
-        for block, prose in zip(blocks, self.prose, strict=True):
-            if prose:
-                whole += prose
-                root = roots[block.layout.element]
-                held[root] = held.get(root, 0.0) + prose
+        for number, letters in zip(numbers, prose, strict=True):
+            if letters:
+                root = roots[number]
+                held[root] = held.get(root, 0.0) + letters
+        whole = sum(held.values())
         left = held.pop(-1, 0.0)
         spared = set()
-        for root, prose in held.items():
-            large = prose > _LARGE_SHARE * whole and left < prose / 2
+        for root, letters in held.items():
+            large = letters > _LARGE_SHARE * whole and left < letters / 2
             if left < _LEAST_PROSE or (large and root not in self._never):
                 spared.add(root)
         self.out = [root >= 0 and root not in spared for root in roots]
-        self.total = left + sum([held[root] for root in spared])
+        self.total = left + sum([held[root] for root in spared]) or 1.0
 
-    def _fill(self, blocks: Sequence[Block], lengths: Sequence[float]) -> None:
+    def _sum(
+        self,
+        numbers: Sequence[int],
+        prose: Sequence[float],
+        lengths: Sequence[float],
+        shares: Sequence[float],
+    ) -> None:
         count = len(self.all)
-        self.mass = mass = [0.0] * count
-        self.linked = linked = [0.0] * count
-        self.letters = letters = [0.0] * count
-        self.inner = inner = [0] * count
-        near = [0.0] * count
-        for block, prose, length in zip(blocks, self.prose, lengths, strict=True):
-            number, share, _ = block.layout
-            parent = self.all[number][2]
-            in_links = length * share
-            believed = 0.0 if self.out[number] else prose
-            mass[number] += believed
-            linked[number] += in_links
-            letters[number] += length
-            inner[number] += 1
-            if parent >= 0:
-                mass[parent] += believed
-                linked[parent] += in_links
-                letters[parent] += length
-                inner[parent] += 1
-                if prose and self.all[parent][2] >= 0:
-                    near[self.all[parent][2]] += believed / 2
-        self._near = near
+        mass, near, linked, letters = ([0.0] * count for _ in range(4))
+        inner = [0] * count
+        everything, out = self.all, self.out
+        for number, words, length, share in zip(numbers, prose, lengths, shares, strict=True):
+            believed = 0.0 if out[number] else words
+            parent = everything[number][2]
+            for each in (number, parent) if parent >= 0 else (number,):
+                mass[each] += believed
+                linked[each] += length * share
+                letters[each] += length
+                inner[each] += 1
+            if believed and parent >= 0 and everything[parent][2] >= 0:
+                near[everything[parent][2]] += believed / 2
+        self.mass, self.linked, self.letters, self.inner, self._near = (
+            mass, linked, letters, inner, near,
+        )  # fmt: skip
 
     def _find_main(self) -> None:
         """Find the main element, and how far all others are from it."""
-        reach = [m + n for m, n in zip(self.mass, self._near, strict=True)]
-        main = max(range(len(reach)), key=reach.__getitem__) if reach else 0
+        reach = [held + near for held, near in zip(self.mass, self._near, strict=True)]
+        number = reach.index(max(reach))
         chain: dict[int, int] = {}
-        number = main
         while number >= 0:
             chain[number] = len(chain)
             number = self.all[number][2]
         height: list[int] = []
         steps: list[int] = []
-        for number, element in enumerate(self.all):
-            up = chain.get(number)
-            if up is not None:
-                height.append(up)
+        for number, (_, _, parent) in enumerate(self.all):
+            if number in chain:
+                height.append(chain[number])
                 steps.append(0)
             else:
-                height.append(height[element[2]])
-                steps.append(steps[element[2]] + 1)
-        self.main, self.height, self.steps = main, height, steps
-
-
-def _furniture(words: str, found: set[str]) -> int:
-    """Return 0 where the names may be the article's, 1 for furniture, 2 for furniture for sure."""
-    if not NEVER_ARTICLE.isdisjoint(found):
-        return 2
-    return int(words.endswith(HIDDEN) or not FURNITURE.isdisjoint(found))
-
-
-def _prose(block: Block, length: float) -> float:
-    if length < _PROSE_LETTERS or block.kind is _HEADING or block.layout is None:
-        return 0.0
-    share = block.layout.link_share
-    return length * (1 - share) if share < _PROSE_LINKS else 0.0
+                height.append(height[parent])
+                steps.append(steps[parent] + 1)
+        self.height, self.steps = height, steps

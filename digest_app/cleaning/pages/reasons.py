@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.pages.evidence import Page
+from digest_app.cleaning.pages.page import Page
 from digest_app.cleaning.pages.words import names
 from digest_app.domain.block import HIDDEN, BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
@@ -75,14 +75,15 @@ class Reasons:
 
     def of(self, i: int) -> Why:
         """Return why a block is not the article; the plainest reason that holds."""
+        if self._page.elements.out[self._page.numbers[i]]:
+            return self._links(i) or self._name(i) or self._place(i)
         return self._repeats(i) or self._links(i) or self._name(i) or self._place(i)
 
     def _repeats(self, i: int) -> Why | None:
-        page = self._page
-        _, _, title, standfirst = page.title_of(i)
-        if title:
+        likeness = self._page.likeness(i)
+        if likeness.same:
             return Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
-        if standfirst:
+        if likeness.standfirst:
             return Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the standfirst.")
         return None
 

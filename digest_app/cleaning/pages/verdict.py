@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from digest_app.cleaning.pages.evidence import Page
+from digest_app.cleaning.pages.page import Page
 
 _SHORT: Final = 700  # letters; a notice says no more
 _HOME_LINKS: Final = 25
@@ -67,4 +67,4 @@ def _links(page: Page) -> int:
 
 
 def _has_prose(page: Page, inside: Sequence[int]) -> bool:
-    return any(page.elements.prose[i] for i in inside)
+    return any(page.prose[i] > 0 for i in inside)

@@ -15,44 +15,18 @@ from digest_app.assets import resource
 # Elements whose name says that they are not the article, however much text they hold.
 FURNITURE_TAGS: Final = frozenset({"nav", "footer"})
 FURNITURE: Final = frozenset(
-    [
-        "sidebar",
-        "rightrail",
-        "breadcrumb",
-        "breadcrumbs",
-        "navbar",
-        "related",
-        "recommended",
-        "recommendations",
-        "recirc",
-        "outbrain",
-        "taboola",
-        "modal",
-        "hidden-by-page",
-    ]
+    {
+        *"sidebar rightrail breadcrumb breadcrumbs navbar related recommended".split(),
+        *"recommendations recirc outbrain taboola modal hidden-by-page".split(),
+    }
 )
 # And those that stay furniture even where they hold most of a page's text.
 NEVER_ARTICLE: Final = frozenset(
-    [
-        "comment",
-        "comments",
-        "commentlist",
-        "commentaires",
-        "kommentare",
-        "comentarios",
-        "comentários",
-        "disqus",
-        "respond",
-        "footer",
-        "colophon",
-        "contentinfo",
-        "cookie",
-        "cookies",
-        "consent",
-        "gdpr",
-        "onetrust",
-        "usercentrics",
-    ]
+    {
+        *"comment comments commentlist commentaires kommentare comentarios comentários".split(),
+        *"disqus respond footer colophon contentinfo cookie cookies consent gdpr onetrust".split(),
+        *"usercentrics".split(),
+    }
 )
 # Parts of names that sites glue together: "leadmediacaption", "articletags".
 _STEMS: Final = [
@@ -95,6 +69,24 @@ def line_words(text: str) -> list[str]:
     """Return the first words of a line, lower-cased, numbers as their number of digits."""
     found = _WORD.findall(text[:SHORT_LINE].lower())[:_MOST_WORDS]
     return ["0" * min(len(word), 5) if word.isdigit() else word for word in found]
+
+
+def line_score(text: str) -> tuple[float, float, float]:
+    """Return what the words of a short line weigh: on average, at least, and at its beginning.
+
+    A line without words weighs as little as words do; a long line is not judged by them.
+    """
+    if len(text) >= SHORT_LINE:
+        return 0.0, 0.0, 0.0
+    found = line_words(text)
+    if not found:
+        return -2.0, -2.0, 0.0
+    known = line_weights()
+    weights = [known.get(word, 0.0) for word in found]
+    first = known.get("^" + found[0], 0.0)
+    if len(found) > 1:
+        first += known.get(f"^{found[0]} {found[1]}", 0.0)
+    return sum(weights) / len(weights), min(weights), first
 
 
 def _table(name: str) -> dict[str, float]:

@@ -1,0 +1,178 @@
+"""A page being judged: its blocks in lists, and what can only be counted over all of them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from digest_app.cleaning.pages.elements import Elements
+from digest_app.cleaning.pages.words import line_score, name_weights
+from digest_app.domain.block import BlockKind, Layout
+from digest_app.domain.document import Document
+
+_WORDS: Final = re.compile(r"\w+")
+_PROSE_LETTERS: Final = 60
+_PROSE_LINKS: Final = 0.4
+_MENU_LINKS: Final = 2
+_MENU_SHARE: Final = 0.8
+_LONGEST_TITLE: Final = 400
+_TELLING_TITLE: Final = 15
+_TELLING_STANDFIRST: Final = 20
+_BEGINNING: Final = 60
+_CJK_LETTERS: Final = 2.2  # what a Chinese, Japanese or Korean sign says, in letters of others
+_HEADING: Final = BlockKind.HEADING
+
+
+class Likeness(NamedTuple):
+    """How alike a block is to the title: the share of its words that are the title's, and of the
+    title's that it has; ``same`` if it is the title (1) or one begins as the other (2);
+    ``standfirst`` if it is the standfirst.
+    """
+
+    in_title: float = 0.0
+    of_title: float = 0.0
+    same: int = 0
+    standfirst: int = 0
+
+
+_UNLIKE: Final = Likeness()
+
+
+class Page:
+    """A page being judged. Lists are indexed by the blocks' numbers.
+
+    ``group_of`` counts, for the blocks in elements of the same names: how many there are, the
+    letters of their prose, their link shares put together.
+    """
+
+    def __init__(self, document: Document) -> None:
+        text = document.text
+        blocks = document.blocks
+        self.document = document
+        self.blocks = blocks
+        self.layouts = [block.layout or Layout() for block in blocks]
+        self.numbers = [layout[0] for layout in self.layouts]
+        self.shares = [layout[1] for layout in self.layouts]
+        self.texts = [text[block[0] : block[1]] for block in blocks]
+        self.lengths = [weight(words) for words in self.texts]
+        self.prose = [
+            n * (1 - s)
+            if n >= _PROSE_LETTERS and s < _PROSE_LINKS and b[2] is not _HEADING
+            else 0.0
+            for b, n, s in zip(blocks, self.lengths, self.shares, strict=True)
+        ]
+        self.elements = Elements(document.elements, name_weights())
+        self.elements.fill(self.numbers, self.prose, self.lengths, self.shares)
+        self._count()
+        self._title: frozenset[str] | None = None
+        self._likeness: dict[int, Likeness] = {}
+        self._scores: dict[int, tuple[float, float, float]] = {}
+
+    def _count(self) -> None:
+        """Count what is repeated, and where the prose of the main element begins and ends."""
+        everything, out, height = self.elements.all, self.elements.out, self.elements.height
+        again: dict[str, int] = {}
+        groups: dict[tuple[str, str, str], list[float]] = {}
+        main: list[int] = []
+        self.group_of: list[list[float]] = []
+        self.done: list[float] = []
+        self.heading = -1
+        done = 0.0
+        for i, number in enumerate(self.numbers):
+            words = self.texts[i]
+            again[words] = again.get(words, 0) + 1
+            tag, name, parent = everything[number]
+            key = (tag, name, everything[parent][1] if parent >= 0 else "")
+            group = groups.get(key)
+            if group is None:
+                group = groups[key] = [0.0, 0.0, 0.0]
+            group[0] += 1
+            group[2] += self.shares[i]
+            self.group_of.append(group)
+            self.done.append(done)
+            if self.prose[i] and not out[number]:
+                group[1] += self.prose[i]
+                if height[number] <= 1:
+                    done += self.prose[i]
+                if height[number] == 0:
+                    main.append(i)
+            if tag == "h1":
+                self.heading = i
+        self.again = again
+        self.main_prose = done or 1.0
+        self.first, self.last = (main[0], main[-1]) if main else (0, len(self.numbers) - 1)
+
+    def candidates(self) -> list[int]:
+        """Return the blocks that must be judged; the rest are furniture for certain.
+
+        These are lists of links, what stands in parts that are named as furniture, and what is
+        far from the main element among elements that hold no prose at all.
+        """
+        elements = self.elements
+        out, height, steps = elements.out, elements.height, elements.steps
+        return [
+            i
+            for i, (number, share, links) in enumerate(self.layouts)
+            if not out[number]
+            and not (links > _MENU_LINKS and share > _MENU_SHARE)
+            and (self.group_of[i][1] or not height[number] or steps[number] <= 1)
+        ]
+
+    def words(self, i: int) -> tuple[float, float, float]:
+        """Return what the words of a short line weigh: on average, at least, at its beginning."""
+        if not 0 <= i < len(self.texts):
+            return 0.0, 0.0, 0.0
+        known = self._scores.get(i)
+        if known is None:
+            known = self._scores[i] = line_score(self.texts[i])
+        return known
+
+    def likeness(self, i: int) -> Likeness:
+        """Return how alike a block is to the page's title and standfirst."""
+        known = self._likeness.get(i)
+        if known is None:
+            known = self._likeness[i] = self._compared(i)
+        return known
+
+    def _compared(self, i: int) -> Likeness:
+        if self._title is None:
+            metadata = self.document.metadata
+            self._title_words, self._standfirst = (
+                _plain(metadata.title),
+                _plain(metadata.description),
+            )
+            self._title = frozenset(self._title_words.split())
+        if self.lengths[i] > _LONGEST_TITLE or not self._title:
+            return _UNLIKE
+        plain, title, standfirst = _plain(self.texts[i]), self._title_words, self._standfirst
+        words = plain.split()
+        if not words:
+            return _UNLIKE
+        shared = len(self._title.intersection(words))
+        same = 0
+        if shared and len(plain) > _TELLING_TITLE:
+            same = 2 * (title.startswith(plain) or plain.startswith(title))
+        return Likeness(
+            shared / len(words),
+            shared / len(self._title),
+            1 if plain == title else same,
+            int(
+                len(plain) > _TELLING_STANDFIRST < len(standfirst)
+                and (
+                    standfirst.startswith(plain[:_BEGINNING])
+                    or plain.startswith(standfirst[:_BEGINNING])
+                )
+            ),
+        )
+
+
+def weight(text: str) -> float:
+    """Return the length of a text in letters, a Chinese, Japanese or Korean sign being several."""
+    if text.isascii():
+        return float(len(text))
+    middle = text[len(text) // 2]
+    return len(text) * (_CJK_LETTERS if "\u3040" <= middle <= "\ud7af" else 1.0)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORDS.findall(text.lower()))
