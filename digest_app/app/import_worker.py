@@ -184,5 +184,11 @@ def _add(library: Library, one: _Read) -> Outcome:
         return _already_there(one.file, known)
     path = printable(one.file.path)
     arrival = Arrival(one.sha256, len(one.data), one.articles, Path(path).name, now(), __version__)
-    notes = tuple(note for article, _ in one.articles for note in article.document.notes)
-    return Outcome(path, Fate.ADDED, library.articles.add(arrival), notes=notes)
+    added = library.articles.add(arrival)
+    notes = [note for article, _ in one.articles for note in article.document.notes]
+    likenesses = [known for number in added if (known := library.likenesses.of(number))]
+    for other, reason in likenesses:
+        title = library.listing.rows([other])[0].title
+        notes.append(f"Nearly the same as “{title}”: {reason}.")
+    like = tuple(other for other, _ in likenesses)
+    return Outcome(path, Fate.ADDED, added, notes=tuple(notes), like=like)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from digest_app.domain.article import Article
 from digest_app.domain.excerpts import Excerpt, excerpts
-from digest_app.domain.listing import ListRow, StoredArticle
-from digest_app.domain.marks import in_force
+from digest_app.domain.listing import ListRow
 from digest_app.domain.query import EVERYTHING, Query, phrases
 from digest_app.domain.query_text import QueryError, parse
-from digest_app.domain.span import Span
 from digest_app.library.library import Library
 
 __all__ = ["Found", "QueryError", "Results", "every_match", "find", "found_sentences"]
@@ -78,13 +75,8 @@ def found_sentences(
     """Return, for each of these articles, its first sentences that match the query's words."""
     asked = phrases(query)
     found: list[Found] = []
-    for stored in library.articles.get_many(ids):
-        text = stored.article.text
-        found.append(Found(stored.id, text, excerpts(text, _shown(stored), asked, limit)))
+    for number in ids:
+        if shown := library.articles.shown(number):
+            text, kept = shown
+            found.append(Found(number, text, excerpts(text, kept, asked, limit)))
     return tuple(found)
-
-
-def _shown(stored: StoredArticle) -> tuple[Span, ...]:
-    held = in_force(stored.article.removals, stored.marks)
-    shown = Article(stored.article.document, held)
-    return tuple(Span(p.start, p.end) for p in shown.pieces if p.removal is None)

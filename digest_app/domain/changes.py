@@ -28,10 +28,15 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of one file; ``articles`` are those it holds, ``problem`` why it failed."""
+    """The fate of one file; ``articles`` are those it holds, ``problem`` why it failed.
+
+    ``like`` are articles of the library that what was added is nearly the same as; the reason
+    is among the ``notes``.
+    """
 
     path: str
     fate: Fate
     articles: tuple[int, ...] = ()
     problem: Problem | None = None
     notes: tuple[str, ...] = ()
+    like: tuple[int, ...] = ()

@@ -13,7 +13,8 @@ from digest_app.domain.words import Word, words
 
 #: A longer sentence is shown around its first match only, in code points.
 LONGEST = 240
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+|(?<=[。！？])")
+_LINE = re.compile(r"[^\n]+")
 _SHOWN = {Field.ANYWHERE, Field.BODY}
 
 
@@ -34,11 +35,18 @@ def excerpts(
     """
     wanted = [p for p in phrases if p.field in _SHOWN]
     found: list[Excerpt] = []
-    for span in kept if wanted else ():
+    for span in _paragraphs(text, kept) if wanted else ():
         found += _in_range(text, span, wanted)
         if len(found) >= limit:
             break
     return tuple(found[:limit])
+
+
+def _paragraphs(text: str, kept: Iterable[Span]) -> Iterator[Span]:
+    """Yield the lines of the kept ranges: words are cut only as far as is shown."""
+    for span in kept:
+        for line in _LINE.finditer(text, span.start, span.end):
+            yield Span(line.start(), line.end())
 
 
 def _in_range(text: str, span: Span, phrases: list[Phrase]) -> list[Excerpt]:

@@ -39,7 +39,8 @@ class ListRow(NamedTuple):
 
     ``title`` is never empty (the file's name stands in); ``published`` is ISO 8601 as precise
     as stated, or empty; ``added`` is an ISO 8601 instant in UTC; ``words`` counts the cleaned
-    text; ``lead`` is its first words on one line.
+    text; ``lead`` is its first words on one line; ``likeness`` says that an earlier article is
+    nearly the same, and why (“97 % the same words; the headline differs”), or is empty.
     """
 
     id: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digest_app.domain.article import Article
@@ -10,9 +10,10 @@ from digest_app.domain.fact import Fact
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, in_force
 from digest_app.domain.problems import LibraryError
+from digest_app.domain.span import Span
 from digest_app.library.database import Database
 from digest_app.library.index import Index, entry
-from digest_app.library.loading import load, load_marks
+from digest_app.library.loading import load, load_marks, load_shown
 from digest_app.library.originals import Originals
 from digest_app.library.packing import pack_analysis, pack_document
 from digest_app.library.summary import lead, word_count
@@ -81,7 +82,9 @@ class Articles:
         stored = StoredArticle(
             *(number, article, facts, Marks(), arrival.sha256, part, arrival.name, arrival.added)
         )
-        self._index.put(number, entry(stored))
+        new = entry(stored)
+        self._index.likenesses.link(number, article.title, new.body)
+        self._index.put(number, new)
         return number
 
     def analyse_again(
@@ -115,15 +118,18 @@ class Articles:
             raise LibraryError(thing, "it is not in the library any more.")
         return stored
 
-    def get_many(self, ids: Iterable[int]) -> Iterator[StoredArticle]:
-        """Yield articles in this order; those that are gone are left out."""
-        for number in ids:
-            if stored := load(self._db, number):
-                yield stored
+    def shown(self, number: int) -> tuple[str, tuple[Span, ...]] | None:
+        """Return an article's text and the ranges of it that are shown; None where it is gone."""
+        return load_shown(self._db, number)
 
     def original(self, number: int) -> bytes:
         """Return the bytes of the file an article came from, as they arrived."""
         return self._originals.read(self.get(number).original)
+
+    def all_originals(self) -> tuple[str, ...]:
+        """Return the hash of every original that articles came from."""
+        rows = self._db.rows("SELECT lower(hex(sha256)) FROM original ORDER BY sha256")
+        return tuple(row[0] for row in rows)
 
     def delete(self, ids: Iterable[int]) -> tuple[int, ...]:
         """Delete articles for good, with the originals that no other article needs."""
@@ -141,6 +147,7 @@ class Articles:
     def _delete_one(self, number: int) -> bool:
         if stored := load(self._db, number):
             self._index.take_out(number, entry(stored))
+        self._db.write("DELETE FROM likeness WHERE ? IN (article, other)", (number,))
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))
         return bool(self._db.write("DELETE FROM article WHERE id = ?", (number,)))

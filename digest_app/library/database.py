@@ -179,11 +179,26 @@ class Database:
         finally:
             self._depth = 0
 
+    def damage(self) -> str:
+        """Return what a quick check of the whole file finds wrong; empty where nothing is."""
+        try:
+            found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return "" if found == "ok" else str(found)
+
+    def checkpoint(self) -> None:
+        """Bring everything into the one file, so that it can be moved or copied alone."""
+        with self._telling():
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._connection.execute("PRAGMA journal_mode = DELETE")
+
     def backup_to(self, path: Path, *, pages: int = 2048) -> None:
         """Copy the database as it is now into a new file, in steps that let others write."""
         with self._telling():
             copy = sqlite3.connect(path)
             try:
                 self._connection.backup(copy, pages=pages)
+                copy.execute("PRAGMA journal_mode = DELETE")
             finally:
                 copy.close()

@@ -21,6 +21,7 @@ from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import anchor, in_force
 from digest_app.domain.words import folded_words
 from digest_app.library.database import Database
+from digest_app.library.likenesses import Likenesses
 from digest_app.library.loading import load
 
 #: How many article numbers share one table. Measured: see tests/bench/bench_library.py.
@@ -38,6 +39,11 @@ class Entry(NamedTuple):
     columns: tuple[str, ...]
     types: int
     figures: frozenset[tuple[str, float, str]]
+
+    @property
+    def body(self) -> list[str]:
+        """The words of the text as it is shown."""
+        return self.columns[COLUMNS.index("body")].split()
 
 
 def entry(stored: StoredArticle) -> Entry:
@@ -83,6 +89,7 @@ class Index:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self.likenesses = Likenesses(database)
 
     def ranges(self) -> tuple[int, ...]:
         """Return the ranges that have a table, the newest first."""
@@ -101,6 +108,7 @@ class Index:
             "INSERT INTO figure (article, type, amount, unit) VALUES (?, ?, ?, ?)",
             ((number, *figure) for figure in sorted(new.figures)),
         )
+        self.likenesses.put(number, new.body)
 
     def take_out(self, number: int, old: Entry) -> None:
         """Take an article out; ``old`` is what was put in. One that is not there is left alone."""
@@ -113,6 +121,7 @@ class Index:
             (number, *old.columns),
         )
         self._db.write("DELETE FROM figure WHERE article = ?", (number,))
+        self.likenesses.take_out(number, old.body)
 
     @contextmanager
     def following(self, ids: Iterable[int]) -> Iterator[None]:
@@ -156,7 +165,7 @@ class Index:
         """Throw the whole index away; :meth:`catch_up` makes it again."""
         for number in self.ranges():
             self._db.write(f"DROP TABLE {table_of(number)}")
-        for table in ("search_range", "indexed", "figure"):
+        for table in ("search_range", "indexed", "figure", "band"):
             self._db.write(f"DELETE FROM {table}")
 
     def _table(self, number: int) -> str:
@@ -164,7 +173,7 @@ class Index:
         if self._db.write("INSERT OR IGNORE INTO search_range VALUES (?)", (number,)):
             self._db.write(
                 f"CREATE VIRTUAL TABLE {table} USING fts5("
-                f"{', '.join(COLUMNS)}, content='', tokenize='ascii', prefix='2')"
+                f"{', '.join(COLUMNS)}, content='', tokenize='ascii', prefix='2 3')"
             )
         return table
 

@@ -8,6 +8,7 @@ from typing import Self
 from digest_app.domain.problems import LibraryError
 from digest_app.library import schema
 from digest_app.library.articles import Articles
+from digest_app.library.backups import DATABASE, Backups
 from digest_app.library.database import Database
 from digest_app.library.digests import Digests
 from digest_app.library.index import Index
@@ -20,7 +21,6 @@ from digest_app.library.search import Search
 from digest_app.library.settings import Settings
 from digest_app.library.snapshots import Snapshots
 
-DATABASE = "library.sqlite"
 ORIGINALS = "originals"
 
 
@@ -36,9 +36,11 @@ class Library:
         self.database = database
         self.originals = Originals(folder / ORIGINALS)
         self.index = Index(database)
+        self.likenesses = self.index.likenesses
         self.marks = MarksTable(database, self.index)
         self.articles = Articles(database, self.originals, self.index)
         self.search = Search(database, self.index)
+        self.backups = Backups(folder, database)
         self.snapshots = Snapshots(database, self.index)
         self.listing = Listing(database)
         self.labels = Labels(database)
@@ -59,6 +61,8 @@ class Library:
         database = Database(folder / DATABASE)
         try:
             schema.refuse_the_future(database)
+            if schema.is_outdated(database):
+                Backups(folder, database).make(f"before-{len(schema.MIGRATIONS)}")
             schema.migrate(database)
         except BaseException:
             database.close()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from digest_app.domain.listing import Count, Counts, ListRow, Order, View
 from digest_app.domain.marks import Place
 from digest_app.library.database import Database, Row
-from digest_app.library.schema import SHOWN
+from digest_app.library.schema import IN_SIGHT
 from digest_app.library.selection import CHOSEN, bound
 
 _PAGE = 50
@@ -19,7 +19,8 @@ _COLUMNS = """
            (SELECT group_concat(name, char(10)) FROM (
                 SELECT name FROM labelled JOIN label ON label.id = labelled.label
                 WHERE labelled.article = article.id ORDER BY name)),
-           article.language
+           article.language,
+           (SELECT reason FROM likeness WHERE likeness.article = article.id)
     FROM mark JOIN article ON article.id = mark.article
     JOIN analysis ON analysis.article = mark.article
 """
@@ -35,7 +36,7 @@ def conditions(view: View) -> tuple[list[str], list[object]]:
         ("article.added < ?", view.added_before),
     ]
     where = [sql for sql, value in asked if value]
-    where += [] if view.place else [f"mark.place IN {SHOWN}"]
+    where += [] if view.place else [IN_SIGHT]
     where += ["mark.starred"] if view.starred else []
     where += ["NOT mark.read"] if view.unread else []
     return where, [value for _, value in asked if value]
@@ -114,7 +115,7 @@ class Listing:
 
 
 def _list_row(row: Row) -> ListRow:
-    number, title, name, publisher, published, added, lead, words, *marks, language = row
+    number, title, name, publisher, published, added, lead, words, *marks, language, likeness = row
     read, starred, place, labels = marks
     return ListRow(
         id=number,
@@ -129,4 +130,5 @@ def _list_row(row: Row) -> ListRow:
         place=Place(place),
         labels=tuple(labels.split("\n")) if labels else (),
         language=language,
+        likeness=likeness or "",
     )

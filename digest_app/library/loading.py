@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from digest_app.domain.boilerplate import pieces
 from digest_app.domain.listing import StoredArticle
-from digest_app.domain.marks import Marks, Place
+from digest_app.domain.marks import Marks, Place, in_force
+from digest_app.domain.span import Span
 from digest_app.library.database import Database
-from digest_app.library.packing import unpack_article, unpack_decisions
+from digest_app.library.packing import unpack_article, unpack_decisions, unpack_text
 
 
 def load_marks(database: Database, number: int) -> Marks:
@@ -33,6 +35,22 @@ def _labels(database: Database, number: int) -> tuple[str, ...]:
         (number,),
     )
     return tuple(row[0] for row in rows)
+
+
+def load_shown(database: Database, number: int) -> tuple[str, tuple[Span, ...]] | None:
+    """Return an article's text and the ranges of it that are shown; None where it is gone."""
+    row = database.row(
+        "SELECT document.packed, analysis.packed, decisions FROM document"
+        " JOIN analysis USING (article) JOIN mark USING (article) WHERE article = ?",
+        (number,),
+    )
+    if row is None:
+        return None
+    document, analysis, decisions = row
+    text, removals = unpack_text(document, analysis)
+    held = in_force(removals, unpack_decisions(decisions))
+    kept = (piece for piece in pieces(text, held) if piece.removal is None)
+    return text, tuple(Span(piece.start, piece.end) for piece in kept)
 
 
 def load(database: Database, number: int) -> StoredArticle | None:

@@ -9,7 +9,8 @@ from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact
 from digest_app.domain.marks import Marks
-from digest_app.library.records import pack, pack_text, unpack, unpack_text
+from digest_app.library import records
+from digest_app.library.records import pack, pack_text, unpack, unpack_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,13 @@ def unpack_article(document: bytes, analysis: bytes, name: str) -> tuple[Article
     return Article(read, made.removals, name), facts
 
 
+def unpack_text(document: bytes, analysis: bytes) -> tuple[str, tuple[Removal, ...]]:
+    """Return only an article's text and the removals that cleaning proposes."""
+    (text,) = unpack_fields(document, Document, "text")
+    (removals,) = unpack_fields(analysis, Analysis, "removals")
+    return text, tuple(Removal(*removal) for removal in removals)
+
+
 def pack_decisions(marks: Marks) -> str:
     """Return what was decided about spans and facts as JSON; empty where nothing was."""
     decided = Marks(
@@ -58,4 +66,4 @@ def pack_decisions(marks: Marks) -> str:
 
 def unpack_decisions(packed: str) -> Marks:
     """Undo :func:`pack_decisions`; read, star, place and labels have columns of their own."""
-    return unpack_text(Marks, packed) if packed else Marks()
+    return records.unpack_text(Marks, packed) if packed else Marks()

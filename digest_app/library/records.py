@@ -46,6 +46,13 @@ def unpack_text(kind: type[T], text: str) -> T:
     return made
 
 
+def unpack_fields(packed: bytes, kind: type, *names: str) -> list[Any]:
+    """Return some fields of a packed record in their plain form: quicker than all of it."""
+    seen, plain = json.loads(zlib.decompress(packed))
+    stored = seen[kind.__name__]
+    return [plain[stored.index(name)] for name in names]
+
+
 @cache
 def _names(kind: Any) -> tuple[str, ...] | None:
     """Return the fields of a record type, None for any other type."""

@@ -7,11 +7,17 @@ what the user decided and are never overwritten by a new analysis.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from digest_app.domain.problems import LibraryError
 from digest_app.library.database import Database
 
+#: A statement, or what no statement can say.
+Step = str | Callable[[Database], None]
 #: Places that a search and the label counts look in; the Trash is asked for by name.
 SHOWN = "('inbox', 'archive')"
+#: The condition for lists: the plus keeps SQLite from reading by place and sorting everything.
+IN_SIGHT = f"+mark.place IN {SHOWN}"
 
 
 def _counted_in(row: str) -> str:
@@ -174,17 +180,47 @@ _SEARCH = (
     ) WITHOUT ROWID""",
 )
 
+
+def _index_anew(database: Database) -> None:
+    """Throw the index away, because it holds more now; ``index.catch_up`` makes it again."""
+    for (number,) in database.rows("SELECT number FROM search_range"):
+        database.write(f"DROP TABLE search_{number:d}")
+    for table in ("search_range", "indexed", "figure"):
+        database.write(f"DELETE FROM {table}")
+
+
+_LIKENESS: tuple[Step, ...] = (
+    """CREATE TABLE band (
+        key INTEGER NOT NULL,
+        article INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        PRIMARY KEY (key, article)
+    ) WITHOUT ROWID""",
+    """CREATE TABLE likeness (
+        article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE,
+        other INTEGER NOT NULL REFERENCES article(id) ON DELETE CASCADE,
+        reason TEXT NOT NULL
+    )""",
+    "CREATE INDEX likeness_by_other ON likeness(other)",
+    _index_anew,
+)
+
 #: One entry per version: the statements that lead to it from the version before.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
+MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
     _JOBS,
     _SEARCH,
+    _LIKENESS,
 )
 
 
 def version(database: Database) -> int:
     """Return the version of the tables in the file; 0 for a new one."""
     return int(database.value("PRAGMA user_version"))
+
+
+def is_outdated(database: Database) -> bool:
+    """Tell whether an older version of the program made these tables."""
+    return 0 < version(database) < len(MIGRATIONS)
 
 
 def refuse_the_future(database: Database) -> None:
@@ -207,6 +243,9 @@ def migrate(database: Database) -> None:
         with database.writing():
             if version(database) >= number:  # another process was quicker
                 continue
-            for statement in MIGRATIONS[number - 1]:
-                database.write(statement)
+            for step in MIGRATIONS[number - 1]:
+                if isinstance(step, str):
+                    database.write(step)
+                else:
+                    step(database)
             database.write(f"PRAGMA user_version = {number:d}")

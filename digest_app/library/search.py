@@ -24,7 +24,7 @@ from digest_app.domain.query import (
 )
 from digest_app.library.database import Database
 from digest_app.library.index import COLUMNS, RANGE, Index, table_of, type_bit
-from digest_app.library.schema import SHOWN
+from digest_app.library.schema import IN_SIGHT
 
 #: Ranking looks at so many of the newest matches; a word that is everywhere ranks nothing.
 RANKED_AMONG = 2_000
@@ -169,9 +169,20 @@ def has_words(query: Query) -> bool:
 def _plan(query: Query, number: int) -> _Plan:
     """Let the words that must all be there lead, and test the rest on each match."""
     parts = query.parts if isinstance(query, All) else (query,)
-    leading = [expression for part in parts if (expression := _expression(part))]
-    rest = [_condition(part, table_of(number)) for part in parts if not _expression(part)]
-    return _Plan(" AND ".join(leading), _both(_placed(query), *rest))
+    leading = [_expression(part) for part in parts if _expression(part)]
+    denied = [_denied(part) for part in parts if leading and _denied(part)]
+    rest = [
+        _condition(part, table_of(number))
+        for part in parts
+        if not _expression(part) and not (leading and _denied(part))
+    ]
+    match = f"({' AND '.join(leading)})" if leading else ""
+    return _Plan(" NOT ".join([match, *denied]), _both(_placed(query), *rest))
+
+
+def _denied(query: Query) -> str:
+    """Return what a query of words alone leaves out, as FTS5 has it; empty for any other."""
+    return _expression(query.part) if isinstance(query, Not) else ""
 
 
 def _expression(query: Query) -> str:
@@ -189,7 +200,7 @@ def _expression(query: Query) -> str:
 
 
 def _placed(query: Query) -> _Sql:
-    return _Sql("1" if asks_for_place(query) else f"mark.place IN {SHOWN}")
+    return _Sql("1" if asks_for_place(query) else IN_SIGHT)
 
 
 def _both(*parts: _Sql) -> _Sql:
