@@ -39,6 +39,7 @@ _MOST_OF_TYPE: Mapping[FactType, int] = {
 _SAME_SENTENCE = 0.82
 _SENTENCES_SHARED = 3
 _LOWEST_KEY = 0.3
+_CONTENDERS = 50  # groups that are looked at for key facts
 _CANDIDATES = 4  # mentions of a thing that may stand for it
 
 
@@ -180,7 +181,8 @@ def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
     wanted = _wanted(where.words)
     types: Counter[FactType] = Counter()
     sentences: Counter[int] = Counter()
-    left = [g for g in groups if g.score >= _LOWEST_KEY]
+    able = [g for g in groups if g.score >= _LOWEST_KEY and _MOST_OF_TYPE[g.type]]
+    left = sorted(able, key=lambda g: -g.score)[:_CONTENDERS]
     while left and types.total() < wanted:
         worth, draft, group = max(
             ((_worth(g, d, sentences), d, g) for g in left for d in g.drafts[:_CANDIDATES]),
