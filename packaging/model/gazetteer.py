@@ -101,8 +101,14 @@ def pack(found: Gazetteer, hints: dict[str, tuple[str, str]], folder: Path) -> N
     _write(folder / "phrases.xz", "\n".join(lines))
 
 
+def compress(data: bytes) -> bytes:
+    """Return the data as an xz file that takes no more memory to unpack than it needs."""
+    best = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": len(data)}
+    return lzma.compress(data, filters=[best])
+
+
 def _write(path: Path, text: str) -> None:
-    path.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))
+    path.write_bytes(compress(text.encode()))
 
 
 def _lines(name: str, separator: str) -> Iterator[str]:

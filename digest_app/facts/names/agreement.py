@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from digest_app.domain.fact import FactType
+from digest_app.facts.names.acronyms import explained, is_plain
+from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
 from digest_app.facts.names.runs import Run, runs
 from digest_app.facts.names.words import Word
@@ -18,11 +20,16 @@ from digest_app.facts.tokens import listed
 
 Sentence = Sequence[Word]
 # How much a surname in a full name counts for the surname alone.
-_SURNAME = 0.8
+_SURNAME = 0.4
 # How many times the support another type needs before a mention changes to it. Chosen on dev.
-_OUTVOTED = 1.6
-# The share of the mentions of some words that must be names before the others are.
-_MOSTLY = 0.6
+_OUTVOTED = 1.4
+# The share of the mentions of some words that must be names before the others are; less for a
+# word that no list and no vector knows ("AIsphere"): it can hardly be anything but a name.
+_MOSTLY, _UNHEARD_OF = 0.45, 0.2
+# How much it counts that a text explains a short form by a name.
+_EXPLAINED = 5.0
+# Kinds of words that are places, see ``packaging/model/README.md``.
+_PLACES = frozenset("NSRCcd")
 _COMPASS = listed(
     """north south east west northeast northwest southeast southwest midwest northern southern
     eastern western"""
@@ -32,11 +39,13 @@ _Votes = dict[str, dict[FactType, float]]
 
 def agree(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> list[list[Mention]]:
     """Return the mentions of each sentence after the second pass, in order."""
+    common = _common_forms(sentences)
     kept = [
-        [mention for mention in mentions if _is_name(words, mention)]
+        [m for m in mentions if _is_name(words, m) and _key(words[m.start : m.end]) not in common]
         for words, mentions in zip(sentences, found, strict=True)
     ]
     votes = _count(sentences, kept)
+    _count_short_forms(sentences, kept, votes)
     passed_over = _passed_over(sentences, kept, votes)
     return [
         sorted([*(_settled(words, m, votes) for m in mentions), *more])
@@ -45,13 +54,33 @@ def agree(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> list
 
 
 def _is_name(words: Sentence, mention: Mention) -> bool:
-    """Tell adjectives of places ("South Korean") and points of the compass from places."""
+    """Tell names from adjectives of places ("South Korean"), peoples and points of the compass."""
+    name = words[mention.start : mention.end]
+    if len(name) == 1 and mention.type is not FactType.PLACE:
+        is_plural = name[0].lower.endswith("s")
+        return not (_is_people(name[0]) and (is_plural or mention.type is not FactType.PERSON))
     if mention.type is not FactType.PLACE:
         return True
-    last = words[mention.end - 1]
-    if all(word.lower in _COMPASS for word in words[mention.start : mention.end]):
+    if all(word.lower in _COMPASS for word in name):
         return False
-    return "n" not in last.kinds or not {"N", "C", "c", "d", "R"}.isdisjoint(last.kinds)
+    return not _is_people(name[-1])
+
+
+def _is_people(word: Word) -> bool:
+    """Tell whether the word is of a nation or a people ("Israeli", "Serbs") and no place too."""
+    kinds = word.kinds or lexicon().entry(word.lower.removesuffix("s")).kinds
+    return "n" in kinds and _PLACES.isdisjoint(kinds)
+
+
+def _common_forms(sentences: Sequence[Sentence]) -> frozenset[str]:
+    """Return short forms that the text explains by common words: "language models (LM)"."""
+    return frozenset(
+        short
+        for words in sentences
+        for form in explained(words)
+        if is_plain(words, form)
+        for short in (form.short, form.short + "s")
+    )
 
 
 def _key(words: Sentence) -> str:
@@ -67,6 +96,17 @@ def _count(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> _Vo
             if mention.type is FactType.PERSON and len(name) > 1 and name[-1].shape != "X.":
                 votes[name[-1].lower][FactType.PERSON] += mention.confidence * _SURNAME
     return votes
+
+
+def _count_short_forms(
+    sentences: Sequence[Sentence], found: Sequence[list[Mention]], votes: _Votes
+) -> None:
+    """Let a short form be what the name is that explains it, above all else."""
+    for words, mentions in zip(sentences, found, strict=True):
+        for form in explained(words):
+            for mention in mentions:
+                if mention.start < form.end <= mention.end and mention.start <= form.start + 1:
+                    votes[form.short][mention.type] += _EXPLAINED
 
 
 def _settled(words: Sentence, mention: Mention, votes: _Votes) -> Mention:
@@ -107,4 +147,6 @@ def _taken_in(words: Sentence, run: Run, votes: _Votes, times: dict[str, int]) -
     support = votes[key]
     best = max(support, key=lambda type_: (support[type_], type_))
     share = support[best] / (sum(support.values()) + times[key])
-    return Mention(run.first, run.end, best, share) if share > _MOSTLY else None
+    unheard_of = not any(word.kinds or word.hints for word in words[run.first : run.end])
+    needed = _UNHEARD_OF if unheard_of else _MOSTLY
+    return Mention(run.first, run.end, best, share) if share > needed else None

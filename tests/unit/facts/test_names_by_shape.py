@@ -1,0 +1,53 @@
+"""Names in languages without a model: what their shape and a few words give away."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest_app.facts.names.mention import find_names
+from digest_app.facts.sentences import split
+
+
+def found(text: str, language: str) -> list[tuple[str, str]]:
+    names = find_names(text, split(text), language=language)
+    return [(text[name.start : name.end], name.type.value) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "Hier, Emmanuel Macron a parlé à Lyon.",
+            [("Emmanuel Macron", "person"), ("Lyon", "place")],
+        ),
+        ("es", "El Banco de España subió los tipos.", [("El Banco de España", "organization")]),
+        (
+            "de",
+            "Gestern traf Herr Scholz die Siemens AG.",
+            [("Scholz", "person"), ("Siemens AG", "organization")],
+        ),
+        (
+            "it",
+            "Il presidente Mattarella era a Roma.",
+            [("Mattarella", "person"), ("Roma", "place")],
+        ),
+    ],
+)
+def test_shape_and_neighbours_tell_the_type(
+    language: str, text: str, expected: list[tuple[str, str]]
+):
+    assert set(expected) <= set(found(text, language))
+
+
+def test_a_word_that_only_begins_a_sentence_is_no_name():
+    assert found("Bonjour le monde. Voici la suite.", "fr") == []
+
+
+def test_what_the_shape_tells_is_less_sure_than_a_model_may_be():
+    text = "Hier, Emmanuel Macron a parlé."
+
+    names = find_names(text, split(text), language="fr")
+
+    assert names
+    assert all(name.confidence <= 0.5 for name in names)
