@@ -164,6 +164,7 @@ class Desk(QObject):
         self._settle_page()
         self._settle()
         if is_first:
+            self.window.list.setFocus()
             _LOG.info("ready")
             self.ready.emit()
 

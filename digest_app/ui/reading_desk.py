@@ -138,8 +138,9 @@ class ReadingDesk(QObject):
 
     @staticmethod
     def _titled(opened: OpenArticle) -> Article:
-        """Return the article as it is shown, under a title in any case."""
-        about = replace(opened.article.metadata, title=opened.title)
+        """Return the article as it is shown, under the name that the list has for it."""
+        title = opened.article.title or opened.name or opened.title
+        about = replace(opened.article.metadata, title=title)
         return replace(opened.shown, document=replace(opened.article.document, metadata=about))
 
     def _refresh(self, changes: Changes) -> None:

@@ -28,8 +28,8 @@ from digest_app.ui.toast import Toast
 NAME = "Digest"
 SMALLEST = QSize(720, 480)
 _USUAL = QSize(1320, 840)
-_WIDTHS = [212, 330, 640, 310]
-FACTS_BESIDE, SIDEBAR_BESIDE = 1000, 860
+_WIDTHS = [190, 312, 640, 292]
+FACTS_BESIDE, SIDEBAR_BESIDE = 1000, 940
 
 
 def _now() -> datetime:
@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
     def __init__(self, look: Look, preferences: Preferences) -> None:
         super().__init__()
         self._preferences = preferences
-        self._facts_over = False
+        self._facts_over = self._sidebar_over = False
         self.setWindowTitle(NAME)
         self.setMinimumSize(SMALLEST)
         self.actions_ = Actions(self.menuBar(), self)
@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         for page in (self.welcome, self.reading, self.editor):
             self.pages.addWidget(page)
+        self.pages.setCurrentWidget(self.reading)
         self.sidebar.setMinimumWidth(150)
         self.outer.addWidget(self.sidebar)
         self.outer.addWidget(self.pages)
@@ -118,7 +119,9 @@ class MainWindow(QMainWindow):
         is_beside = self.width() >= FACTS_BESIDE
         self._facts_over = self._facts_over and not is_beside
         shows_facts = self.wants_facts if is_beside else self._facts_over
-        shows_sidebar = self.wants_sidebar and self.width() >= SIDEBAR_BESIDE
+        has_room = self.width() >= SIDEBAR_BESIDE
+        self._sidebar_over = self._sidebar_over and not has_room
+        shows_sidebar = self.wants_sidebar if has_room else self._sidebar_over
         self.sidebar.setVisible(shows_sidebar)
         self.panel.setVisible(shows_facts)
         self.pane.setVisible(not self._facts_over)
@@ -141,8 +144,11 @@ class MainWindow(QMainWindow):
 
     def sidebar_wished(self, wished: bool) -> None:
         """Show the sidebar, or not."""
-        self.wants_sidebar = wished
-        self._preferences.keep_flag("sidebar", wished)
+        if self.width() >= SIDEBAR_BESIDE:
+            self.wants_sidebar = wished
+            self._preferences.keep_flag("sidebar", wished)
+        else:
+            self._sidebar_over = wished
         self.arrange()
 
     # -- Qt -------------------------------------------------------------------------------

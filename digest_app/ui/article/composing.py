@@ -139,7 +139,7 @@ class _Typesetter:
         self._line(self._kicker(), self._formats.kicker, self._formats.block(0, 0.5, line=1.2))
         title = self._article.title or self._article.name
         if title and not self._opens_with(page, title):
-            below = 0.4 if self._article.byline else 1.2
+            below = 0.7 if self._article.byline else 1.2
             form = self._formats.block(0, below, line=1.15)
             form.setHeadingLevel(1)
             self._line(title, self._formats.title(), form)
