@@ -91,7 +91,7 @@ def look_at(text: str, kind: BlockKind, asking: Asking, by: Weights) -> Line:
         more.append(f"rules/{_LENGTHS[min(words, _MOST_WORDS)]}")
     shape = "R" if sure else _shape(words, end)
     rest = tuple(more)
-    weight = by.of_common(common) + by.of(rest)
+    weight = by.of_common(common) + (by.of(rest) if rest else 0.0)
     return Line(text, kind, tuple(hits), words, shape, common, rest, sure, weight)
 
 

@@ -16,6 +16,7 @@ _HEAD_LENGTH: Final = 72
 _LONGEST_SEARCHED: Final = 600
 _LONGEST_ROW: Final = 240
 _SHORT_WORD: Final = 2
+_KEY: Final = 4
 _SHORT_LINE: Final = 24
 _LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
@@ -115,7 +116,7 @@ class Matcher:
             filed = self._filed.whole if len(word) <= _HEAD_LENGTH else self._filed.long
             filed.setdefault(bare(word) or word, []).append(rule)
         elif rule.where is Where.BEGINS:
-            self._filed.begins.setdefault(word[:2], []).append((word, rule))
+            self._filed.begins.setdefault(word[:_KEY], []).append((word, rule))
         else:
             self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
@@ -158,29 +159,29 @@ class Asking:
         """Return the rules that catch a line of so many words; the surest places come first."""
         found: list[Hit] = []
         length = len(line)
-        head = fold(line if length <= _HEAD_LENGTH else line[:_HEAD_LENGTH])
-        opening = head.lstrip(_LEAD)
+        searched = length <= _LONGEST_SEARCHED
+        folded = fold(line if searched else line[:_HEAD_LENGTH])
+        opening = folded.lstrip(_LEAD)
         if length <= _HEAD_LENGTH:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
         elif self._long:
-            whole = self._long.get(bare(fold(line)), ())
-            found += [Hit(rule, line) for rule in whole]
+            found += [Hit(rule, line) for rule in self._long.get(bare(fold(line)), ())]
         self._ask_begins(opening, words, found)
-        if opening != head:
-            self._ask_begins(head, words, found)
+        if opening != folded:
+            self._ask_begins(folded, words, found)
         if length <= _LONGEST_ROW:
-            self._ask_rows(opening if length <= _HEAD_LENGTH else "", line, found)
-        if words <= _SHORT_LINE and length <= _LONGEST_ROW:
-            found += self._shapes.of(line, words)
-        if length <= _LONGEST_SEARCHED:
-            if line[-2:].casefold() in self._ends:
-                self._ask_ends(fold(line), words, found)
-            self._search(line, words, found)
+            self._ask_rows(opening, line, found)
+            if words <= _SHORT_LINE:
+                found += self._shapes.of(line, words)
+        if searched:
+            if folded[-2:] in self._ends:
+                self._ask_ends(folded, words, found)
+            self._search(line, folded, words, found)
         return found
 
     def _ask_begins(self, head: str, words: int, found: list[Hit]) -> None:
-        for key in (head[:2], head[:1]):
-            for word, rule in self._begins.get(key, ()):
+        for size in range(min(_KEY, len(head)), 0, -1):
+            for word, rule in self._begins.get(head[:size], ()):
                 if head.startswith(word) and _fits(rule, words) and _ends_word(head, word):
                     found.append(Hit(rule, word))
 
@@ -190,18 +191,14 @@ class Asking:
                 found.append(Hit(rule, word))
 
     def _ask_rows(self, opening: str, line: str, found: list[Hit]) -> None:
-        opening = opening or fold(line).lstrip(_LEAD)
         for rule, pattern, starts in self._rows:
             if opening[:2] in starts and pattern.fullmatch(opening.rstrip(_TAIL)):
                 found.append(Hit(rule, line))
 
-    def _search(self, line: str, words: int, found: list[Hit]) -> None:
+    def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
         long = words > _SHORT_LINE
         has = self._has_long if long else self._has
         tried = self._tried_long if long else self._tried
-        if not has and not tried:
-            return
-        folded = fold(line)
         found += [Hit(rule, word) for word, rule in has if word in folded and _fits(rule, words)]
         for rule, needed in tried:
             if _fits(rule, words) and (not needed or any_in(needed, folded)):

@@ -19,7 +19,7 @@ def fold(text: str) -> str:
     folded = text.casefold()
     if not folded.isascii():
         folded = plain(folded).replace("\u00a0", " ")
-    if "  " in folded or not folded.isprintable():
+    if "  " in folded or "\n" in folded or "\t" in folded:
         folded = " ".join(folded.split())
     return folded
 
