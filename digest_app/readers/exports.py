@@ -134,6 +134,7 @@ def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str =
     """Make the records with text articles; if there is none, list the addresses."""
     documents: list[Document] = []
     links: list[_Record] = []
+    records = iter(records)
     for record in islice(records, limits.MAX_RECORDS):
         document = record_document(record)
         if document is None:
@@ -142,8 +143,10 @@ def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str =
             documents.append(_published_in(document, publisher))
     if documents:
         total = len(documents) + len(links)
-        notes = (f"{len(links)} of {total} entries hold no text.",) if links else ()
-        return Reading(tuple(documents), kind, notes)
+        notes = [f"{len(links)} of {total} entries hold no text."] if links else []
+        if next(records, None) is not None:
+            notes.append(f"Only the first {total:,} entries were read.")
+        return Reading(tuple(documents), kind, tuple(notes))
     if list_document := _list_of(links):
         return Reading((list_document,), kind, (_LINKS_NOTE,))
     raise UnreadableFile(name, "It holds no texts and no addresses of articles.", _NEXT)

@@ -38,14 +38,12 @@ MAX_NESTING: Final = 3  # an archive in an archive in an archive
 
 # Trees.
 MAX_XML_DEPTH: Final = 200
-MAX_JSON_DEPTH: Final = 200
 MAX_RTF_DEPTH: Final = 500
 MAX_RTF_BYTES: Final = 8 * MIB
 MAX_RTF_ESCAPES: Final = 500_000
 
 # E-mail.
 MAX_MAIL_PARTS: Final = 500
-MAX_MAIL_DEPTH: Final = 30
 MAX_HEADER_CHARS: Final = 100_000
 
 MAX_FEED_ENTRIES: Final = 1_000

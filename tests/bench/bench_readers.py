@@ -50,7 +50,7 @@ def main() -> None:
 def corpus(_: argparse.Namespace) -> None:
     """Read every file of the corpus, every hostile one and every sample, each on its own."""
     outcome(next(_seeds())[1], "loads everything before the processes part")
-    for title, files in (("seeds", _seeds()), ("corpus", _corpus()), ("hostile", _hostile())):
+    for title, files in (("seeds", _seeds()), ("corpus", corpus_files()), ("hostile", _hostile())):
         outcomes = [
             one
             for name, data in files
@@ -219,7 +219,8 @@ def _seeds() -> Iterator[tuple[str, bytes]]:
             yield path.name, path.read_bytes()
 
 
-def _corpus() -> Iterator[tuple[str, bytes]]:
+def corpus_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the shared corpus with their names; none where it is not there."""
     packed = SHARED / "corpus" / "files.tar.xz"
     if not packed.is_file():
         print("corpus: not on this machine")
@@ -249,7 +250,7 @@ def found_strings() -> tuple[int, int]:
         manifest = json.load(archive.extractfile("MANIFEST_dev.json"))  # type: ignore[arg-type] # it is there
     promised = {row["file"]: row["must_contain"] for row in manifest if row.get("must_contain")}
     found = 0
-    for name, data in _corpus():
+    for name, data in corpus_files():
         for string in promised.get(name, ()):
             found += " ".join(string.split()) in _all_text(data, name)
     return found, sum(map(len, promised.values()))

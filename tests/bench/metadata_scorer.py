@@ -41,14 +41,18 @@ def score(folder: Path) -> Scores:
     return scores
 
 
+def share(counts: Counter[str]) -> float:
+    """Return the share of right answers among the pages that state the field."""
+    return counts["right"] / max(counts["right"] + counts["wrong"] + counts["missed"], 1)
+
+
 def tell(scores: Scores) -> None:
     """Print the table: of the pages that state a field, the share that is right."""
     print("metadata: right of those that state it · wrong · missed · given where none is stated")
     for field, counts in scores.items():
         total = counts["right"] + counts["wrong"] + counts["missed"]
-        share = 100 * counts["right"] / max(total, 1)
         print(
-            f"   {field}: {counts['right']}/{total} = {share:.1f} % · {counts['wrong']} · {counts['missed']} · {counts['invented']}"
+            f"   {field}: {counts['right']}/{total} = {100 * share(counts):.1f} % · {counts['wrong']} · {counts['missed']} · {counts['invented']}"
         )
 
 

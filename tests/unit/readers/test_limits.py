@@ -183,3 +183,15 @@ def test_a_broken_declaration_costs_no_words(broken: str) -> None:
     document = read_fragment(f"<p>The words before.</p>{broken}<p>The words behind.</p>")
 
     assert "The words before." in document.text
+
+
+def test_every_limit_is_kept_by_some_reader_or_by_who_starts_them() -> None:
+    from pathlib import Path
+
+    folder = Path(limits.__file__).parent
+    sources = "".join(p.read_text("utf-8") for p in folder.rglob("*.py") if p.name != "limits.py")
+    names = [
+        n for n in vars(limits) if n.isupper() and n not in {"WORKER_MEMORY", "SECONDS_PER_FILE"}
+    ]
+
+    assert [n for n in names if f"limits.{n}" not in sources] == []
