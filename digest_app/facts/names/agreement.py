@@ -16,6 +16,7 @@ from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
 from digest_app.facts.names.runs import Run, runs
 from digest_app.facts.names.words import Word
+from digest_app.facts.names.works import titles
 from digest_app.facts.tokens import listed
 
 Sentence = Sequence[Word]
@@ -41,7 +42,7 @@ def agree(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> list
     """Return the mentions of each sentence after the second pass, in order."""
     common = _common_forms(sentences)
     kept = [
-        [m for m in mentions if _is_name(words, m) and _key(words[m.start : m.end]) not in common]
+        list(_real(words, mentions, common))
         for words, mentions in zip(sentences, found, strict=True)
     ]
     votes = _count(sentences, kept)
@@ -51,6 +52,16 @@ def agree(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> list
         sorted([*(_settled(words, m, votes) for m in mentions), *more])
         for words, mentions, more in zip(sentences, kept, passed_over, strict=True)
     ]
+
+
+def _real(words: Sentence, mentions: list[Mention], common: frozenset[str]) -> Iterator[Mention]:
+    """Yield the mentions that are names, and not words of a title or a short form."""
+    quoted = list(titles(words))
+    for mention in mentions:
+        in_title = any(a <= mention.start and mention.end <= b for a, b in quoted)
+        is_common = _key(words[mention.start : mention.end]) in common
+        if not in_title and not is_common and _is_name(words, mention):
+            yield mention
 
 
 def _is_name(words: Sentence, mention: Mention) -> bool:

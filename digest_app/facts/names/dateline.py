@@ -1,4 +1,8 @@
-"""The line that opens a report, "GEORGETOWN, Guyana (AP) —": where it is from, and whose it is."""
+"""Places that the form of a line gives away: datelines, and whom a politician stands for.
+
+"GEORGETOWN, Guyana (AP) —" opens a report: where it is from, and whose it is. "Rep. Jane Roe,
+R-Calif.," has a party and a state.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ _DASHES = frozenset(("-", "–", "—", "--"))
 # A dateline is no longer than this many words: "WASHINGTON, D.C. (Thomson Reuters) —".
 _LONGEST = 14
 _SHORTEST_TOWN = 3
+_PARTIES = frozenset("RDI")
 
 
 def mentions(words: Sequence[Word]) -> list[Mention]:
@@ -26,10 +31,26 @@ def mentions(words: Sequence[Word]) -> list[Mention]:
         position = _while(words, town + 1, dash, lambda word: word.is_capital)
         if position > town + 1:
             found.append(Mention(town + 1, position, FactType.PLACE, 1.0))
-    if position < dash and words[position].text == "(" and words[dash - 1].text == ")":
+    if _is_bracketed(words[position:dash]):
         found.append(Mention(position + 1, dash - 1, FactType.ORGANIZATION, 1.0))
         position = dash
     return found if position == dash else []
+
+
+def _is_bracketed(words: Sequence[Word]) -> bool:
+    return len(words) > len("()") and words[0].text == "(" and words[-1].text == ")"
+
+
+def constituencies(words: Sequence[Word]) -> list[Mention]:
+    """Return the places that politicians stand for, after the letter of their party."""
+    found = []
+    for party in range(1, len(words) - 2):
+        is_party = words[party].text in _PARTIES and words[party - 1].text in {",", "("}
+        if is_party and words[party + 1].text == "-":
+            end = _while(words, party + 2, len(words), lambda word: word.is_capital)
+            if end > party + 2:
+                found.append(Mention(party + 2, end, FactType.PLACE, 1.0))
+    return found
 
 
 def _while(words: Sequence[Word], start: int, stop: int, fits: Callable[[Word], bool]) -> int:

@@ -46,10 +46,14 @@ def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     for number, words in enumerate(worded):
         seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
-        opening = dateline.mentions(words)
-        begin = opening[-1].end if opening else 0
-        found.append(opening + [m for m in _tagged(words, seen, tagger) if m.start >= begin])
+        told = dateline.mentions(words) + dateline.constituencies(words)
+        tagged = (m for m in _tagged(words, seen, tagger) if not _touches(m, told))
+        found.append(sorted([*told, *tagged]))
     return found
+
+
+def _touches(mention: Mention, others: list[Mention]) -> bool:
+    return any(mention.start < other.end and other.start < mention.end for other in others)
 
 
 def _tagged(

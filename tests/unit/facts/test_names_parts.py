@@ -12,6 +12,7 @@ from digest_app.facts.names.lexicon import Entry, Lexicon, lexicon
 from digest_app.facts.names.model import Mention
 from digest_app.facts.names.runs import runs, segments
 from digest_app.facts.names.words import Word, WordBook, shape
+from digest_app.facts.names.works import titles
 from digest_app.facts.tokens import tokens
 
 PERSON, ORGANIZATION, PLACE = FactType.PERSON, FactType.ORGANIZATION, FactType.PLACE
@@ -99,6 +100,7 @@ def test_stretches_hold_names_with_small_words_inside_and_leave_the_rest_out():
         ("The minister — a friend — left.", []),
         ("A — B", []),
         ("LITTLE ROCK", []),
+        ("OSLO ( ) — He won.", []),
         ("NATO, as it said (again) — will act", []),
         ("", []),
     ],
@@ -204,3 +206,44 @@ def test_a_short_form_is_of_the_type_of_the_name_that_explains_it():
 )
 def test_a_people_is_nobody_in_particular(text: str, type_: FactType, stays: bool):
     assert bool(agree([words(text)], [[Mention(0, 1, type_, 0.9)]])[0]) is stays
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rep. Jane Roe, R-Calif., and Sen. John Doe (D-New York) met", ["Calif.", "New York"]),
+        ("an R-rated film, D - day and F-16", []),
+        ("Plan D-Day", []),
+    ],
+)
+def test_a_politician_stands_for_a_place(text: str, expected: list[str]):
+    sentence = words(text)
+
+    found = dateline.constituencies(sentence)
+
+    assert [" ".join(w.text for w in sentence[m.start : m.end]) for m in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She read “Angela’s Ashes” there", ["Angela ’s Ashes"]),
+        (
+            'He wrote "The Life and Work of Mark O\'Brien," it said',
+            ["The Life and Work of Mark O'Brien ,"],
+        ),
+        ("Zeljko “Arkan” Raznatovic left", []),
+        ("“I saw Mary in Paris,” he said", []),
+        ("“Paris is lovely” and ” then “", []),
+    ],
+)
+def test_titles_of_works_are_told_from_speech_and_nicknames(text: str, expected: list[str]):
+    sentence = words(text)
+
+    assert [" ".join(w.text for w in sentence[a:b]) for a, b in titles(sentence)] == expected
+
+
+def test_a_name_inside_a_title_is_no_mention():
+    sentence = words("She read “Angela’s Ashes” there")
+
+    assert agree([sentence], [[Mention(3, 4, PERSON, 0.9)]]) == [[]]
