@@ -13,7 +13,7 @@ from typing import Final
 
 from digest_app.assets import resource
 
-_SAMPLE: Final = 1500
+_SAMPLE: Final = 1000
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE: Final = 0.12
 _LEAD: Final = 1.2

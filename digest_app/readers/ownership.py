@@ -9,6 +9,8 @@ from typing import Final
 from digest_app.readers.claims import Claim
 
 _LINE_CHARS: Final = 300
+# A line without any of these needs no closer look; most lines have none.
+_SIGNS: Final = ("©", "ⓒ", "(c)", "(C)", "opyright", "OPYRIGHT", "ublished", "ppeared", "wned by")
 _NAME_CHARS: Final = 80
 _COPYRIGHT: Final = re.compile(
     r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)[:\s]*(?:©|ⓒ|\(c\))?\s*(?:by\s)?"
@@ -40,7 +42,7 @@ _HOST: Final = re.compile(
 
 def owner_claims(line: str, text: str) -> Iterator[Claim]:
     """Read who owns the text: a copyright line, or "first published in …"."""
-    if len(line) > _LINE_CHARS:
+    if len(line) > _LINE_CHARS or not any(sign in line for sign in _SIGNS):
         return
     if (found := _COPYRIGHT.search(line)) and _CLAIMED.search(line):
         owner = _OWNER_ENDS.sub("", found["owner"]).strip(" .,;|–—-")
@@ -58,8 +60,8 @@ def _spelled_out(owner: str, text: str) -> str:
     host = _HOST.fullmatch(owner)
     if host is None:
         return owner
-    letters = r"\s?".join(re.escape(c) for c in host[1] if c != "-")
-    for found in re.finditer(rf"(?<!\w){letters}(?!\w|\.\w)", text, re.IGNORECASE):
-        if found[0][0].isupper() and not found[0].isupper():
-            return found[0]
-    return owner.lower()
+    first, *rest = (re.escape(c) for c in host[1] if c != "-")
+    letters = "".join(rf"\s?{c}" for c in rest)
+    spelled = re.compile(rf"{first.upper()}(?i:{letters})(?!\w|\.\w)")
+    known = (found[0] for found in spelled.finditer(text) if not found[0].isupper())
+    return next(known, owner.lower())

@@ -194,9 +194,9 @@ def _in_tail(line: str) -> Iterator[Claim]:
     """Read a sign-off or dates among the last lines."""
     if len(line) > _LINE_CHARS:
         return
-    if sign_off := _SIGN_OFF.match(line):
+    if "by " in line and (sign_off := _SIGN_OFF.match(line)):
         yield Claim("authors", "the sign-off", naming.authors(sign_off["names"]))
-    if _PUBLISHED.match(line) or _UPDATED.match(line):
+    if _DIGIT.search(line) and (_PUBLISHED.match(line) or _UPDATED.match(line)):
         yield from _dates_of(line)
 
 
