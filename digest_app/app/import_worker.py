@@ -186,7 +186,8 @@ def _add(library: Library, one: _Read) -> Outcome:
     arrival = Arrival(one.sha256, len(one.data), one.articles, Path(path).name, now(), __version__)
     added = library.articles.add(arrival)
     notes = [note for article, _ in one.articles for note in article.document.notes]
-    likenesses = [known for number in added if (known := library.likenesses.of(number))]
+    found = (library.likenesses.of(number) for number in added)
+    likenesses = [likeness for likeness in found if likeness]
     for other, reason in likenesses:
         title = library.listing.rows([other])[0].title
         notes.append(f"Nearly the same as “{title}”: {reason}.")

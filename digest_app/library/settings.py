@@ -30,6 +30,10 @@ class Settings:
         found = self._db.value("SELECT toml FROM taught_rules WHERE scope = ?", (scope,))
         return str(found or "")
 
+    def all_taught_rules(self) -> dict[str, str]:
+        """Return the taught rules of every scope as TOML."""
+        return dict(self._db.rows("SELECT scope, toml FROM taught_rules ORDER BY scope"))
+
     def teach(self, toml: str, scope: str = "library") -> None:
         """Replace the taught rules of a scope."""
         with self._db.writing():
