@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from digest_app.domain.fact import FactType
+from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
 from digest_app.facts.names.words import Word
 
 _DASHES = frozenset(("-", "–", "—", "--"))
 # A dateline is no longer than this many words: "WASHINGTON, D.C. (Thomson Reuters) —".
 _LONGEST = 14
-_SHORTEST_TOWN = 3
+# Kinds of words and names, see ``packaging/model/README.md``.
+_PLACES, _COMPANIES = frozenset("NSRCcd"), frozenset("OP")
 _PARTIES = frozenset("RDI")
 
 
@@ -23,18 +25,26 @@ def mentions(words: Sequence[Word]) -> list[Mention]:
     """Return the places and the agency of a sentence's dateline; nothing where it has none."""
     dash = next((i for i, word in enumerate(words[:_LONGEST]) if word.text in _DASHES), 0)
     town = _while(words, 0, dash, lambda word: word.shape in {"XX", "Xx.", "X."})
-    if not dash or len("".join(word.text for word in words[:town])) < _SHORTEST_TOWN:
+    if not town or words[0].shape != "XX":
         return []
     found = [Mention(0, town, FactType.PLACE, 1.0)]
     position = town
-    if position < dash and words[position].text == ",":
+    if words[position].text == ",":
         position = _while(words, town + 1, dash, lambda word: word.is_capital)
         if position > town + 1:
             found.append(Mention(town + 1, position, FactType.PLACE, 1.0))
     if _is_bracketed(words[position:dash]):
         found.append(Mention(position + 1, dash - 1, FactType.ORGANIZATION, 1.0))
         position = dash
-    return found if position == dash else []
+    # With nothing after it, "UPDATE —" or "NATO —" could be anything but a place we know.
+    return found if position == dash and (len(found) > 1 or _is_known(words[:town])) else []
+
+
+def _is_known(words: Sequence[Word]) -> bool:
+    """Tell whether the gazetteer has a place of this name."""
+    kinds = words[0].kinds if len(words) == 1 else ""
+    phrase = lexicon().phrase(" ".join(word.lower for word in words))
+    return not _PLACES.isdisjoint(kinds + phrase) and phrase not in _COMPANIES
 
 
 def _is_bracketed(words: Sequence[Word]) -> bool:
