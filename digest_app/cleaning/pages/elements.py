@@ -73,7 +73,7 @@ class Elements:
             around = own[parent]
             above.append(above[parent] + (-most if around < -most else min(around, most)))
             low = worst[parent]
-            worst.append(value if value < low else low)
+            worst.append(min(low, value))
             inside.append(inside[parent] | _SPECIAL.get(tag, 0))
             root = roots[parent]
             if root < 0 and (furniture or tag in FURNITURE_TAGS):

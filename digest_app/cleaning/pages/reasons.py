@@ -11,6 +11,8 @@ from digest_app.domain.boilerplate import BoilerplateKind
 
 _Kind = BoilerplateKind
 _MOST_LINK: Final = 0.6
+_HEADLINE: Final = 25  # letters; a link of fewer names a part of the site, and not an article
+_SHORTEST: Final = 8  # letters of a title or standfirst worth comparing
 _LOOK_UP: Final = 4  # elements around a block whose names may speak for it
 
 # What the words mean that pages name their parts with; sites use English names in all languages.
@@ -66,12 +68,20 @@ class Why(NamedTuple):
     reason: str
 
 
+_TAGGED: Final = {
+    tag: Why(kind, f"page/{tag}", f"Stands in {told}.") for tag, (kind, told) in _TAGS.items()
+}
+
+
 class Reasons:
     """Finds the reason for each block of a page that is not the article's."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._named: dict[int, Why | None] = {}
+        self._meant: dict[str, Why | None] = {"": None}
+        metadata = page.document.metadata
+        self._longest = 1.5 * max(len(metadata.title), len(metadata.description))
 
     def of(self, i: int) -> Why:
         """Return why a block is not the article; the plainest reason that holds."""
@@ -80,6 +90,8 @@ class Reasons:
         return self._repeats(i) or self._links(i) or self._name(i) or self._place(i)
 
     def _repeats(self, i: int) -> Why | None:
+        if not _SHORTEST < self._page.lengths[i] < self._longest:
+            return None
         likeness = self._page.likeness(i)
         if likeness.same:
             return Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
@@ -106,7 +118,9 @@ class Reasons:
             tag, words, parent = elements.all[number]
             if parent < 0:
                 break
-            why = _named(words) or _tagged(tag)
+            if words not in self._meant:
+                self._meant[words] = _named(words)
+            why = self._meant[words] or _TAGGED.get(tag)
             if why and (step < _LOOK_UP or elements.out[number]):
                 return why
             number = parent
@@ -116,7 +130,11 @@ class Reasons:
         page = self._page
         layout = page.layouts[i]
         if layout.links == 1 and layout.link_share > _MOST_LINK:
+            if page.lengths[i] < _HEADLINE:
+                return Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
             return Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
+        if page.texts[i].lstrip("( ")[:1] == "©":
+            return Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
         if page.blocks[i].kind is BlockKind.FIGURE:
             return Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
         if page.elements.steps[layout.element] and page.elements.height[layout.element]:
@@ -138,8 +156,3 @@ def _named(words: str) -> Why | None:
             told = f"The page names this part “{name.lstrip('~')}”."
             return Why(kind, f"page/{name.lstrip('~')}", told)
     return None
-
-
-def _tagged(tag: str) -> Why | None:
-    meant = _TAGS.get(tag)
-    return Why(meant[0], f"page/{tag}", f"Stands in {meant[1]}.") if meant else None

@@ -12,7 +12,7 @@ _SHORT: Final = 700  # letters; a notice says no more
 _HOME_LINKS: Final = 25
 _HOME_LETTERS: Final = 900
 _ERROR: Final = re.compile(
-    r"\b(?:404|403|410|50[0-4])\b(?=\W*(?:error|not|page|$|-|–|\|))|\berror (?:404|403|500)\b"
+    r"^\W*(?:404|403|410|50[0-4])\b|\b(?:error|erreur|fehler) (?:404|403|500)\b"
     r"|page (?:not found|can.t be found|introuvable)|seite (?:wurde )?nicht gefunden"
     r"|página no encontrada|pagina non trovata|página não encontrada|pagina niet gevonden"
     r"|nie znaleziono strony|страница не найдена|sayfa bulunamadı|页面不存在|ページが見つかりません"

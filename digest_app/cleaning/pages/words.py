@@ -16,16 +16,35 @@ from digest_app.assets import resource
 FURNITURE_TAGS: Final = frozenset({"nav", "footer"})
 FURNITURE: Final = frozenset(
     {
-        *"sidebar rightrail breadcrumb breadcrumbs navbar related recommended".split(),
-        *"recommendations recirc outbrain taboola modal hidden-by-page".split(),
+        *["sidebar", "rightrail", "breadcrumb", "breadcrumbs", "navbar", "related", "recommended"],
+        *["recommendations", "recirc", "outbrain", "taboola", "modal", "hidden-by-page"],
     }
 )
 # And those that stay furniture even where they hold most of a page's text.
 NEVER_ARTICLE: Final = frozenset(
     {
-        *"comment comments commentlist commentaires kommentare comentarios comentários".split(),
-        *"disqus respond footer colophon contentinfo cookie cookies consent gdpr onetrust".split(),
-        *"usercentrics".split(),
+        *[
+            "comment",
+            "comments",
+            "commentlist",
+            "commentaires",
+            "kommentare",
+            "comentarios",
+            "comentários",
+        ],
+        *[
+            "disqus",
+            "respond",
+            "footer",
+            "colophon",
+            "contentinfo",
+            "cookie",
+            "cookies",
+            "consent",
+            "gdpr",
+            "onetrust",
+        ],
+        *["usercentrics"],
     }
 )
 # Parts of names that sites glue together: "leadmediacaption", "articletags".
