@@ -17,6 +17,7 @@ from digest_app.facts.reasons import Standing, reason
 from digest_app.facts.scene import Scene
 
 _COUNT, _COUNT_POWER = 0.42, 0.7
+_OFTEN = 4  # named so often, a name is named often even in a short article
 _HEADLINE, _LEAD, _SECOND, _SPREAD = 0.4, 0.15, 0.1, 0.1
 _TYPE: Mapping[FactType, float] = {
     FactType.PERSON: 0.0, FactType.ORGANIZATION: 0.1, FactType.PLACE: 0.07,
@@ -32,7 +33,7 @@ _FEW_WORDS, _SOME_WORDS = 60, 250
 _MOST, _FEWEST = 7, 3
 _WORDS_PER_FACT = 90
 _MOST_OF_TYPE: Mapping[FactType, int] = {
-    FactType.PERSON: 2, FactType.ORGANIZATION: 2, FactType.PLACE: 1, FactType.MONEY: 2,
+    FactType.PERSON: 2, FactType.ORGANIZATION: 3, FactType.PLACE: 1, FactType.MONEY: 2,
     FactType.PERCENT: 2, FactType.DATE: 2, FactType.QUANTITY: 1, FactType.QUOTE: 2,
     FactType.ROLE: 0,
 }  # fmt: skip
@@ -59,7 +60,8 @@ class _Group:
 def rank(drafts: Sequence[Draft], where: Scene) -> None:
     """Give the facts score, reason and key; they need group numbers first."""
     groups = _groups(drafts)
-    most = max((len(g.drafts) for g in groups if g.type in NAMES), default=1)
+    most = max((len(g.drafts) for g in groups if g.type in NAMES), default=_OFTEN)
+    most = max(most, _OFTEN)
     sources = frozenset(d.speaker_start for d in drafts if d.speaker_start is not None)
     for group in groups:
         if group.type in NAMES:

@@ -12,7 +12,7 @@ from digest_app.facts.grammar.phrase import Found, Phrase
 
 _Reader = Callable[[Phrase], Found | None]
 # A longer run of numbers without a word between them is a table, not a phrase.
-_LONGEST = 60
+_LONGEST = 30
 
 
 def find_figures(text: str, *, language: str = "en", published: str = "") -> list[Found]:

@@ -118,6 +118,7 @@ def _subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
         end -= 1
     if end > lo and classes[end - 1] == "w":
         end -= 1
+    skipped = end
     while end > lo and classes[end - 1] in ",)":
         before = _before_aside(classes, lo, end)
         if before == end:
@@ -129,7 +130,13 @@ def _subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
     if classes[end - 1] == "&":
         return _distant_subject(classes, lo, cue)
     match = _BEFORE.search(classes, lo, end)
-    return match.span("who") if match else main_subject(classes, lo, cue)
+    if match is None:
+        return main_subject(classes, lo, cue)
+    first = match.start("who")
+    # Two asides, “Jane Roe, the mayor, who was late, said”: the name explains both.
+    if end < skipped and classes[max(lo, first - 2) : first] == "N,":
+        return first - 2, first - 1
+    return match.span("who")
 
 
 def _before_aside(classes: str, lo: int, end: int) -> int:
