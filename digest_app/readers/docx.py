@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -176,10 +177,16 @@ class _Walk:
                 self.builder.write(child.text or "")
             elif child.tag in _WORDS:
                 self.builder.write(_WORDS[child.tag])
+            elif child.tag == "a-blip":
+                self._picture(child.get("r-embed", ""))
             elif child.tag in _ENDS:
                 self.builder.break_line()
             elif child.tag not in _SKIPPED:
                 self._marked(child)
+
+    def _picture(self, link: str) -> None:
+        if target := self.links.get(link, ""):
+            self.builder.image(posixpath.normpath(posixpath.join("word", target)))
 
     def _marked(self, element: Element) -> None:
         start = self.builder.position

@@ -109,6 +109,8 @@ class _Walk:
             self.lists -= 1
         elif tag == "table-table":
             self._table(element)
+        elif tag == "draw-image":
+            self.builder.image(element.get("xlink-href", ""))
         elif tag not in _SKIPPED:
             self.children(element)
 
@@ -134,6 +136,8 @@ class _Walk:
             self.builder.break_line()
         elif child.tag == "text-note":
             self.notes += [e for e in child if e.tag == "text-note-body"]
+        elif child.tag == "draw-image":
+            self.builder.image(child.get("xlink-href", ""))
         elif child.tag in {"draw-frame", "draw-custom-shape", "draw-text-box", "draw-g"}:
             self.boxes.append(child)
         elif child.tag not in _SKIPPED:

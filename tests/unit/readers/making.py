@@ -233,3 +233,8 @@ def pdf(pages: list[list[tuple[float, float, int, str]]]) -> bytes:
         b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
         % (len(objects) + 1, table, len(objects) + 1, len(out))
     )
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
