@@ -8,7 +8,7 @@ from what. Two runs on one machine give the same bytes.
 from __future__ import annotations
 
 import argparse
-import lzma
+import gzip
 import os
 import sys
 from pathlib import Path
@@ -54,17 +54,17 @@ def build(texts_file: Path, out: Path) -> None:
     print(f"{len(texts):,} texts; collecting words", flush=True)
     gazetteer.pack(gazetteer.collect(), hints.learn(texts), out / "gazetteer")
     packed = (
-        lzma.decompress((out / f"gazetteer/{n}.xz").read_bytes()) for n in ("words", "phrases")
+        gzip.decompress((out / f"gazetteer/{n}.gz").read_bytes()) for n in ("words", "phrases")
     )
     print("training", flush=True)
     model = out / "models" / "names-en.crfsuite"
     model.parent.mkdir(parents=True, exist_ok=True)
     train.train(texts, Lexicon(*(text.decode() for text in packed)), model)
     weights.adjust(model, favour=_FAVOUR, step=_STEP, scale=_SCALE)
-    shipped = model.with_name(model.name + ".xz")
+    shipped = model.with_name(model.name + ".gz")
     shipped.write_bytes(gazetteer.compress(model.read_bytes()))
     model.unlink()
-    for path in (out / "gazetteer/words.xz", out / "gazetteer/phrases.xz", shipped):
+    for path in (out / "gazetteer/words.gz", out / "gazetteer/phrases.gz", shipped):
         print(f"{path.relative_to(out)}: {path.stat().st_size:,} bytes")
 
 

@@ -10,8 +10,8 @@ places, ``O`` organization, ``P`` company on a stock exchange.
 
 from __future__ import annotations
 
+import gzip
 import importlib
-import lzma
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -89,22 +89,24 @@ def collect() -> Gazetteer:
 
 
 def pack(found: Gazetteer, hints: dict[str, tuple[str, str]], folder: Path) -> None:
-    """Write ``words.xz`` and ``phrases.xz``; ``hints`` has nine digits and a cluster for a word."""
+    """Write ``words.gz`` and ``phrases.gz``; ``hints`` has nine digits and a cluster for a word."""
     entries = []
     for word in sorted(found.kinds.keys() | hints.keys()):
         digits, cluster = hints.get(word, ("", ""))
         entries.append(f"\n{word}\t{found.kinds.get(word, '')}\t{digits}\t{cluster}")
     pages = ("".join(entries[at : at + _PAGE]) for at in range(0, len(entries), _PAGE))
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "words.xz", PAGE_END.join(pages))
+    _write(folder / "words.gz", PAGE_END.join(pages))
     lines = sorted(f"{name}\t{kind}" for name, kind in found.phrases.items())
-    _write(folder / "phrases.xz", "\n".join(lines))
+    _write(folder / "phrases.gz", "\n".join(lines))
 
 
 def compress(data: bytes) -> bytes:
-    """Return the data as an xz file that takes no more memory to unpack than it needs."""
-    best = {"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": len(data)}
-    return lzma.compress(data, filters=[best])
+    """Return the data as a gzip file without a date.
+
+    It is half as large again as an xz file, and unpacked in a fifth of the time.
+    """
+    return gzip.compress(data, compresslevel=9, mtime=0)
 
 
 def _write(path: Path, text: str) -> None:

@@ -8,7 +8,7 @@ text weighs. ``phrases`` has one name a line, with its kind.
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from bisect import bisect_right
 from functools import cache
 from typing import NamedTuple
@@ -82,8 +82,8 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the shipped gazetteer; it is read at the first call and kept."""
-    return Lexicon(_text("words.xz"), _text("phrases.xz"))
+    return Lexicon(_text("words.gz"), _text("phrases.gz"))
 
 
 def _text(name: str) -> str:
-    return lzma.decompress(resource("gazetteer").joinpath(name).read_bytes()).decode()
+    return gzip.decompress(resource("gazetteer").joinpath(name).read_bytes()).decode()

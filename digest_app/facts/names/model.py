@@ -1,13 +1,13 @@
 """The trained model: for each word of a stretch, the label it most likely has.
 
 A conditional random field on CRFsuite (python-crfsuite), shipped compressed as
-``resources/models/names-LANGUAGE.crfsuite.xz``; ``packaging/model/`` makes it. A language has
+``resources/models/names-LANGUAGE.crfsuite.gz``; ``packaging/model/`` makes it. A language has
 tuned names where it has such a file.
 """
 
 from __future__ import annotations
 
-import lzma
+import gzip
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -74,8 +74,8 @@ def model(language: str) -> Model:
     Raises:
         FileNotFoundError: if there is none, see :func:`is_tuned`.
     """
-    return Model(lzma.decompress(_path(language).read_bytes()))
+    return Model(gzip.decompress(_path(language).read_bytes()))
 
 
 def _path(language: str) -> Path:
-    return resource("models") / f"names-{language.partition('-')[0].lower()}.crfsuite.xz"
+    return resource("models") / f"names-{language.partition('-')[0].lower()}.crfsuite.gz"
