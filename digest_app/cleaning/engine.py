@@ -47,9 +47,10 @@ def clean(
     The same document, rules and library give the same answer. ``rules`` are what the user
     taught; ``seen`` is what the library knows of the publisher's other articles.
     """
-    removals, views = _outside(document)
-    cleaning = _Cleaning(document, rules or Rules(), seen)
-    for _ in range(_MOST_PASSES):
+    is_page = any(block.layout for block in document.blocks)
+    removals, views = _of_page(document) if is_page else ([], _views(document))
+    cleaning = _Cleaning(document, views, rules or Rules(), seen, is_page=is_page)
+    for _ in range(1 if is_page else _MOST_PASSES):
         views, found = cleaning.once(views)
         if not found:
             break
@@ -57,30 +58,40 @@ def clean(
     return _settled(removals)
 
 
-def _outside(document: Document) -> tuple[list[Removal], list[View]]:
+def _of_page(document: Document) -> tuple[list[Removal], list[View]]:
     """Return what a page's structure already removes, and the blocks that are left to judge."""
-    blocks = document.blocks
-    inside: Sequence[int] = range(len(blocks))
-    removals: list[Removal] = []
-    if any(block.layout for block in blocks):
-        from digest_app.cleaning.pages import label  # noqa: PLC0415 - plain texts do without it
+    from digest_app.cleaning.pages import label  # noqa: PLC0415 - plain texts do without it
 
-        labels = label(document)
-        removals, inside = list(labels.removals), labels.inside
-    views = [View(i, blocks[i].kind, ((blocks[i].start, blocks[i].end),)) for i in inside]
-    return removals, [view for view in views if view.words(document.text)]
+    labels = label(document)
+    return list(labels.removals), _views(document, labels.inside)
+
+
+def _views(document: Document, numbers: Sequence[int] | None = None) -> list[View]:
+    """Return the blocks of these numbers, or all, as far as there is a word in them."""
+    blocks = document.blocks
+    chosen = range(len(blocks)) if numbers is None else numbers
+    views = [View(i, blocks[i].kind, ((blocks[i].start, blocks[i].end),)) for i in chosen]
+    return [view for view in views if view.words(document.text)]
 
 
 class _Cleaning:
     """One document being cleaned: what it is asked by, made once."""
 
-    def __init__(self, document: Document, given: Rules, seen: Seen | None) -> None:
-        self._document = document
-        self._text = document.text
-        self._seen = seen
+    def __init__(
+        self,
+        document: Document,
+        views: Sequence[View],
+        given: Rules,
+        seen: Seen | None,
+        *,
+        is_page: bool,
+    ) -> None:
+        self._document, self._text = document, document.text
+        self._seen, self._is_page = seen, is_page
         self._publisher = document.metadata.publisher
         matcher, spotter = rules.asked_for(document.metadata.language)
-        vocabulary = Vocabulary(document.text)
+        inside = "\n".join([view.words(self._text) for view in views]) if is_page else self._text
+        vocabulary = Vocabulary(inside)
         self._asking = matcher.on(vocabulary)
         self._looked: dict[tuple[str, BlockKind], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
@@ -112,13 +123,21 @@ class _Cleaning:
         return left
 
     def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
+        if self._is_page:
+            notes = self._notes(texts)
+            verdicts = lines.judge_surely(texts, self._asking, self._weights, notes)
+        else:
+            verdicts = self._weighed(views, texts)
+        if self._taught:
+            verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
+        return verdicts
+
+    def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
         kinds = [view.kind for view in views]
         looked = [self._look(text, kind) for text, kind in zip(texts, kinds, strict=True)]
         verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
             verdicts[i] = Verdict(BoilerplateKind.TITLE_REPEAT, *told)
-        if self._taught:
-            verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
         return verdicts
 
     def _look(self, text: str, kind: BlockKind) -> Line:

@@ -15,12 +15,16 @@ from typing import Final, NamedTuple
 from digest_app.cleaning import lines_evidence as evidence
 from digest_app.cleaning.lines_evidence import Line
 from digest_app.cleaning.lines_model import Weights, likelihoods
-from digest_app.cleaning.lines_reasons import explain
+from digest_app.cleaning.lines_reasons import SEEN_BEFORE, explain, loudest, named_by
+from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
+from digest_app.domain.rule import Action
 
 _SURE: Final = 9.0
 _EVEN: Final = 0.5
+_OWN_WEIGHT: Final = 1.0
+_TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
 _OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
 _LOOKED_AT: Final = 12
 _STOPPED: Final = frozenset('.!?。！？؟。"”’»')
@@ -71,6 +75,40 @@ def judge(
             told = notes[i].told if i in notes else ""
             found.append(Verdict(*explain(line, (*context[i][0], *context[i][1]), by, told)))
     return found
+
+
+def judge_surely(
+    texts: Sequence[str],
+    asking: Asking,
+    by: Weights,
+    notes: Mapping[int, Note] = MappingProxyType({}),
+) -> list[Verdict | None]:
+    """Return the verdicts of the sure rules, and of the notes by the index of a line, alone.
+
+    That is for pages: their structure, which is better evidence than the look of a line, was
+    weighed before.
+    """
+    found: list[Verdict | None] = []
+    for i, text in enumerate(texts):
+        hits = asking.hits(text, word_count(text))
+        sure = [hit for hit in hits if hit.rule.action is Action.HIDE]
+        if sure:
+            found.append(Verdict(*named_by(loudest(sure, by))))
+        elif hits and _gives_itself_away(text, hits, asking, by):
+            found.append(Verdict(*named_by(loudest(hits, by))))
+        elif i in notes:
+            kind = hits[0].rule.kind if hits else BoilerplateKind.OTHER
+            found.append(Verdict(kind, SEEN_BEFORE, notes[i].told))
+        else:
+            found.append(None)
+    return found
+
+
+def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Weights) -> bool:
+    """Tell whether a caption or a byline that no structure told is one by its own look."""
+    if not any(hit.rule.kind in _TOLD_BY_LOOK for hit in hits):
+        return False
+    return evidence.look_at(text, BlockKind.PARAGRAPH, asking, by).weight > _OWN_WEIGHT
 
 
 def needed(line: Line) -> float:

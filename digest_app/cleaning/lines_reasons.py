@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from digest_app.cleaning.lines_evidence import Line
@@ -10,6 +11,7 @@ from digest_app.cleaning.rules_match import Hit
 from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.rule import Action, Where
 
+SEEN_BEFORE: Final = "seen-before"
 _LONGEST_QUOTED: Final = 48
 _MOST_TOLD: Final = 2
 _SAYS: Final = {
@@ -73,22 +75,24 @@ def explain(
     line: Line, context: tuple[str, ...], by: Weights, told: str
 ) -> tuple[BoilerplateKind, str, str]:
     """Return the kind of a line that goes, the rule that decided, and the reason."""
-    hit = _deciding(line, by)
-    if hit and hit.rule.action is Action.HIDE:
-        return hit.rule.kind, hit.rule.name, quoted(hit)
+    sure = [hit for hit in line.hits if hit.rule.action is Action.HIDE]
+    if sure:
+        return named_by(loudest(sure, by))
     if told:
-        return _kind(line, context), "seen-before", told
-    if hit:
-        return hit.rule.kind, hit.rule.name, quoted(hit)
+        return _kind(line, context), SEEN_BEFORE, told
+    if line.hits:
+        return named_by(loudest(line.hits, by))
     return _kind(line, context), "lines/evidence", _weighed(line, context, by)
 
 
-def _deciding(line: Line, by: Weights) -> Hit | None:
-    """Return the hit that speaks loudest: a sure rule first, then the heaviest."""
-    if not line.hits:
-        return None
-    sure = [hit for hit in line.hits if hit.rule.action is Action.HIDE]
-    return max(sure or line.hits, key=lambda hit: by.of((_evidence(hit),)))
+def named_by(hit: Hit) -> tuple[BoilerplateKind, str, str]:
+    """Return what a rule says of the line it catches: kind, rule, reason."""
+    return hit.rule.kind, hit.rule.name, quoted(hit)
+
+
+def loudest(hits: Sequence[Hit], by: Weights) -> Hit:
+    """Return the hit whose rule weighs most as evidence; the first one, where they weigh alike."""
+    return hits[0] if len(hits) == 1 else max(hits, key=lambda hit: by.of((_evidence(hit),)))
 
 
 def _evidence(hit: Hit) -> str:

@@ -273,6 +273,6 @@ def _row(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     glued = "|".join(re.escape(word) for word in ordered if len(word) > _SHORT_WORD)
     alone = "|".join(re.escape(word) for word in ordered if len(word) <= _SHORT_WORD)
-    gap = r"[\s,|·•/+:;.!–—-]"
+    gap = r"[\s|·•/+:;.!–—-]"
     apart = rf"(?:{alone})(?={gap}|$)|" if alone else ""
     return re.compile(rf"(?>(?:{apart}{glued}){gap}*+){{2,}}+")
