@@ -6,10 +6,12 @@ boilerplate, and why) and ``facts`` (who, where, when, how much, who said what).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_app.domain.article import Article
+from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact
 from digest_app.domain.problems import UnreadableFile
@@ -17,7 +19,10 @@ from digest_app.domain.problems import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from digest_app.domain.boilerplate import Removal
+#: Says what of a document is boilerplate.
+Cleaner = Callable[[Document], tuple[Removal, ...]]
+#: Turns a file's bytes and name into its articles with their facts.
+Analyse = Callable[[bytes, str], "tuple[Analysed, ...]"]
 
 
 class Analysed(NamedTuple):
@@ -27,14 +32,17 @@ class Analysed(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-def read_articles(source: bytes | str, name: str = "") -> tuple[Article, ...]:
+def read_articles(
+    source: bytes | str, name: str = "", *, cleaner: Cleaner | None = None
+) -> tuple[Article, ...]:
     """Read a file's content and clean each article in it.
 
     Raises:
         UnreadableFile: if no reader can make an article of it; the error says why and what
             to do.
     """
-    return tuple(_cleaned(document, name) for document in _documents(source, name))
+    clean = cleaner or _built_in_cleaner()
+    return tuple(Article(d, clean(d), name) for d in _documents(source, name))
 
 
 def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
@@ -53,10 +61,11 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
     return (replace(first, notes=(*reading.notes, *first.notes)), *others)
 
 
-def _cleaned(document: Document, name: str) -> Article:
+def _built_in_cleaner() -> Cleaner:
+    """Return cleaning by the shipped rules alone."""
     from digest_app.cleaning.engine import clean  # noqa: PLC0415 - keeps the import of this light
 
-    return Article(document, clean(document), name)
+    return clean
 
 
 def facts_of(article: Article, removals: Sequence[Removal] | None = None) -> tuple[Fact, ...]:
@@ -73,13 +82,13 @@ def facts_of(article: Article, removals: Sequence[Removal] | None = None) -> tup
     )
 
 
-def analyse(data: bytes, name: str = "") -> tuple[Analysed, ...]:
+def analyse(data: bytes, name: str = "", *, cleaner: Cleaner | None = None) -> tuple[Analysed, ...]:
     """Read, clean and find facts: everything that an import does with one file.
 
     Raises:
         UnreadableFile: if no reader can make an article of it.
     """
-    return tuple(Analysed(a, facts_of(a)) for a in read_articles(data, name))
+    return tuple(Analysed(a, facts_of(a)) for a in read_articles(data, name, cleaner=cleaner))
 
 
 def extract(source: bytes | str, *, name: str | None = None) -> Article:

@@ -98,14 +98,14 @@ def import_batch(batch: Batch, analyse: Analyse | None = None) -> tuple[Outcome,
     They are the first of ``batch.files``; each outcome is committed before it is returned.
     """
     with Library.open(batch.folder) as library:
-        read = list(_read_for_a_turn(library, batch, analyse or _default_analyse()))
+        read = list(_read_for_a_turn(library, batch, analyse or _analyse_for(library)))
         return _write(library, batch.job, read)
 
 
-def _default_analyse() -> Analyse:
-    from digest_app.app.extracting import analyse  # noqa: PLC0415 - loads parsers and grammars
+def _analyse_for(library: Library) -> Analyse:
+    from digest_app.app.teaching import analyse_for  # noqa: PLC0415 - loads parsers and grammars
 
-    return analyse
+    return analyse_for(library)
 
 
 def _read_for_a_turn(library: Library, batch: Batch, analyse: Analyse) -> Iterator[_Read]:

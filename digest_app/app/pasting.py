@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from digest_app.app.extracting import Analysed, analyse
+from digest_app.app.extracting import Analysed
+from digest_app.app.teaching import analyse_for
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
 from digest_app.domain.problems import Problem, UnreadableFile
@@ -30,7 +31,7 @@ def paste(library: Library, *, text: str = "", html: str = "") -> Outcome:
     if known := library.articles.of_original(identity(data)):
         return Outcome(name, Fate.ALREADY_THERE, known)
     try:
-        articles = analyse(data, name)
+        articles = analyse_for(library)(data, name)
     except UnreadableFile as error:
         return Outcome(name, Fate.FAILED, problem=error.problem)
     return _add(library, data, name, articles)

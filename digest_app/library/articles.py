@@ -11,6 +11,7 @@ from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, in_force
 from digest_app.domain.problems import LibraryError
 from digest_app.domain.span import Span
+from digest_app.library.common_lines import CommonLines
 from digest_app.library.database import Database
 from digest_app.library.index import Index, entry
 from digest_app.library.loading import load, load_marks, load_shown
@@ -36,10 +37,13 @@ class Arrival:
 class Articles:
     """Adding, reading and re-analysing articles; identity is the file's hash and the part."""
 
-    def __init__(self, database: Database, originals: Originals, index: Index) -> None:
+    def __init__(
+        self, database: Database, originals: Originals, index: Index, lines: CommonLines
+    ) -> None:
         self._db = database
         self._originals = originals
         self._index = index
+        self._lines = lines
 
     def of_original(self, sha256: str) -> tuple[int, ...]:
         """Return the articles that came from the file with this hash, in order."""
@@ -85,6 +89,7 @@ class Articles:
         new = entry(stored)
         self._index.likenesses.link(number, article.title, new.body)
         self._index.put(number, new)
+        self._lines.count(article)
         return number
 
     def analyse_again(
@@ -147,6 +152,7 @@ class Articles:
     def _delete_one(self, number: int) -> bool:
         if stored := load(self._db, number):
             self._index.take_out(number, entry(stored))
+            self._lines.discount(stored.article)
         self._db.write("DELETE FROM likeness WHERE ? IN (article, other)", (number,))
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))

@@ -9,6 +9,7 @@ from digest_app.domain.problems import LibraryError
 from digest_app.library import schema
 from digest_app.library.articles import Articles
 from digest_app.library.backups import DATABASE, Backups
+from digest_app.library.common_lines import CommonLines
 from digest_app.library.database import Database
 from digest_app.library.digests import Digests
 from digest_app.library.index import Index
@@ -38,7 +39,8 @@ class Library:
         self.index = Index(database)
         self.likenesses = self.index.likenesses
         self.marks = MarksTable(database, self.index)
-        self.articles = Articles(database, self.originals, self.index)
+        self.common_lines = CommonLines(database)
+        self.articles = Articles(database, self.originals, self.index, self.common_lines)
         self.search = Search(database, self.index)
         self.backups = Backups(folder, database)
         self.snapshots = Snapshots(database, self.index)

@@ -204,12 +204,17 @@ _LIKENESS: tuple[Step, ...] = (
     _index_anew,
 )
 
+_COMMON_LINES: tuple[Step, ...] = (
+    "CREATE TABLE common_line (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL)",
+)
+
 #: One entry per version: the statements that lead to it from the version before.
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
     _JOBS,
     _SEARCH,
     _LIKENESS,
+    _COMMON_LINES,
 )
 
 

@@ -1,0 +1,79 @@
+"""Lines that stand in many articles of one publisher: evidence that no word list can give.
+
+Each line is known by a hash of publisher and words, so the table holds numbers and no text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from digest_app.domain.article import Article
+from digest_app.library.database import Database
+
+#: No boilerplate line is longer, in code points; longer ones would only fill the table.
+LONGEST = 400
+_KEY_BYTES = 8
+
+
+def key_of(publisher: str, line: str) -> int:
+    """Return the number that a publisher's line is known by; white space does not count."""
+    words = f"{publisher.casefold()}\n{' '.join(line.split())}"
+    digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=_KEY_BYTES).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def keys_of(article: Article) -> frozenset[int]:
+    """Return the numbers of an article's short lines; none where it names no publisher."""
+    if not article.publisher:
+        return frozenset()
+    text = article.text
+    short = (b for b in article.blocks if b.end - b.start <= LONGEST)
+    return frozenset(key_of(article.publisher, text[b.start : b.end]) for b in short)
+
+
+class CommonLines:
+    """In how many articles of a publisher a line stands."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def count(self, article: Article) -> None:
+        """Count an article's lines in; call it inside ``writing``, once an article."""
+        self._db.write_many(
+            "INSERT INTO common_line VALUES (?, 1)"
+            " ON CONFLICT (key) DO UPDATE SET articles = articles + 1",
+            _rows(keys_of(article)),
+        )
+
+    def discount(self, article: Article) -> None:
+        """Count the lines of an article that goes out again; call it inside ``writing``."""
+        rows = _rows(keys_of(article))
+        self._db.write_many("UPDATE common_line SET articles = articles - 1 WHERE key = ?", rows)
+        self._db.write_many("DELETE FROM common_line WHERE key = ? AND articles < 1", rows)
+
+    def seen(self, publisher: str, *, beside: int = 0) -> SeenLines:
+        """Return what is known of a publisher's lines; ``beside`` articles are not counted."""
+        return SeenLines(self._db, publisher, beside)
+
+
+class SeenLines:
+    """What the library knows about one publisher's lines."""
+
+    def __init__(self, database: Database, publisher: str, beside: int) -> None:
+        self._db = database
+        self._publisher = publisher
+        self._beside = beside
+
+    def articles(self, line: str) -> int:
+        """Return in how many other articles of this publisher the very same line stands."""
+        if not self._publisher or len(line) > LONGEST:
+            return 0
+        found = self._db.value(
+            "SELECT articles FROM common_line WHERE key = ?", (key_of(self._publisher, line),)
+        )
+        return max(0, int(found or 0) - self._beside)
+
+
+def _rows(keys: Iterable[int]) -> list[tuple[int]]:
+    return [(key,) for key in sorted(keys)]
