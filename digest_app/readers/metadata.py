@@ -159,7 +159,10 @@ def _without_site(claims: list[Claim], head: _Head) -> Iterator[Claim]:
         else:
             yield claim
     if not site:
-        yield Claim("publisher", "the page's title", naming.site_name(head.title, str(url)))
+        title = next((str(c.value) for c in claims if c.field == "title" and c.value), "")
+        behind = naming.site_behind(head.title, title)
+        site = behind or naming.site_name(head.title, str(url))
+        yield Claim("publisher", "the page's title", site)
 
 
 def _first(metas: dict[str, list[str]], key: str) -> str:

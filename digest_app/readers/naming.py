@@ -8,7 +8,8 @@ from typing import Final
 from urllib.parse import urljoin
 
 _BY: Final = re.compile(
-    r"^(?:(?:written |posted |published |story |text |words |reported |article |report |"
+    r"^(?:(?:analysis |opinion |commentary |column |perspective )?by|"
+    r"(?:written |posted |published |story |text |words |reported |article |report |"
     r"review(?:ed)? )?by"
     r"|(?:veröffentlicht |artikel |geschrieben |ein beitrag |text )?von"
     r"|(?:publié |écrit |rédigé )?par"
@@ -44,7 +45,7 @@ _NO_AUTHOR: Final = frozenset({
     "admin", "administrator", "author", "editor", "staff", "unknown", "none", "null", "undefined",
     "n/a", "anonymous", "user", "guest", "webmaster", "root",
 })  # fmt: skip
-_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»:]|-{1,2}|::|\\|/)\s+|\s*[|｜]\s*")
+_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
 _TRACKING: Final = re.compile(
     r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
     r"ncid|"
@@ -138,6 +139,19 @@ def people(words: str) -> tuple[str, ...]:
 def is_person(name: str) -> bool:
     """Tell whether a name looks like a person's: two words or more, and none of a menu's."""
     return bool(_PERSON.fullmatch(name)) and not _NO_PERSON.search(name)
+
+
+def has_parts(title: str) -> bool:
+    """Tell whether a title has a separator in it."""
+    return _SEPARATORS.search(title) is not None
+
+
+def site_behind(title: str, headline: str) -> str:
+    """Return what a page's title says behind the headline: the site's name, or a desk's."""
+    for cut in _SEPARATORS.finditer(title):
+        if _squashed(title[: cut.start()]) == _squashed(headline):
+            return " ".join(title[cut.end() :].split())
+    return ""
 
 
 def _names_site(part: str, names: set[str]) -> bool:

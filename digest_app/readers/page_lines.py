@@ -35,6 +35,7 @@ _BYLINE_WORDS: Final = re.compile(
 )
 _PROSE_CHARS: Final = 80
 _TAIL_LINES: Final = 10
+_SEPARATING: Final = " |｜│–—·•«»:/\\-"
 
 
 def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
@@ -55,6 +56,7 @@ def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
 
 def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
+    document = replace(document, metadata=_without_tail(document))
     stated = document.metadata
     if _is_complete(stated):
         return document
@@ -72,6 +74,22 @@ def completed(document: Document) -> Document:
     found = settle([*_trusted(claims, stated), *claims_of(stated), *claims])
     title = naming.headline(found.title, found.publisher, found.url)
     return replace(document, metadata=replace(found, title=title))
+
+
+def _without_tail(document: Document) -> Metadata:
+    """Take off a title's end what no heading of the page repeats; it names the site."""
+    stated = document.metadata
+    if not naming.has_parts(stated.title):
+        return stated
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and block.end - block.start < len(stated.title):
+            heading = document.text[block.start : block.end]
+            if site := naming.site_behind(stated.title, heading):
+                shorter = stated.title[: -len(site)].rstrip(_SEPARATING)
+                named = replace(stated, title=shorter)
+                behind = [Claim("publisher", "the page's title", site)]
+                return settle([*claims_of(named), *behind])
+    return stated
 
 
 def _is_complete(stated: Metadata) -> bool:

@@ -73,8 +73,8 @@ _DATE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _PLACE_AND_DATE: Final = re.compile(
-    r"[^\W\d_a-z][\w .'’/-]{1,30},\s(?:den\s)?(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|"
-    r"[^\W\d_]+)\s?(?:19|20)\d\d)\b"
+    r"(?:[^\W\d_a-z][\w .'’/-]{1,30},\s(?:den\s)?)?"
+    r"(?P<date>\d{1,2}\.\s?(?:\d{1,2}\.|[^\W\d_]+)\s?(?:19|20)\d\d)(?:\s?[-–—|:]\s|$)"
 )
 _DATELINE: Final = re.compile(
     r"(?P<place>[A-Z][\w.'’\- ]{1,30}(?:,\s[A-Z][\w.'’ ]{1,25})?)"
