@@ -145,12 +145,21 @@ def _token_pattern(entries: Mapping[str, Entry], *, spaced: bool, whole: bool) -
     )
     space = r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?![\d])(?:[.,]\d+)?|" if spaced else ""
     edge = "" if whole else r"(?!\w)"
-    known = f"(?:{'|'.join(map(_phrase, phrases))}){edge}|" if phrases else ""
+    known = f"(?:{_by_first_letter(phrases)}){edge}|" if phrases else ""
     return re.compile(
-        rf"{known}\d{{4}}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}"
-        rf"(?!\d)|\d{{1,2}}/\d{{1,2}}/\d{{2}}(?![\d/])|\d{{1,2}}:\d\d(?::\d\d)?(?:[.]\d+)*(?![\d:])|"
-        rf"{space}\d+(?:[.,]\d+)*|" + ("" if whole else r"[^\W\d_]+|") + r"\n|[^\s]"
+        rf"{known}(?=\d)(?:\d{{4}}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}(?!\d)"
+        r"|\d{1,2}/\d{1,2}/\d{2}(?![\d/])|\d{1,2}:\d\d(?::\d\d)?(?:[.]\d+)*(?![\d:])"
+        rf"|{space}\d+(?:[.,]\d+)*)|" + ("" if whole else r"[^\W\d_]+|") + r"\n|[^\s]"
     )
+
+
+def _by_first_letter(phrases: list[str]) -> str:
+    """Return phrases, longest first, as one expression that looks at each first letter once."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in phrases:
+        by_letter.setdefault(phrase[0], []).append(_phrase(phrase)[len(re.escape(phrase[0])) :])
+    branches = (f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in by_letter.items())
+    return "|".join(branches)
 
 
 def _phrase(phrase: str) -> str:

@@ -57,44 +57,39 @@ def lower(text: str) -> str:
 def lex(text: str, lexicon: Lexicon) -> Lexed:
     """Cut the text into pieces and class each; in time proportional to its length."""
     lowered = lower(text)
-    classes: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    get, capital = lexicon.entries.get, lexicon.capital
-    for match in lexicon.token.finditer(lowered):
-        start, end = match.span()
-        word = match[0]
+    spans = [match.span() for match in lexicon.token.finditer(lowered)]
+    get = lexicon.entries.get
+    signs: list[str] = []
+    for start, end in spans:
+        word = lowered[start:end]
         entry = get(word)
         if entry is None:
-            lower_word = word.isalpha() and not text[start].isupper()
-            sign = _WORD if lower_word else _unlisted(word, text, start, end, lexicon)
-        elif entry.sign in capital and not text[start].isupper():
-            sign = _WORD
+            plain = word.islower() and not text[start].isupper()
+            signs.append(_WORD if plain else _unlisted(word, text[start:end], lexicon))
         else:
-            sign = _upper_code(entry, text, start, end, lexicon)
-        classes.append(sign)
-        starts.append(start)
-        ends.append(end)
-    return Lexed(text, lowered, "".join(classes), starts, ends, lexicon)
+            signs.append(_listed(entry, text[start:end], lexicon))
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Lexed(text, lowered, "".join(signs), starts, ends, lexicon)
 
 
-def _unlisted(word: str, text: str, start: int, end: int, lexicon: Lexicon) -> str:
-    """Return the sign of a piece that no table has."""
-    first = word[0]
-    if first.isdecimal():
-        return _digits(word)
-    if not first.isalpha():
-        return _OTHER
-    if text[start].isupper():
-        return _CODE if text[start:end] in lexicon.codes else _NAME
-    return _WORD
-
-
-def _upper_code(entry: Entry, text: str, start: int, end: int, lexicon: Lexicon) -> str:
-    """Return the entry's sign, or the one of a currency code that looks like its word."""
-    if end - start > 1 and entry.sign == _SHORT and text[start:end] in lexicon.codes:
+def _listed(entry: Entry, written: str, lexicon: Lexicon) -> str:
+    """Return the sign of a piece in the table: not the month in “you may”, nor K in a code."""
+    if entry.sign in lexicon.capital and not written[0].isupper():
+        return _WORD
+    if entry.sign == _SHORT and len(written) > 1 and written in lexicon.codes:
         return _CODE
     return entry.sign
+
+
+def _unlisted(word: str, written: str, lexicon: Lexicon) -> str:
+    """Return the sign of a piece that no table has."""
+    if word[0].isdecimal():
+        return _digits(word)
+    if not word[0].isalpha():
+        return _OTHER
+    if written[0].isupper():
+        return _CODE if written in lexicon.codes else _NAME
+    return _WORD
 
 
 def _digits(word: str) -> str:
