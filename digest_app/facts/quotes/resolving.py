@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from digest_app.assets import resource
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.found import Name
 
@@ -16,6 +19,14 @@ _PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|on|with|to|by|about|against)\
 _TITLES = (("mr", "m"), ("sir", "m"), ("mrs", "f"), ("ms", "f"), ("miss", "f"), ("lady", "f"))
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BACK = 1500
+
+
+@cache
+def first_names() -> Mapping[str, str]:
+    """Return the first names that tell a sex, ``m`` or ``f``."""
+    with resource("quotes/en.toml").open("rb") as file:
+        table = tomllib.load(file)["first_names"]
+    return {name: kind[0] for kind, names in table.items() for name in names.split()}
 
 
 @dataclass(slots=True)
@@ -69,10 +80,18 @@ class Resolver:
         words = _POSSESSIVE.sub("", self.text[name.start : name.end]).split()
         return words[-1].lower() if words else ""
 
+    def _sex(self, name: Name) -> str:
+        """Return what is known about somebody's sex: by pronouns so far, or by the first name."""
+        first = self.text[name.start : name.end].partition(" ")[0].lower()
+        return first_names().get(first) or self.sex.get(self._surname(name), "")
+
     def _person(self, position: int, sex: str) -> Name | None:
         """Return whom he or she means: who spoke or was spoken of last and fits."""
         near = [n for n in self._back(position) if n.type is FactType.PERSON]
-        fitting = [n for n in near if self.sex.get(self._surname(n), sex) == sex]
+        known = [(n, self._surname(n), self._sex(n)) for n in near]
+        same = {surname for _, surname, told in known if told == sex}
+        other = {surname for _, surname, told in known if told not in ("", sex)} - same
+        fitting = [n for n, surname, told in known if told in ("", sex) and surname not in other]
         if not fitting:
             return None
         spoke = {self._surname(n) for n in self.voices[-3:]}
