@@ -7,7 +7,7 @@ the text with its removals cut out, cleaned again, has nothing more to remove.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
@@ -28,6 +28,8 @@ from digest_app.domain.rule import Action
 # Each pass sees what the one before left; two do for nearly every text.
 _MOST_PASSES: Final = 8
 _LONGEST_ASKED_OF_LIBRARY: Final = 400
+# Of a block that a page's structure holds for the article at twenty to one, words say no more.
+_SURE_OF_PAGE: Final = 3.0
 
 _Cut = Callable[[View], tuple[View, list[Removal]]]
 
@@ -48,9 +50,10 @@ def clean(
     taught; ``seen`` is what the library knows of the publisher's other articles.
     """
     is_page = any(block.layout for block in document.blocks)
-    removals, views = _of_page(document) if is_page else ([], _views(document))
-    cleaning = _Cleaning(document, views, rules or Rules(), seen, is_page=is_page)
-    for _ in range(1 if is_page else _MOST_PASSES):
+    page = _of_page(document) if is_page else None
+    removals, views = (page.removals, page.views) if page else ([], _views(document))
+    cleaning = _Cleaning(document, rules or Rules(), seen, page)
+    for _ in range(1 if page else _MOST_PASSES):
         views, found = cleaning.once(views)
         if not found:
             break
@@ -58,12 +61,21 @@ def clean(
     return _settled(removals)
 
 
-def _of_page(document: Document) -> tuple[list[Removal], list[View]]:
-    """Return what a page's structure already removes, and the blocks that are left to judge."""
+class _Page(NamedTuple):
+    """What a page's structure says: removals, blocks that stay, and those it is not sure of."""
+
+    removals: list[Removal]
+    views: list[View]
+    doubtful: frozenset[int]
+
+
+def _of_page(document: Document) -> _Page:
     from digest_app.cleaning.pages import label  # noqa: PLC0415 - plain texts do without it
 
     labels = label(document)
-    return list(labels.removals), _views(document, labels.inside)
+    odds = labels.odds or (0.0,) * len(labels.inside)
+    doubtful = frozenset(i for i, o in zip(labels.inside, odds, strict=True) if o < _SURE_OF_PAGE)
+    return _Page(list(labels.removals), _views(document, labels.inside), doubtful)
 
 
 def _views(document: Document, numbers: Sequence[int] | None = None) -> list[View]:
@@ -78,20 +90,14 @@ class _Cleaning:
     """One document being cleaned: what it is asked by, made once."""
 
     def __init__(
-        self,
-        document: Document,
-        views: Sequence[View],
-        given: Rules,
-        seen: Seen | None,
-        *,
-        is_page: bool,
+        self, document: Document, given: Rules, seen: Seen | None, page: _Page | None
     ) -> None:
         self._document, self._text = document, document.text
-        self._seen, self._is_page = seen, is_page
+        self._seen, self._page = seen, page
         self._publisher = document.metadata.publisher
         matcher, spotter = rules.asked_for(document.metadata.language)
-        inside = "\n".join([view.words(self._text) for view in views]) if is_page else self._text
-        vocabulary = Vocabulary(inside)
+        inside = [view.words(self._text) for view in page.views] if page else [self._text]
+        vocabulary = Vocabulary("\n".join(inside))
         self._asking = matcher.on(vocabulary)
         self._looked: dict[tuple[str, BlockKind], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
@@ -123,9 +129,10 @@ class _Cleaning:
         return left
 
     def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
-        if self._is_page:
+        if self._page:
             notes = self._notes(texts)
-            verdicts = lines.judge_surely(texts, self._asking, self._weights, notes)
+            open_to = [view.number in self._page.doubtful for view in views]
+            verdicts = lines.judge_surely(texts, open_to, self._asking, self._weights, notes)
         else:
             verdicts = self._weighed(views, texts)
         if self._taught:

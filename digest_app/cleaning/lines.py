@@ -79,6 +79,7 @@ def judge(
 
 def judge_surely(
     texts: Sequence[str],
+    open_to: Sequence[bool],
     asking: Asking,
     by: Weights,
     notes: Mapping[int, Note] = MappingProxyType({}),
@@ -86,11 +87,11 @@ def judge_surely(
     """Return the verdicts of the sure rules, and of the notes by the index of a line, alone.
 
     That is for pages: their structure, which is better evidence than the look of a line, was
-    weighed before.
+    weighed before. ``open_to`` tells the lines on which rules have a say; notes have it on all.
     """
     found: list[Verdict | None] = []
     for i, text in enumerate(texts):
-        hits = asking.hits(text, word_count(text))
+        hits = asking.hits(text, word_count(text)) if open_to[i] else []
         sure = [hit for hit in hits if hit.rule.action is Action.HIDE]
         if sure:
             found.append(Verdict(*named_by(loudest(sure, by))))
