@@ -100,6 +100,15 @@ def changes_of(outcomes: Iterable[Outcome]) -> Changes:
     )
 
 
+def told_as_text(outcomes: Iterable[Outcome]) -> str:
+    """Return outcomes as lines to be saved: fate, path, and the reason or the notes."""
+    lines = []
+    for outcome in outcomes:
+        reason = str(outcome.problem) if outcome.problem else " ".join(outcome.notes)
+        lines.append("\t".join([outcome.fate, outcome.path, reason]).rstrip())
+    return "\n".join(lines) + "\n" if lines else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Processes:
     """Makes a pool of worker processes; they are started when the first work comes."""

@@ -88,7 +88,7 @@ class Listing:
         return tuple(row[0] for row in rows)
 
     def count(self, view: View) -> int:
-        """Return how many articles a view holds; kept numbers where there are, else counted."""
+        """Return how many articles a view holds, by counting; :meth:`counts` does not count."""
         where, values = conditions(view)
         return int(
             self._db.value(

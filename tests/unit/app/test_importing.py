@@ -141,6 +141,18 @@ def test_a_fault_of_a_reader_costs_one_file(tmp_path: Path, library: Library):
     assert "RuntimeError: a fault of a reader" in str(outcomes[1].problem)
 
 
+def test_outcomes_can_be_saved_as_text(tmp_path: Path, library: Library):
+    write(tmp_path / "in", "a.txt")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+
+    outcomes = add_files(library, [tmp_path / "in"], analyse=read)
+
+    assert importing.told_as_text(outcomes).splitlines() == [
+        f"added\t{tmp_path}/in/a.txt",
+        f"failed\t{tmp_path}/in/empty.txt\t“empty.txt”: it is empty. Save it again.",
+    ]
+
+
 def test_progress_tells_every_outcome_once_and_ends_as_done(tmp_path: Path, library: Library):
     write(tmp_path / "in", *(f"{n:03}.txt" for n in range(70)))
     told: list[Progress] = []

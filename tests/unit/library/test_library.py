@@ -77,3 +77,34 @@ def test_every_step_of_the_migrations_is_taken_once(tmp_path: Path):
     with Library.open(tmp_path) as library:
         assert schema.version(library.database) == len(schema.MIGRATIONS)
         schema.migrate(library.database)
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost(library: Library):
+    kept = add_article(library, "Kept.")
+    pages = library.database.value("PRAGMA page_count")
+    library.database.value(f"PRAGMA max_page_count = {pages + 2}")
+
+    with pytest.raises(LibraryError, match="the disk is full"):
+        add_article(library, "".join(f"word{n} " for n in range(9_000)))
+
+    assert library.listing.ids() == (kept,)
+    library.database.value("PRAGMA max_page_count = 1000000")
+    assert add_article(library, "There is room again.")
+
+
+def test_a_library_that_may_only_be_read_is_told_when_something_is_to_be_written(library: Library):
+    number = add_article(library, "News.")
+    library.database.value("PRAGMA query_only = 1")
+
+    with pytest.raises(LibraryError, match="cannot be written to"):
+        library.marks.set_starred([number])
+    assert library.articles.get(number)
+
+
+def test_a_program_that_writes_without_end_is_told(tmp_path: Path, monkeypatch):
+    monkeypatch.setattr("digest_app.library.database.PATIENCE", 0.01)
+
+    with Library.open(tmp_path) as one, Library.open(tmp_path) as other:
+        number = add_article(one, "News.")
+        with one.database.writing(), pytest.raises(LibraryError, match="does not finish"):
+            other.marks.set_starred([number])
