@@ -70,7 +70,7 @@ class Actions(QObject):
     def use_letters(self, use: bool) -> None:
         """Let single letters be keys of commands, or leave them out."""
         for command in COMMANDS:
-            keys = [k for k in command.keys if use or not (len(k) == 1 and k.isalpha())]
+            keys = [k for k in command.keys if use or len(k) > 1]
             if command.name:
                 self._actions[command.name].setShortcuts([QKeySequence(key) for key in keys])
 

@@ -74,6 +74,16 @@ class AddingDesk(QObject):
         else:
             self._decisions.say(offer.remark or f"{offer.title}: no file and no text.")
 
+    def go_on(self) -> None:
+        """Go on with imports that were killed or let go when the program ended."""
+        self._jobs.run(lambda library: library.jobs.unfinished(), done=self._resume)
+
+    def _resume(self, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            self._start(
+                ["what was left of the last import"], partial(_resumed, self._folder, number)
+            )
+
     def choose_files(self) -> None:
         """Ask for files."""
         dialog = QFileDialog(self._window, "Add Files")
@@ -187,11 +197,9 @@ class AddingDesk(QObject):
             job.cancel()
 
     def _retry(self) -> None:
-        from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms
-
         failed = [o.path for o in self._outcomes if o.fate is Fate.FAILED]
         for number in tuple(self._latest):
-            self._start(failed, partial(ImportJob.retry, self._folder, number))
+            self._start(failed, partial(_retried, self._folder, number))
 
     # -- outcomes -------------------------------------------------------------------------
 
@@ -242,6 +250,18 @@ def _start(folder: Path, paths: tuple[Path, ...]) -> ImportJob:
     from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
 
     return ImportJob.start(folder, paths)
+
+
+def _retried(folder: Path, number: int) -> ImportJob:
+    from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
+
+    return ImportJob.retry(folder, number)
+
+
+def _resumed(folder: Path, number: int) -> ImportJob:
+    from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
+
+    return ImportJob.resume(folder, number)
 
 
 def _paste(text: str, html: str, library: Library) -> Outcome:

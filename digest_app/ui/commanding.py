@@ -48,6 +48,7 @@ class Commands(QObject):
         on("undo", desk.history.undo)
         on("redo", desk.history.redo)
         on("copy", self._copy)
+        on("search", self._search)
         on("find", finder.open_bar)
         on("find-next", lambda: finder.stepped.emit(1))
         on("find-previous", lambda: finder.stepped.emit(-1))
@@ -173,7 +174,8 @@ class Commands(QObject):
     def _back(self) -> None:
         """Go one level out: whatever was opened last closes first."""
         window, actions = self._window, self._actions
-        field = window.panel.filter
+        fields = (window.panel.filter, window.column.search)
+        field = next((field for field in fields if field.hasFocus()), fields[0])
         if window.pane.finder.isVisible():
             window.pane.finder.close_bar()
         elif field.hasFocus() and field.text():
@@ -188,6 +190,12 @@ class Commands(QObject):
             actions["facts"].setChecked(False)
         else:
             window.list.setFocus()
+
+    def _search(self) -> None:
+        if self._desk.shows_digest:
+            self._desk.show_reading()
+        self._window.column.search.setFocus()
+        self._window.column.search.selectAll()
 
     def _filter_facts(self) -> None:
         self._actions["facts"].setChecked(True)

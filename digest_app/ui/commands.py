@@ -51,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
         ("copy", "&Copy", "Ctrl+C"),
         ("select-all", "Select &All Articles", "Ctrl+A"),
         None,
+        ("search", "&Search the Library", "/ Ctrl+Shift+F"),
         ("find", "&Find in Article", "Ctrl+F"),
         ("find-next", "Find &Next", "F3"),
         ("find-previous", "Find Pre&vious", "Shift+F3"),
@@ -100,7 +101,7 @@ COMMANDS: tuple[Command, ...] = (
         ("fact-correct", "Correct the &Type or Speaker…", ""),
         ("fact-hide", "&Hide the Fact", ""),
         None,
-        ("fact-filter", "&Filter Facts", "Ctrl+Shift+F"),
+        ("fact-filter", "&Filter Facts", "Ctrl+L"),
     ),
     *_menu(
         "&Digest",

@@ -17,6 +17,7 @@ from digest_app.app.reading import OpenArticle
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
 from digest_app.domain.listing import Counts, ListRow
+from digest_app.domain.problems import DigestError
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.digest_desk import DigestDesk
@@ -67,6 +68,7 @@ class Desk(QObject):
         if self.preferences.article:
             self.lists.want(self.preferences.article)
         self.lists.start()
+        self.adding.go_on()
         self.adding.add(files)
 
     def _connect(self) -> None:
@@ -74,8 +76,12 @@ class Desk(QObject):
         self.lists.chosen.connect(self._chosen)
         self.lists.numbersCame.connect(self._numbers)
         self.lists.rows.settled.connect(self._settle)
+        self.lists.troubled.connect(self._troubled)
         self.lists.digestChosen.connect(self.digests.open)
+        self.lists.viewChosen.connect(window.column.search.clear)
         self.lists.viewChosen.connect(self.show_reading)
+        window.column.search.textChanged.connect(self.lists.search)
+        window.column.search.left.connect(window.list.setFocus)
         self.reading.opened.connect(self._opened)
         self.reading.said.connect(self.decisions.say)
         self.reading.useWished.connect(lambda number: self.digests.use([number]))
@@ -168,6 +174,11 @@ class Desk(QObject):
             _LOG.info("ready")
             self.ready.emit()
 
+    def _troubled(self, error: DigestError) -> None:
+        """Say in the article's place why the library cannot be used, and what to do."""
+        self.reading.close(str(error.problem))
+        _LOG.error("the library cannot be used: %s", error.problem)
+
     def _added(self, outcomes: Sequence[Outcome]) -> None:
         """Say what came; open the newest where nothing is open."""
         new = [n for o in outcomes if o.fate is Fate.ADDED for n in o.articles]
@@ -182,7 +193,11 @@ class Desk(QObject):
         """Name the list and the window, and make commands sensitive where they apply."""
         window, rows, counts = self.window, self.lists.rows, self._counts
         total = counts.of(self.lists.view) if counts else 0
-        window.column.show_view(self.lists.view, total, rows.rowCount())
+        if self.lists.words:
+            more, trouble = rows.canFetchMore(), self.lists.trouble
+            window.column.show_found(self.lists.words, rows.rowCount(), trouble, has_more=more)
+        else:
+            window.column.show_view(self.lists.view, total, rows.rowCount())
         opened = self.reading.article
         title = opened.title if opened else name_of(self.lists.view)
         shown = self.digests.title if self.shows_digest else title
@@ -190,6 +205,7 @@ class Desk(QObject):
         reads = window.pages.currentWidget() is window.reading
         enable = window.actions_.enable
         enable(_ARTICLES, reads and bool(rows.rowCount()))
+        window.column.search.setEnabled(bool(counts and counts.everything))
         enable((*_ONE, *_FACTS), reads and opened is not None)
         enable(_DIGEST, self.shows_digest)
         enable(("export",), self.shows_digest or self.digests.number is not None)

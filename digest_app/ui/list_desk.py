@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,18 +31,20 @@ class ListDesk(QObject):
     """Connects the sidebar and the list with the library.
 
     ``chosen`` carries the chosen rows, ``numbersCame`` the Counts each time that they are known,
-    ``digestChosen`` the number of a digest.
+    ``digestChosen`` the number of a digest, ``troubled`` why the library cannot be used.
     """
 
     chosen = Signal(object)
     numbersCame = Signal(object)
     digestChosen = Signal(object)
     viewChosen = Signal()
+    troubled = Signal(object)
 
     def __init__(self, jobs: Jobs, decisions: Decisions, sidebar: Sidebar) -> None:
         super().__init__(sidebar)
         self._jobs, self._decisions, self._sidebar = jobs, decisions, sidebar
         self.view = _INBOX
+        self.words = self.trouble = ""
         self.rows = ArticleRows(self._fetch, self)
         self._list: ArticleList | None = None
         self._wanted: int | None = None
@@ -65,13 +67,19 @@ class ListDesk(QObject):
     def _fetch(
         self, after: ListRow | None, limit: int, answer: Callable[[Sequence[ListRow]], None]
     ) -> None:
-        view = self.view
-        self._jobs.run(
-            lambda library: library.listing.page(view, after=after, limit=limit),
-            done=answer,
-            failed=self._decisions.failed,
-            topic="page",
-        )
+        def found(page: _Page) -> None:
+            self.trouble = page.trouble
+            answer(page.rows)
+
+        work = partial(_page, view=self.view, words=self.words, after=after, limit=limit)
+        self._jobs.run(work, done=found, failed=self._decisions.failed, topic="page")
+
+    def search(self, words: str) -> None:
+        """Show what a search finds in the whole library; nothing typed shows the list again."""
+        words = words.strip()
+        if words != self.words:
+            self.words = words
+            self.rows.restart()
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -91,7 +99,8 @@ class ListDesk(QObject):
 
     def refresh_counts(self) -> None:
         """Fetch the numbers of the sidebar and the names of the digests."""
-        self._jobs.run(_counts_and_digests, done=self._show_counts, topic="counts")
+        work, told = _counts_and_digests, self.troubled.emit
+        self._jobs.run(work, done=self._show_counts, failed=told, topic="counts")
 
     def _show_counts(self, result: tuple[Counts, list[tuple[int, str]]]) -> None:
         counts, digests = result
@@ -177,6 +186,25 @@ class ListDesk(QObject):
         """Choose every row that is shown."""
         if self._list is not None:
             self._list.selectAll()
+
+
+class _Page(NamedTuple):
+    """Rows that were asked for, and why there are none where a search was not understood."""
+
+    rows: Sequence[ListRow]
+    trouble: str = ""
+
+
+def _page(library: Library, view: View, words: str, after: ListRow | None, limit: int) -> _Page:
+    if not words:
+        return _Page(library.listing.page(view, after=after, limit=limit))
+    from digest_app.app import searching  # noqa: PLC0415 - only for a search
+
+    try:
+        found = searching.find(library, words, typing=True, after=after, limit=limit)
+    except searching.QueryError as told:
+        return _Page((), told.sentence)
+    return _Page(found.rows)
 
 
 def _set_read(ids: list[int], read: bool, library: Library) -> Changes:

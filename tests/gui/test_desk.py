@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,10 @@ from digest_app.domain.span import Span
 from digest_app.ui.adding.offer import Offer
 from digest_app.ui.commands import COMMANDS
 from digest_app.ui.desk import Desk
+from digest_app.ui.main import made_desk
 from tests.gui.conftest import STORY, started
+
+PASTED = "A pasted story\n\n" + "The council voted by nine to four to open the bridge. " * 6
 
 
 def opened(qtbot: QtBot, desk: Desk, number: int = 2) -> None:
@@ -48,12 +54,40 @@ def test_an_empty_library_shows_the_first_run(empty_desk: Desk) -> None:
 
 
 def test_a_paste_is_added_and_opened(qtbot: QtBot, empty_desk: Desk) -> None:
-    story = "A pasted story\n\n" + "The council voted by nine to four to open the bridge. " * 6
-
-    empty_desk.adding.take(Offer(text=story))
+    empty_desk.adding.take(Offer(text=PASTED))
 
     qtbot.waitUntil(lambda: "nine to four" in text_shown(empty_desk), timeout=20_000)
     assert empty_desk.window.pages.currentWidget() is empty_desk.window.reading
+
+
+def test_an_import_that_was_killed_goes_on_at_the_next_start(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "left.txt", tmp_path / "library"
+    file.write_text(PASTED, encoding="utf-8")
+    with open_library(folder) as library:
+        library.jobs.create([os.fsencode(file)])
+
+    desk = started(qtbot, qapp, folder)
+
+    qtbot.waitUntil(lambda: "nine to four" in text_shown(desk), timeout=30_000)
+    assert desk.window.bar.words == "1 added"
+    desk.window.close()
+
+
+def test_a_library_from_the_future_is_named_in_the_article_s_place(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    open_library(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as database:
+        database.execute("PRAGMA user_version = 9999")
+    desk = made_desk(qapp, tmp_path)
+    desk.window.show()
+
+    desk.start()
+
+    qtbot.waitUntil(lambda: "newer" in desk.window.pane.nothing.words)
+    desk.window.close()
 
 
 def test_nothing_to_add_is_said(empty_desk: Desk) -> None:
@@ -366,3 +400,30 @@ def test_a_bug_is_shown_and_the_window_lives_on(
 
     qtbot.waitUntil(lambda: "Something went wrong" in desk.window.toast.words)
     assert "ZeroDivisionError" in capsys.readouterr().err
+
+
+# -- search -----------------------------------------------------------------------------
+
+
+def test_a_search_shows_what_matches_and_emptying_it_shows_the_list(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    field = desk.window.column.search
+
+    field.setText("bridge")
+    qtbot.waitUntil(lambda: titles(desk) == ["Harbour bridge reopens"])
+    field.clear()
+
+    qtbot.waitUntil(lambda: len(titles(desk)) == 2)
+
+
+@pytest.mark.parametrize("words", ["zebra", "title:zebra", "money:>x y"])
+def test_a_search_that_finds_nothing_says_why(qtbot: QtBot, desk: Desk, words: str) -> None:
+    column = desk.window.column
+
+    column.search.setText(words)
+
+    qtbot.waitUntil(column._blank.isVisible)
+    qtbot.waitUntil(lambda: desk.lists.rows.is_settled)
+    assert column._blank.words
+    assert column.clear.isVisible()

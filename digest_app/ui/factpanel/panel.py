@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from digest_app.domain.fact import Fact
 from digest_app.ui.factpanel.model import FactTree
 from digest_app.ui.factpanel.view import FactView
+from digest_app.ui.fields import TypingField
 from digest_app.ui.theme.look import Look
-
-
-class FilterField(QLineEdit):
-    """A field that filters as one types; ``left`` says that Esc or ↓ leaves it."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Empty the field with Esc first, and leave it then; ↓ and Enter go into the list."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() in {Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_Return}:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FactPanel(QWidget):
@@ -40,10 +25,7 @@ class FactPanel(QWidget):
         self._facts: tuple[Fact, ...] = ()
         self.tree = FactTree(self)
         self.view = FactView(look, self.tree)
-        self.filter = FilterField()
-        self.filter.setPlaceholderText("Filter facts")
-        self.filter.setAccessibleName("Filter facts")
-        self.filter.setClearButtonEnabled(True)
+        self.filter = TypingField("Filter facts")
         self.filter.textChanged.connect(self._show)
         self.filter.left.connect(self.view.setFocus)
         self._nothing = QLabel()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
 from digest_app.ui.blank import Blank
-from digest_app.ui.buttons import label
+from digest_app.ui.buttons import label, push
+from digest_app.ui.fields import TypingField
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.theme.look import Look
 
@@ -48,8 +49,15 @@ class ListColumn(QWidget):
         self._list, self._blank = shown, Blank()
         self._blank.setObjectName("panel")
         self._name, self._count = label(kind="strong"), label(kind="muted")
+        self.search = TypingField("Search the library")
+        self.clear = push("Clear Search")
+        self.clear.clicked.connect(self.search.clear)
+        self._blank.offer([self.clear])
+        field = QHBoxLayout()
+        field.setContentsMargins(12, 9, 12, 0)
+        field.addWidget(self.search)
         head = QHBoxLayout()
-        head.setContentsMargins(18, 11, 16, 7)
+        head.setContentsMargins(18, 9, 16, 6)
         head.addWidget(self._name)
         head.addStretch(1)
         head.addWidget(self._count)
@@ -59,6 +67,7 @@ class ListColumn(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addLayout(field)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(bar)
@@ -72,7 +81,16 @@ class ListColumn(QWidget):
 
     def show_view(self, view: View, total: int, rows: int) -> None:
         """Name the list, say how many articles it holds, or why there are none."""
-        self._name.setText(name_of(view))
-        self._count.setText(f"{max(total, rows):,}" if rows else "")
-        self._blank.say(empty_words(view))
+        self._show(name_of(view), f"{max(total, rows):,}", empty_words(view), rows)
+
+    def show_found(self, words: str, rows: int, trouble: str, *, has_more: bool) -> None:
+        """Say how many articles a search has found, or why it has found none."""
+        nothing = trouble or f"No articles match “{words}”."
+        self._show("Found", f"{rows:,}{'+' if has_more else ''}", nothing, rows)
+
+    def _show(self, name: str, count: str, nothing: str, rows: int) -> None:
+        self._name.setText(name)
+        self._count.setText(count if rows else "")
+        self._blank.say(nothing)
+        self.clear.setVisible(bool(self.search.text()))
         self._stack.setCurrentWidget(self._list if rows else self._blank)
