@@ -57,7 +57,12 @@ def _odds(page: Page) -> dict[int, float]:
     """Return the blocks that are the article, and how sure that is of each."""
     trees = model()
     judged = {i: trees.odds(page, i) for i in page.candidates()}
-    inside = {i: odds for i, odds in judged.items() if odds > 0}
+    inside = {i: odds for i, odds in judged.items() if odds > 0 and not _is_title(page, i)}
     if inside or not judged:
         return inside
     return {max(judged, key=judged.__getitem__): 0.0}  # one may be, where nothing looks like it
+
+
+def _is_title(page: Page, i: int) -> bool:
+    """Tell the headline above the article, which the metadata states already."""
+    return i <= page.first and page.prose[i] == 0 and page.likeness(i).same == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Final
 
 from digest_app.domain.document import Document
@@ -23,7 +24,7 @@ def read_page(data: bytes | str, *, inlines: bool = True) -> Document:
     scripts, styles and the controls of forms. Never fails: a page without words is a document
     without text.
     """
-    source = data if isinstance(data, bytes) else scrub(data)
+    source = data.removeprefix(BOM_UTF8) if isinstance(data, bytes) else scrub(data)
     if isinstance(source, bytes) and _needs_decoding(source):
         source = decode_page(source)
     document = _read(source, inlines=inlines)
