@@ -6,6 +6,9 @@ import re
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 _FEWEST_WORDS = 4
+# Chinese and Japanese part no words: about two signs stand for one.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_FEWEST_SIGNS = 8
 _LONG_WORD = 4
 _TITLE_WORDS = range(2, 10)
 _SENTENCE_END = re.compile(r"[.,!?…—–]$")
@@ -26,6 +29,9 @@ def is_quotation(content: str, clause: str, after: str) -> bool:
         after: the classes of what follows.
     """
     words = _WORD.findall(content)
+    unspaced = len(_UNSPACED.findall(content))
+    if unspaced:
+        return unspaced >= _FEWEST_SIGNS
     if len(words) < _FEWEST_WORDS:
         return len(words) > 1 and _is_uttered(content, clause, after)
     return not _is_title(words) or _is_said(content, clause, after)

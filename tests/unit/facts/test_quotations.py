@@ -118,6 +118,34 @@ def test_a_name_inside_the_quotation_is_never_its_speaker():
     assert said(text)[0][1] == "the mayor"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "de",
+            "„Wir werden die Brücke bauen“, sagte Anna Berg am Montag.",
+            "Wir werden",
+            "Anna Berg",
+        ),
+        (
+            "fr",
+            "« Nous allons construire le pont », a déclaré Anne Berg lundi.",
+            "Nous allons",
+            "Anne Berg",
+        ),
+        ("es", "«Vamos a construir el puente», dijo Ana Ruiz.", "Vamos a", "Ana Ruiz"),
+        ("ja", "市長は「橋を必ず再建します」と述べた。", "橋を必ず再建します", ""),
+    ],
+)
+def test_other_languages_quote_with_their_own_marks(
+    language: str, text: str, words: str, speaker: str
+):
+    [quote] = quotes(text, language=language)
+
+    assert quote.text.startswith(words)
+    assert quote.speaker == speaker or not speaker
+
+
 marks = st.lists(
     st.sampled_from(
         ["“", "”", '"', "'", "‘", "’", "«", "»", "„", "「", "」", "said", "Jane Roe", "he", ",", ".", ":",
