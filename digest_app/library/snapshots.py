@@ -55,8 +55,7 @@ class Snapshots:
 
     def take(self, scope: Scope) -> int:
         """Keep the rows of the scope as they are; call it in the transaction of the action."""
-        if not self._last:
-            self._make_tables()
+        self._make_tables()
         self._last += 1
         self._scopes[self._last] = scope
         self._keep_all(self._last, scope)
@@ -70,6 +69,9 @@ class Snapshots:
             self._keep(step, table)
 
     def _make_tables(self) -> None:
+        """Make the temporary tables; a first action that failed took them with it."""
+        if self._db.row("SELECT 1 FROM temp.sqlite_master WHERE name = 'kept_mark'"):
+            return
         for table, columns in (_BY_ARTICLE | _WHOLE).items():
             self._db.write(
                 f"CREATE TEMP TABLE IF NOT EXISTS kept_{table} AS"

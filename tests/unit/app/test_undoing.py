@@ -89,6 +89,18 @@ def test_an_action_that_fails_is_no_step_and_changes_nothing(library: Library):
     assert undo.next_undo == "Label “AI”"
 
 
+def test_an_action_after_a_first_one_that_failed_can_be_undone(library: Library):
+    number = add_article(library, "News.")
+    undo = Undo(library)
+    with pytest.raises(LibraryError):
+        sorting.rename_label(undo, library, "none", "other")
+
+    sorting.star(undo, library, [number])
+    undo.undo()
+
+    assert library.listing.counts().starred.total == 0
+
+
 def test_undo_leaves_alone_what_was_deleted_for_good_meanwhile(library: Library):
     one, two = add_article(library, "One."), add_article(library, "Two.")
     undo = Undo(library)
