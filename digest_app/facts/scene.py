@@ -20,6 +20,8 @@ _CREDIT = re.compile(
     r"(?:\s+(?:by|of|credit|courtesy))?\s*[:/]?\s*(?:by\s+)?(?=[^\W\d_])",
     re.IGNORECASE,
 )
+# Two signs of Chinese or Japanese, which part no words, are about one word.
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]{2}")
 _ENDS = (".", "!", "?", "”", '"', ":", ";")
 
 
@@ -66,7 +68,7 @@ def scene(
     shown = text[first.start : headline_end] if headline_end else ""
     body = [s for s in sentences if s[0] >= headline_end and s[1] - s[0] >= _SHORTEST_LEAD]
     lead = tuple(end for _, end in body[:_LEAD_SENTENCES])
-    words = sum(text.count(" ", p.start, p.end) + 1 for p in kept)
+    words = sum(text.count(" ", p.start, p.end) + 1 for p in kept) + len(_UNSPACED.findall(text))
     end = kept[-1].end if kept else 0
     return Scene(
         length=end,

@@ -100,7 +100,8 @@ def _per(phrase: Phrase) -> tuple[str, int]:
     kind = phrase.kind_at(i)
     if kind not in _UNITS and not (kind in (*_COUNTABLE, "measure") and link in ("per", "slash")):
         return "", 0
-    return f" per {phrase.lexed.word(i)}", phrase.lexed.ends[i]
+    lexed = phrase.lexed
+    return f" per {lexed.text[lexed.starts[i] : lexed.ends[i]]}", lexed.ends[i]
 
 
 def quantity(phrase: Phrase) -> Found | None:

@@ -111,6 +111,8 @@ class _Finder:
         self, paragraph: _Paragraph, stretch: Quoted, at: int, content: str
     ) -> _Voice | None:
         """Return who says it, as a transcript, the sentence or the context tells."""
+        if not self.words:
+            return None
         transcript = _TRANSCRIPT.match(content)
         if transcript:
             start = stretch.start

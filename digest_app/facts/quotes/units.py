@@ -32,6 +32,7 @@ _MARKS = {
 _ADVERB_END = "ly"
 _SHORTEST_ADVERB = 5
 FALLBACK = "en"
+_UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
 
 
 @dataclass(slots=True)
@@ -62,8 +63,14 @@ class Units:
 
 @cache
 def classes(language: str) -> Mapping[str, str]:
-    """Return the class of each word in the language's table, or in the English one."""
-    path = resource(f"quotes/{language.lower().partition('-')[0]}.toml")
+    """Return the class of each word in the language's table, or in the English one.
+
+    It is empty for a language that parts no words: who speaks cannot be told there.
+    """
+    code = language.lower().partition("-")[0]
+    if code in _UNSPACED:
+        return {}
+    path = resource(f"quotes/{code}.toml")
     with (path if path.exists() else resource(f"quotes/{FALLBACK}.toml")).open("rb") as file:
         table = tomllib.load(file)["classes"]
     return {word: _SIGNS[name] for name, words in table.items() for word in words.split()}
