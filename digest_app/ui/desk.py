@@ -80,7 +80,7 @@ class Desk(QObject):
         self.lists.digestChosen.connect(self.digests.open)
         self.lists.viewChosen.connect(window.column.search.clear)
         self.lists.viewChosen.connect(self.show_reading)
-        window.column.search.textChanged.connect(self.lists.search)
+        window.column.search.textChanged.connect(self._search)
         window.column.search.left.connect(window.list.setFocus)
         self.reading.opened.connect(self._opened)
         self.reading.said.connect(self.decisions.say)
@@ -148,9 +148,15 @@ class Desk(QObject):
             self.reading.open(rows[0].id)
         elif rows:
             self.reading.close_for(len(rows))
-        else:
+        elif not self.lists.words:  # while one searches, the article that is open stays
             self.reading.close("Choose an article to read it.")
         self._settle()
+
+    def _search(self, words: str) -> None:
+        """Show what is found; after the search the article that is open is chosen again."""
+        if not words.strip() and self.reading.article is not None:
+            self.lists.want(self.reading.article.id)
+        self.lists.search(words)
 
     def _opened(self, article: OpenArticle) -> None:
         self.lists.mark_opened(article.id)
@@ -171,6 +177,7 @@ class Desk(QObject):
         self._settle()
         if is_first:
             self.window.list.setFocus()
+            self.lists.catch_up()
             _LOG.info("ready")
             self.ready.emit()
 
@@ -193,7 +200,9 @@ class Desk(QObject):
         """Name the list and the window, and make commands sensitive where they apply."""
         window, rows, counts = self.window, self.lists.rows, self._counts
         total = counts.of(self.lists.view) if counts else 0
-        if self.lists.words:
+        if not rows.is_settled:
+            pass  # what is shown stays until the rows are here
+        elif self.lists.words:
             more, trouble = rows.canFetchMore(), self.lists.trouble
             window.column.show_found(self.lists.words, rows.rowCount(), trouble, has_more=more)
         else:

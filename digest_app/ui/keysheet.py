@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from digest_app.ui.theme.look import Look
 
 _Part = tuple[str, list[tuple[str, str]]]
 _COLUMNS = 3
+_SIZE = QSize(1060, 760)
 
 
 def sections() -> list[_Part]:
@@ -63,7 +64,8 @@ class KeySheet(QDialog):
         whole.setContentsMargins(24, 20, 24, 18)
         whole.addWidget(area)
         whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(min(1040, parent.width() - 40) if parent else 1040, 620)
+        room = parent.size() - QSize(60, 60) if parent else _SIZE
+        self.resize(_SIZE.boundedTo(room))
 
     @staticmethod
     def _section(look: Look, name: str, rows: list[tuple[str, str]]) -> QWidget:

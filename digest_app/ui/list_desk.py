@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _PLACES = {Place.INBOX: "Inbox", Place.ARCHIVE: "the Archive", Place.TRASH: "Trash"}
 _Switch = Callable[[list[int], bool, "Library"], Changes]
+_INDEXED, _ROUNDS = 50, 4000
 _INBOX = View(place=Place.INBOX)
 
 
@@ -109,6 +110,18 @@ class ListDesk(QObject):
         if is_first:
             self._sidebar.choose(self.view)
         self.numbersCame.emit(counts)
+
+    def catch_up(self, rounds: int = _ROUNDS) -> None:
+        """Put articles into the search index that an older version left out, a few at a time.
+
+        The rounds are bounded, so that an article that cannot be indexed is no endless work.
+        """
+
+        def went_on(left: int) -> None:
+            if left and rounds:
+                self.catch_up(rounds - 1)
+
+        self._jobs.run(lambda library: library.index.catch_up(_INDEXED), done=went_on)
 
     def want(self, number: int) -> None:
         """Choose an article as soon as it is in the list."""

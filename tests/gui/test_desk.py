@@ -427,3 +427,18 @@ def test_a_search_that_finds_nothing_says_why(qtbot: QtBot, desk: Desk, words: s
     qtbot.waitUntil(lambda: desk.lists.rows.is_settled)
     assert column._blank.words
     assert column.clear.isVisible()
+
+
+def test_the_open_article_stays_while_one_searches_and_is_chosen_again_after(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    opened(qtbot, desk)
+    field = desk.window.column.search
+
+    field.setText("nothing costs")
+    qtbot.waitUntil(lambda: titles(desk) == ["An older story"])
+    during = desk.reading.article.id, desk.window.pane.shows_article
+    field.clear()
+    qtbot.waitUntil(lambda: desk.chosen_ids() == [2])
+
+    assert during == (2, True)
