@@ -21,7 +21,7 @@ from digest_app.cleaning.rules_words import Vocabulary
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
 from digest_app.domain.block import BlockKind
-from digest_app.domain.boilerplate import BoilerplateKind, Removal
+from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
 
@@ -144,7 +144,7 @@ class _Cleaning:
         looked = [self._look(text, kind) for text, kind in zip(texts, kinds, strict=True)]
         verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
-            verdicts[i] = Verdict(BoilerplateKind.TITLE_REPEAT, *told)
+            verdicts[i] = Verdict(*told)
         return verdicts
 
     def _look(self, text: str, kind: BlockKind) -> Line:

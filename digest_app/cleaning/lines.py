@@ -33,7 +33,8 @@ _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
 _FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.97), (12, 0.93), (8, 0.8))
-_FOR_SCRAPS: Final[_Steps] = ((30, 0.8), (8, 0.6))
+_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.85), (8, 0.6))
+_FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.97),)
 _FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
 
 
@@ -69,7 +70,11 @@ def judge(
     found: list[Verdict | None] = []
     for i, likelihood in enumerate(likelihoods(scores, by)):
         line = looked[i]
-        if likelihood < _EVEN or likelihood < needed(line) or not _may_go(line):
+        if (
+            likelihood < _EVEN
+            or likelihood < needed(line, context[i][0])
+            or not _may_go(line, context[i][1])
+        ):
             found.append(None)
         else:
             told = notes[i].told if i in notes else ""
@@ -112,24 +117,32 @@ def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Weigh
     return evidence.look_at(text, BlockKind.PARAGRAPH, asking, by).weight > _OWN_WEIGHT
 
 
-def needed(line: Line) -> float:
-    """Return how likely boilerplate the line must be to be removed."""
+def needed(line: Line, place: Sequence[str]) -> float:
+    """Return how likely boilerplate the line must be to be removed.
+
+    ``place`` is the evidence of its place: a whole phrase above the first paragraph is mostly
+    the standfirst.
+    """
     if line.sure:
         return _EVEN
-    stopped = line.text[-1] in _STOPPED
-    steps = _FOR_CAUGHT if line.hits else _FOR_SENTENCES if stopped else _FOR_SCRAPS
+    if line.hits:
+        steps = _FOR_CAUGHT
+    elif any(name.startswith("place:above") for name in place):
+        steps = _FOR_STANDFIRSTS
+    else:
+        steps = _FOR_SENTENCES if line.text[-1] in _STOPPED else _FOR_SCRAPS
     return next((likelihood for least, likelihood in steps if line.words >= least), _EVEN)
 
 
-def _may_go(line: Line) -> bool:
+def _may_go(line: Line, found: Sequence[str]) -> bool:
     """Tell whether the line is judged at all.
 
     Code and tables are not prose. The weights were learned from alphabets; in other scripts
-    only what a rule catches may go.
+    only what a rule catches may go, and what stands under a line that one catches.
     """
     if line.kind in {BlockKind.PREFORMATTED, BlockKind.TABLE}:
         return line.sure
-    if line.hits:
+    if line.hits or any(name.startswith("under:") for name in found):
         return True
     opening = line.text[:_LOOKED_AT]
     return any(map(str.isalnum, opening)) and max(opening) < _OTHER_SCRIPTS

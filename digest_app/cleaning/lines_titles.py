@@ -1,4 +1,4 @@
-"""Lines that say again what the article's metadata says: its headline or its standfirst."""
+"""Lines that say again what the metadata says: the headline, the standfirst, the publisher."""
 
 from __future__ import annotations
 
@@ -8,29 +8,38 @@ from typing import Final, NamedTuple
 from digest_app.cleaning.rules_match import bare
 from digest_app.cleaning.rules_words import fold
 from digest_app.domain.block import BlockKind
+from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.document import Metadata
 
 _LONGEST: Final = 500
 _LEAST_LETTERS: Final = 6
 _PROSE_LETTERS: Final = 70
+_LONGEST_NAME: Final = 80
 _NEAR: Final = 0.85
 _LEAST_WORDS: Final = 5
 _STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
 
 
 class Told(NamedTuple):
-    """What a line repeats, in the words of a reason."""
+    """What a line repeats: its kind, the rule's name, the reason."""
 
+    kind: BoilerplateKind
     rule: str
     reason: str
+
+
+_TITLE = Told(BoilerplateKind.TITLE_REPEAT, "repeats-title", "Repeats the title.")
+_STANDFIRST = Told(BoilerplateKind.TITLE_REPEAT, "repeats-standfirst", "Repeats the standfirst.")
+_PUBLISHER = Told(BoilerplateKind.NAV, "names-publisher", "Is the publisher's name alone.")
 
 
 def repeated(
     texts: Sequence[str], kinds: Sequence[BlockKind], metadata: Metadata
 ) -> dict[int, Told]:
-    """Return which lines repeat the headline or the standfirst, by their index."""
+    """Return which lines repeat the headline, standfirst or publisher, by their index."""
     title, standfirst = _plain(metadata.title), _plain(metadata.description)
-    if len(title) < _LEAST_LETTERS and not standfirst:
+    publisher = _plain(metadata.publisher)
+    if len(title) < _LEAST_LETTERS and not standfirst and not publisher:
         return {}
     found: dict[int, Told] = {}
     first = next((i for i, text in enumerate(texts) if _is_prose(text)), len(texts))
@@ -38,10 +47,12 @@ def repeated(
         if len(text) > _LONGEST:
             continue
         if _is_title(text, title, above=i <= first):
-            found[i] = Told("repeats-title", "Repeats the title.")
+            found[i] = _TITLE
         elif standfirst and i <= first + 1 and _plain(text) == standfirst:
             apart = kinds[i] is BlockKind.HEADING or _stands_apart(texts, i)
-            found |= {i: Told("repeats-standfirst", "Repeats the standfirst.")} if apart else {}
+            found |= {i: _STANDFIRST} if apart else {}
+        elif publisher and len(text) < _LONGEST_NAME and _plain(text) == publisher:
+            found[i] = _PUBLISHER
     return found
 
 

@@ -298,8 +298,10 @@ def decided(example: Example, weights: Weights) -> list[bool]:
         for line, names in zip(example.looked, example.evidence, strict=True)
     ]
     return [
-        likelihood >= lines.needed(line)
-        for likelihood, line in zip(likelihoods(scores, weights), example.looked, strict=True)
+        likelihood >= lines.needed(line, names)
+        for likelihood, line, names in zip(
+            likelihoods(scores, weights), example.looked, example.evidence, strict=True
+        )
     ]
 
 

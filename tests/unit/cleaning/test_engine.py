@@ -97,6 +97,27 @@ def test_a_standfirst_goes_but_a_lead_that_is_also_the_description_stays() -> No
     assert removed(lead) == []
 
 
+def test_the_publishers_name_alone_above_the_article_is_navigation() -> None:
+    made = document("COAST TIMES", *PROSE, publisher="Coast Times")
+
+    assert removal(made, "COAST TIMES").kind is Kind.NAV
+
+
+def test_a_standfirst_that_is_stated_nowhere_else_stays() -> None:
+    standfirst = "Six years, two floods and one quarrel later, the harbour gets its bridge back"
+    made = document(
+        "A bridge at last", standfirst, "By Ada Brandt", *PROSE, title="A bridge at last"
+    )
+
+    assert removed(made) == ["A bridge at last", "By Ada Brandt"]
+
+
+def test_a_long_paragraph_that_ends_oddly_stays() -> None:
+    paragraph = f"{PROSE[0]} {PROSE[1]} {PROSE[2]} ($1 = 0.86 euros)"
+
+    assert removed(document(*PROSE, paragraph)) == []
+
+
 class SeenBefore:
     """A library in which one line stands in so many articles of the publisher."""
 
