@@ -24,9 +24,11 @@ _HEADING: Final = BlockKind.HEADING
 
 
 class Likeness(NamedTuple):
-    """How alike a block is to the title: the share of its words that are the title's, and of the
-    title's that it has; ``same`` if it is the title (1) or one begins as the other (2);
-    ``standfirst`` if it is the standfirst.
+    """How alike a block is to the page's title and standfirst.
+
+    ``in_title`` is the share of its words that are the title's, ``of_title`` the share of the
+    title's that it has; ``same`` is 1 where it is the title, 2 where one begins as the other;
+    ``standfirst`` is 1 where it is the standfirst.
     """
 
     in_title: float = 0.0

@@ -19,16 +19,10 @@ _LOOK_UP: Final = 4  # elements around a block whose names may speak for it
 _MEANINGS: Final[dict[str, BoilerplateKind]] = {
     word: kind
     for kind, words in (
-        (
-            _Kind.COMMENT_PROMPT,
-            "comment comments commentlist respond disqus reply kommentare "
-            "commentaires comentarios comentários ~comment",
-        ),
-        (
-            _Kind.READ_ALSO,
-            "related recommended recommendations recirc outbrain taboola teaser "
-            "teasers more popular trending latest ~teaser ~related",
-        ),
+        (_Kind.COMMENT_PROMPT, "comment comments commentlist respond disqus reply kommentare "),
+        (_Kind.COMMENT_PROMPT, "commentaires comentarios comentários ~comment"),
+        (_Kind.READ_ALSO, "related recommended recommendations recirc outbrain taboola teaser "),
+        (_Kind.READ_ALSO, "teasers more popular trending latest ~teaser ~related"),
         (_Kind.NEWSLETTER, "newsletter subscribe signup ~newsletter"),
         (_Kind.SHARE, "share sharing social ~share ~social"),
         (_Kind.TAGS, "tags tag topics keywords categories ~tags"),
@@ -39,11 +33,8 @@ _MEANINGS: Final[dict[str, BoilerplateKind]] = {
         (_Kind.AD, "ad ads advert advertisement sponsored ~advert ~sponsor"),
         (_Kind.PROMO, "promo promotion cta banner paywall ~promo ~paywall"),
         (_Kind.COPYRIGHT, "copyright legal"),
-        (
-            _Kind.NAV,
-            "nav navbar navigation menu breadcrumb breadcrumbs footer header colophon "
-            "contentinfo sidebar rightrail pagination",
-        ),
+        (_Kind.NAV, "nav navbar navigation menu breadcrumb breadcrumbs footer header colophon "),
+        (_Kind.NAV, "contentinfo sidebar rightrail pagination"),
         (_Kind.OTHER, "cookie cookies consent gdpr onetrust usercentrics modal popup"),
     )
     for word in words.split()
@@ -127,8 +118,10 @@ class Reasons:
         return None
 
     def _place(self, i: int) -> Why:
-        page = self._page
-        layout = page.layouts[i]
+        return self._alone(i) or self._outside(i)
+
+    def _alone(self, i: int) -> Why | None:
+        page, layout = self._page, self._page.layouts[i]
         if layout.links == 1 and layout.link_share > _MOST_LINK:
             if page.lengths[i] < _HEADLINE:
                 return Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
@@ -137,6 +130,10 @@ class Reasons:
             return Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
         if page.blocks[i].kind is BlockKind.FIGURE:
             return Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
+        return None
+
+    def _outside(self, i: int) -> Why:
+        page, layout = self._page, self._page.layouts[i]
         if page.elements.steps[layout.element] and page.elements.height[layout.element]:
             told = "Stands outside the part of the page that holds the article."
             return Why(_Kind.OTHER, "page/outside", told)

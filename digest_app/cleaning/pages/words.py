@@ -15,63 +15,25 @@ from digest_app.assets import resource
 # Elements whose name says that they are not the article, however much text they hold.
 FURNITURE_TAGS: Final = frozenset({"nav", "footer"})
 FURNITURE: Final = frozenset(
-    {
-        *["sidebar", "rightrail", "breadcrumb", "breadcrumbs", "navbar", "related", "recommended"],
-        *["recommendations", "recirc", "outbrain", "taboola", "modal", "hidden-by-page"],
-    }
+    (
+        *("sidebar", "rightrail", "breadcrumb", "breadcrumbs", "navbar", "related", "recommended"),
+        *("recommendations", "recirc", "outbrain", "taboola", "modal", "hidden-by-page"),
+    )
 )
 # And those that stay furniture even where they hold most of a page's text.
 NEVER_ARTICLE: Final = frozenset(
-    {
-        *[
-            "comment",
-            "comments",
-            "commentlist",
-            "commentaires",
-            "kommentare",
-            "comentarios",
-            "comentários",
-        ],
-        *[
-            "disqus",
-            "respond",
-            "footer",
-            "colophon",
-            "contentinfo",
-            "cookie",
-            "cookies",
-            "consent",
-            "gdpr",
-            "onetrust",
-        ],
-        *["usercentrics"],
-    }
+    (
+        *("comment", "comments", "commentlist", "commentaires", "kommentare", "comentarios"),
+        *("comentários", "disqus", "respond", "footer", "colophon", "contentinfo", "cookie"),
+        *("cookies", "consent", "gdpr", "onetrust", "usercentrics"),
+    )
 )
 # Parts of names that sites glue together: "leadmediacaption", "articletags".
-_STEMS: Final = [
-    "caption",
-    "credit",
-    "teaser",
-    "comment",
-    "byline",
-    "author",
-    "related",
-    "promo",
-    "infobox",
-    "social",
-    "newsletter",
-    "tweet",
-    "paywall",
-    "share",
-    "sponsor",
-    "advert",
-    "summary",
-    "headline",
-    "subtitle",
-    "tags",
-    "timestamp",
-    "gallery",
-]
+_STEMS: Final = (
+    *("caption", "credit", "teaser", "comment", "byline", "author", "related", "promo"),
+    *("infobox", "social", "newsletter", "tweet", "paywall", "share", "sponsor", "advert"),
+    *("summary", "headline", "subtitle", "tags", "timestamp", "gallery"),
+)
 SHORT_LINE: Final = 160
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|[©|@#:/]")
 _MOST_WORDS: Final = 14

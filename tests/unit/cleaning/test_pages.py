@@ -11,14 +11,22 @@ from digest_app.domain.document import Document
 from digest_app.readers.page import read_page
 
 PROSE = (
-    "The harbour office said on Tuesday that the new quay would open in spring, two years later "
-    "than the council had promised when it voted for the works.",
-    "Fishermen, who have unloaded by hand since the storm, asked for a crane; the mayor said that "
-    "there was money for one, but not before the autumn.",
-    "“We have waited long enough,” said the chair of their cooperative, and added that some boats "
-    "had already moved to the port across the bay.",
-    "The works were begun in March, stopped in June when the ground gave way, and were taken up "
-    "again after an inquiry that blamed nobody.",
+    (
+        "The harbour office said on Tuesday that the new quay would open in spring, two years later "
+        "than the council had promised when it voted for the works."
+    ),
+    (
+        "Fishermen, who have unloaded by hand since the storm, asked for a crane; the mayor said that "
+        "there was money for one, but not before the autumn."
+    ),
+    (
+        "“We have waited long enough,” said the chair of their cooperative, and added that some boats "
+        "had already moved to the port across the bay."
+    ),
+    (
+        "The works were begun in March, stopped in June when the ground gave way, and were taken up "
+        "again after an inquiry that blamed nobody."
+    ),
 )
 BODY = "".join(f"<p>{words}</p>" for words in PROSE)
 MENU = "<nav><ul>" + "".join(f"<li><a href=/{n}>Section {n}</a>" for n in range(9)) + "</ul></nav>"
@@ -50,8 +58,8 @@ def test_the_paragraphs_are_kept_and_the_menu_is_a_list_of_links():
 @pytest.mark.parametrize("body", [
     "<div>" + "<br><br>".join(PROSE) + "</div>",
     "".join(f"<div>{words}</div>" for words in PROSE),
-    f"<section><p>{PROSE[0]}</p><p>{PROSE[1]}</p></section>"
-    f"<section><p>{PROSE[2]}</p><p>{PROSE[3]}</p></section>",
+    (f"<section><p>{PROSE[0]}</p><p>{PROSE[1]}</p></section>"
+    f"<section><p>{PROSE[2]}</p><p>{PROSE[3]}</p></section>"),
     f"<div class=sidebar>{BODY}</div>",
     f"<table><tr><td>{BODY}</td></tr></table>",
 ], ids=["line breaks", "bare divs", "several containers", "named as furniture", "a table"])  # fmt: skip
