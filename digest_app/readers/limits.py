@@ -26,6 +26,7 @@ MAX_MARKDOWN_BRACKETS: Final = 2_000
 # Saved pages: what no browser writes and what makes parsers hang.
 MAX_TAG_CHARS: Final = 100_000
 MAX_TAG_ATTRIBUTES: Final = 2_000
+TAGS_WORTH_A_LOOK: Final = 15_000  # with fewer a page cannot nest deep enough to hurt
 MAX_OPEN_TAGS: Final = 4_000  # the fast parser's time grows with the square of the depth
 
 # Archives and packages (ZIP, EPUB, DOCX, ODT).

@@ -75,9 +75,23 @@ def _without_open_comment(html: str) -> str:
 
 def _is_hostile(data: bytes) -> bool:
     """Tell whether the page has what hangs the fast parser and what no browser writes."""
-    if len(data) > limits.MAX_TAG_CHARS and any(map(_is_crowded, _LONG_TAG.findall(data))):
+    if _has_gap(data) and any(map(_is_crowded, _LONG_TAG.findall(data))):
         return True
-    return data.count(b"<") > limits.MAX_OPEN_TAGS and _nests_too_deep(data)
+    return data.count(b"<") > limits.TAGS_WORTH_A_LOOK and _nests_too_deep(data)
+
+
+def _has_gap(data: bytes) -> bool:
+    """Tell whether some stretch as long as the longest tag allowed has no end of a tag in it.
+
+    Looks from the end of each stretch, so that it reads a thousandth of an ordinary page.
+    """
+    position = 0
+    while position + limits.MAX_TAG_CHARS < len(data):
+        end = data.rfind(b">", position, position + limits.MAX_TAG_CHARS)
+        if end < 0:
+            return True
+        position = end + 1
+    return False
 
 
 def _is_crowded(tag: bytes) -> bool:

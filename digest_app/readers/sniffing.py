@@ -143,7 +143,9 @@ def _media(head: bytes) -> str:
 
 def _by_text(data: bytes, name: str) -> Format | str:
     head = data[:_HEAD]
-    text = decode(head).text.lstrip("\ufeff \t\r\n")
+    wide = b"\0" in head or head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = decode(head).text if wide else head.decode("utf-8", "replace")
+    text = text.lstrip("\ufeff \t\r\n")
     if _is_binary(head, text):
         return "not a text, and in no format that holds articles"
     if text.startswith("<") and (found := _markup(data, text)):
