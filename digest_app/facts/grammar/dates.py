@@ -6,33 +6,30 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 from digest_app.domain.fact import FactType
 from digest_app.facts.grammar import calendar
 from digest_app.facts.grammar.calendar import Today
-from digest_app.facts.grammar.numerals import numbers, plain
+from digest_app.facts.grammar.lengths import (
+    VAGUE,
+    Meaning,
+    length,
+    length_of,
+    lengths,
+    time_of_day,
+    units,
+)
+from digest_app.facts.grammar.numerals import numbers
 from digest_app.facts.grammar.phrase import Found, Phrase
 
 _NO_DATE = "The article's date is not known, so this stays open."
 _OTHER_TIME = "It counts from another time that the text tells."
-_VAGUE = "The text gives no exact number."
 _MOVABLE = "This day falls on another date every year."
 _MONTHS = ("month", "short_month", "maybe_month")
 _WEEKDAYS = ("weekday", "short_weekday")
-_UNITS = ("unit", "quarter", "daypart")
-_COUNTED = ("int", "decimal", "year", "number", "magnitude", "several", "plenty", "half")
 _DIRECTIONS = {"last": -1, "this": 0, "next": 1}
 _NEAR = 70
 _LAST_DAY = 31
-_A_UNIT = 2  # pieces of “a year”
-
-
-class Meaning(NamedTuple):
-    """An ISO value, or why there is none."""
-
-    value: str
-    note: str = ""
 
 
 def date(phrase: Phrase, today: Today | None) -> Found | None:
@@ -173,11 +170,6 @@ def _pointed_day(phrase: Phrase, today: Today | None) -> Meaning | None:
     return Meaning((today.date + dt.timedelta(days=shift)).isoformat())
 
 
-def _units(phrase: Phrase) -> list[str]:
-    """Return the units of time in the phrase, as ISO 8601 writes them."""
-    return [str(phrase.value(i) or "1D") for i in phrase.of(*_UNITS)]
-
-
 def _ago(phrase: Phrase, today: Today | None) -> Meaning | None:
     if phrase.has("earlier"):
         return Meaning("", _OTHER_TIME)
@@ -186,34 +178,34 @@ def _ago(phrase: Phrase, today: Today | None) -> Meaning | None:
     counts = numbers(phrase) or (
         [] if phrase.has("several") or phrase.has("plenty") else [Decimal(1)]
     )
-    return _moved(today.date, counts, _units(phrase)[0], -1)
+    return _moved(today.date, counts, units(phrase)[0], -1)
 
 
 def _moved(now: dt.date, counts: list[Decimal], unit: str, direction: int) -> Meaning:
     """Return the date or the interval that lies some lengths of time from now."""
     if not counts:
-        return Meaning("", _VAGUE)
+        return Meaning("", VAGUE)
     whole = all(c == int(c) for c in counts)
     days = [calendar.shifted(now, unit, int(c) * direction) for c in counts[:2]] if whole else []
     known = sorted(day for day in days if day)
     if not known or unit.startswith("T"):
-        return Meaning("", _VAGUE)
+        return Meaning("", VAGUE)
     return Meaning("/".join(calendar.rounded(day, unit) for day in known))
 
 
 def _ahead(phrase: Phrase, today: Today | None) -> Meaning | None:
     if today is None or today.date is None:
         return Meaning("", _NO_DATE)
-    return _moved(today.date, numbers(phrase), _units(phrase)[0], 1)
+    return _moved(today.date, numbers(phrase), units(phrase)[0], 1)
 
 
 def _pointed_length(phrase: Phrase, today: Today | None) -> Meaning | None:
     """Read “the past two years”: from then to now; “the next three to six months”: in so long."""
-    counts, unit, direction = numbers(phrase), _units(phrase)[0], _direction(phrase) or -1
+    counts, unit, direction = numbers(phrase), units(phrase)[0], _direction(phrase) or -1
     if not counts:
-        return Meaning("", _VAGUE)
+        return Meaning("", VAGUE)
     if today is None or today.date is None or unit.startswith("T"):
-        return _length_of(counts, unit)
+        return length_of(counts, unit)
     ends = [calendar.shifted(today.date, unit, int(c) * direction) for c in counts[:2]]
     days = [d for d in ends if d] + ([today.date] if len(ends) == 1 else [])
     return Meaning("/".join(d.isoformat() for d in sorted(days)))
@@ -222,7 +214,7 @@ def _pointed_length(phrase: Phrase, today: Today | None) -> Meaning | None:
 def _pointed_unit(phrase: Phrase, today: Today | None) -> Meaning | None:
     if phrase.has("season"):
         return _season(phrase, today)
-    unit, direction = _units(phrase)[0], _direction(phrase) or 0
+    unit, direction = units(phrase)[0], _direction(phrase) or 0
     if phrase.has("quarter"):
         return _pointed_quarter(phrase, direction, today)
     if today is None:
@@ -298,7 +290,7 @@ def _ordinal(phrase: Phrase) -> int | None:
 
 def _century(phrase: Phrase, _today: Today | None) -> Meaning | None:
     number = _ordinal(phrase)
-    if number is None or _units(phrase)[0] != "100Y" or not 0 < number <= 30:  # noqa: PLR2004 - centuries
+    if number is None or units(phrase)[0] != "100Y" or not 0 < number <= 30:  # noqa: PLR2004 - centuries
         return None
     return Meaning(calendar.century(number))
 
@@ -308,69 +300,6 @@ def _decade(phrase: Phrase, today: Today | None) -> Meaning | None:
     if number % 10 or (number < 1000 and not 20 <= number <= 90):  # noqa: PLR2004 - 20s to 90s, 1990s
         return None
     return Meaning(calendar.decade(number, today.year if today else None))
-
-
-def _length(phrase: Phrase, _today: Today | None) -> Meaning | None:
-    if phrase.kind_at(phrase.first) == "article" and phrase.last == phrase.first + _A_UNIT:
-        return _one(phrase)
-    return _length_of(numbers(phrase), _units(phrase)[0])
-
-
-def _one(phrase: Phrase) -> Meaning | None:
-    """Read “a decade”; leave “a day” and the rate in “three games a year” alone."""
-    unit, before = _units(phrase)[0], phrase.first - 1
-    plural = phrase.lexed.lexicon.plural.search
-    is_rate = phrase.kind_at(before) == "word" and plural(phrase.lexed.word(before))
-    return None if is_rate or unit in ("1D", "1W", "2D", "T1S") else _length_of([Decimal(1)], unit)
-
-
-def _length_of(counts: list[Decimal], unit: str) -> Meaning:
-    """Write a length of time or a range of them: ``P2Y``, ``P3M–P6M``."""
-    if not counts:
-        return Meaning("", _VAGUE)
-    return Meaning("–".join(calendar.length(plain(c), unit) for c in counts[:2]))
-
-
-def _lengths(phrase: Phrase, _today: Today | None) -> Meaning | None:
-    """Read “2 hours, 32 minutes”: one length in several units, ``PT2H32M``."""
-    days, hours, first = "", "", phrase.first
-    for item in phrase.of(*_UNITS):
-        counted = Phrase(phrase.lexed, first, item.at, phrase.shape)
-        count = plain(sum(numbers(counted), Decimal(0)))
-        made = calendar.length(count, str(phrase.value(item) or "1D"))
-        if made.startswith("PT"):
-            hours += made.removeprefix("PT")
-        else:
-            days += made.removeprefix("P")
-        first = item.at + 1
-    return Meaning(f"P{days}T{hours}" if hours else f"P{days}")
-
-
-def _time(phrase: Phrase, _today: Today | None) -> Meaning | None:
-    """Read a time of day, ``T20:30``; minutes with fractions are a length of time."""
-    named = phrase.of("clock")
-    if named:
-        value = str(phrase.value(named[0]))
-        return Meaning(f"T{value}" if value else "")
-    word = phrase.lexed.word(phrase.first)
-    hour, *rest = (int(n) for n in re.split(r"[:.]", word))
-    half = phrase.of("half_day")
-    if half:
-        hour = hour % 12 + int(phrase.value(half[0]))
-    minute = rest[0] if rest else 0
-    if "." in word or hour > 24 or minute > 59:  # noqa: PLR2004 - the clock
-        return _measured(word)
-    return Meaning(f"T{hour:02d}:{minute:02d}")
-
-
-def _measured(word: str) -> Meaning | None:
-    """Read a stopwatch: 1:48.85."""
-    *large, seconds = word.split(":")
-    names = ("H", "M")[-len(large) :]
-    if len(large) > len(names):
-        return None
-    made = "".join(f"{int(n)}{name}" for n, name in zip(large, names, strict=True))
-    return Meaning(f"PT{made}{float(seconds):g}S") if seconds.count(".") < 2 else Meaning("")  # noqa: PLR2004 - one point
 
 
 def _years(phrase: Phrase, _today: Today | None) -> Meaning | None:
@@ -418,7 +347,7 @@ def _holiday(phrase: Phrase, today: Today | None) -> Meaning | None:
 
 def _part_of_unit(phrase: Phrase, today: Today | None) -> Meaning | None:
     """Leave “late in the day” open: it says no date."""
-    unit = _units(phrase)[0]
+    unit = units(phrase)[0]
     return _unit_value(unit, 0, today) if today and unit in ("1Y", "1M", "1W") else None
 
 
@@ -447,9 +376,9 @@ _READERS: Mapping[str, _Reader] = {
     "season": _season,
     "century": _century,
     "decade": _decade,
-    "lengths": _lengths,
-    "length": _length,
-    "time": _time,
+    "lengths": lengths,
+    "length": length,
+    "time": time_of_day,
     "years": _years,
     "year": _bare_year,
     "year_of": _bare_year,
