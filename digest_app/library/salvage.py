@@ -20,7 +20,7 @@ from digest_app.library.originals import Originals
 #: In an order in which what is referred to comes first.
 _TABLES = (
     *("original", "article", "document", "analysis", "label", "mark", "labelled"),
-    *("saved_search", "digest", "setting", "taught_rules"),
+    *("saved_search", "digest", "setting", "taught_rules", "common_line"),
 )
 #: Rows that miss their other half are no use: such an article is read again from its file.
 _INCOMPLETE = """

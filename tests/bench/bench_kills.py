@@ -3,7 +3,7 @@
     python -m tests.bench.bench_kills [KILLS]
 
 A process imports files and marks articles; each thing it has confirmed it says on its output.
-It is killed (SIGKILL) after a random time, the library is opened and checked, and the next
+It is killed (SIGKILL) a random time after a random confirmation, the library is opened and checked, and the next
 process goes on. In the end the library must be what one undisturbed import makes.
 """
 
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import islice
 from pathlib import Path
 
 from digest_app.app.importing import add_files, run_here
@@ -22,8 +23,9 @@ from digest_app.library.library import Library
 from tests.library_making import analyse
 
 KILLS = 200
-FILES_A_KILL = 25
-_LONGEST_LIFE = 0.9
+FILES_A_KILL = 60
+_MOST_LINES = 60
+_LONGEST_WAIT = 0.4
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -55,18 +57,20 @@ def work(folder: Path, source: Path) -> None:
             add_files(library, [source], analyse=analyse, tell=confirm)
 
 
-def life(folder: Path, source: Path, seconds: float | None) -> tuple[list[str], bool]:
-    """Run one process for so long; return what it confirmed, and whether it was killed."""
+def life(folder: Path, source: Path, lines: int, seconds: float) -> tuple[list[str], bool]:
+    """Run one process until it confirmed so many things and then some time; kill it.
+
+    Return what it confirmed, and whether it had to be killed.
+    """
     command = [sys.executable, "-m", "tests.bench.bench_kills", "work", str(folder), str(source)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    process.stdout.readline()  # “begun”: the time of starting Python is no time to kill
-    try:
-        output, _ = process.communicate(timeout=seconds)
-    except subprocess.TimeoutExpired:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        heard = list(islice(process.stdout, lines + 1))  # the first is “begun”
+        time.sleep(seconds)
         process.kill()
-        output, _ = process.communicate()
-    whole = output[: output.rfind("\n") + 1]
-    return whole.splitlines(), process.returncode != 0
+        heard += process.stdout.readlines()
+    whole = [line for line in heard[1:] if line.endswith("\n")]
+    return whole, process.returncode != 0
 
 
 def lost(library: Library, confirmed: dict[str, set[int]]) -> set[int]:
@@ -85,7 +89,9 @@ def main(kills: int) -> int:
         folder, source = Path(base, "library"), Path(base, "in")
         write_files(source, kills * FILES_A_KILL)
         while done < kills:
-            lines, killed = life(folder, source, chance.uniform(0.0, _LONGEST_LIFE))
+            lines, killed = life(
+                folder, source, chance.randrange(_MOST_LINES), chance.uniform(0.0, _LONGEST_WAIT)
+            )
             done += killed
             for verb, number in (line.split() for line in lines):
                 confirmed[verb].add(int(number))
@@ -93,7 +99,7 @@ def main(kills: int) -> int:
                 troubles += bool(lost(library, confirmed)) + bool(library.database.damage())
             if not killed:
                 break
-        life(folder, source, None)  # undisturbed, to the end
+        life(folder, source, sys.maxsize - 1, 0)  # undisturbed, to the end
         with Library.open(folder) as library:
             articles = library.listing.counts().everything
             whole = sum(map(library.originals.is_whole, library.articles.all_originals()))

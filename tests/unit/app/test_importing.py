@@ -204,7 +204,7 @@ def ended(job: ImportJob) -> list[Progress]:
 
 def test_a_worker_that_dies_or_hangs_costs_one_file(tmp_path: Path):
     write(tmp_path / "in", *(f"{n:03}.txt" for n in range(40)), "crash.txt", "hang.txt")
-    how = How(workers=2, limits=Limits(seconds=1), analyse=read)
+    how = How(workers=2, limits=Limits(seconds=2), analyse=read)
 
     told = ended(ImportJob.start(tmp_path / "library", [tmp_path / "in"], how))
 
