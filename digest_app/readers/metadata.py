@@ -17,12 +17,14 @@ from digest_app.domain.document import Metadata
 from digest_app.readers import json_ld, meta_names, naming
 from digest_app.readers.claims import Claim, settle
 from digest_app.readers.dates import iso_date
-from digest_app.readers.page_lines import marked_claims
+from digest_app.readers.page_lines import MARKED, marked_claims
 
 _OPEN_GRAPH: Final = "OpenGraph"
 _META: Final = "meta tags"
 _JSON_LD: Final = 'script[type="application/ld+json"]'
 _STATING: Final = f"meta,title,link[rel=canonical],base,{_JSON_LD}"
+_IN_BODY: Final = f"{_JSON_LD},{MARKED}"
+_FIELDS_OF_NEWS: Final = frozenset({"title", "authors", "publisher", "published"})
 _METAS_OF_A_HEAD: Final = 3
 """A charset and a viewport say nothing: a head with less than this is broken, or states nothing."""
 
@@ -41,13 +43,26 @@ class _Head(NamedTuple):
 def page_metadata(tree: LexborHTMLParser) -> Metadata:
     """Return what the page states, best source first, each field with its source."""
     head = _read_head(tree)
-    linked = json_ld.claims(head.scripts)
-    if not any(claim.value for claim in linked if claim.field == "publisher"):
-        linked = json_ld.claims([*head.scripts, *_scripts(tree.body)])
-    claims = [*linked, *_claims(head)]
-    stated = {claim.field for claim in claims if claim.value}
-    claims += marked_claims(tree, stated)
+    linked, plain = json_ld.claims(head.scripts), list(_claims(head))
+    marked: list[LexborNode] = []
+    if tree.body is not None and not _says_enough([*linked, *plain]):
+        found = tree.body.css(_IN_BODY)
+        scripts = [node.text(deep=True) for node in found if node.tag == "script"]
+        linked = json_ld.claims([*head.scripts, *scripts]) if scripts else linked
+        marked = [node for node in found if node.tag != "script"]
+    claims = [*linked, *plain]
+    claims += marked_claims(tree, marked, _stated(claims))
     return settle(_without_site(claims, head))
+
+
+def _says_enough(claims: list[Claim]) -> bool:
+    """Tell whether the head states what matters, and people as authors, not a user's name."""
+    authors = next((c.value for c in claims if c.field == "authors" and c.value), ())
+    return _stated(claims) >= _FIELDS_OF_NEWS and all(map(naming.is_person, authors))
+
+
+def _stated(claims: list[Claim]) -> set[str]:
+    return {claim.field for claim in claims if claim.value}
 
 
 def _read_head(tree: LexborHTMLParser) -> _Head:
@@ -82,11 +97,6 @@ def _head_nodes(tree: LexborHTMLParser) -> list[LexborNode]:
 def _language(tree: LexborHTMLParser) -> str:
     attributes = tree.root.attributes if tree.root else {}
     return attributes.get("lang") or attributes.get("xml:lang") or ""
-
-
-def _scripts(body: LexborNode | None) -> list[str]:
-    """Return the JSON-LD that stands in the body."""
-    return [node.text(deep=True) for node in body.css(_JSON_LD)] if body else []
 
 
 def _note(metas: dict[str, list[str]], attributes: dict[str, str | None]) -> None:

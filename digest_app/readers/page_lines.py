@@ -24,7 +24,7 @@ from digest_app.readers.language import detect
 from digest_app.readers.statements import stated_near_title
 
 _MICRODATA: Final = "microdata"
-_MARKED: Final = "[itemprop=author],[rel=author],[itemprop=datePublished],time[datetime]"
+MARKED: Final = "[itemprop=author],[rel=author],[itemprop=datePublished],time[datetime]"
 _LONGEST: Final = 120
 _MOST: Final = 12
 _LINES_BEFORE, _LINES_AFTER = 6, 14
@@ -38,13 +38,15 @@ _TAIL_LINES: Final = 10
 _SEPARATING: Final = " |｜│–—·•«»:/\\-"
 
 
-def marked_claims(tree: LexborHTMLParser, stated: set[str]) -> Iterator[Claim]:
-    """Search the page's elements for what is not in ``stated``."""
+def marked_claims(
+    tree: LexborHTMLParser, marked: list[LexborNode], stated: set[str]
+) -> Iterator[Claim]:
+    """Read what is not in ``stated`` from the elements that are ``marked`` (:data:`MARKED`)."""
     if "title" not in stated and (heading := tree.css_first("h1")):
         yield Claim("title", "the page's heading", _text(heading))
     if "authors" in stated and "published" in stated:
         return
-    for node in tree.css(_MARKED)[:_MOST]:
+    for node in marked[:_MOST]:
         attributes = node.attributes
         if attributes.get("itemprop") == "author":
             yield Claim("authors", _MICRODATA, naming.authors(_named(node) or _text(node)))
