@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -70,20 +71,18 @@ class _Finder:
     names: Sequence[Name]
     words: Mapping[str, str]
     last: _Paragraph | None = None
-    next_name: int = 0
     found: list[Quotation] = field(default_factory=list)
 
     def paragraph(self, number: int, inside: Mapping[int, Quoted]) -> _Paragraph:
         """Cut a passage into units."""
         passage = self.kept[number]
-        while self.next_name < len(self.names) and self.names[self.next_name].start < passage.start:
-            self.next_name += 1
-        last = self.next_name
-        while last < len(self.names) and self.names[last].end <= passage.end:
-            last += 1
-        around = self.names[self.next_name : last]
-        cut = units(self.text, passage[:2], around, inside, self.words)
+        cut = units(self.text, passage[:2], self._names_in(passage), inside, self.words)
         return _Paragraph(number, cut, cut.classes)
+
+    def _names_in(self, passage: Passage) -> Sequence[Name]:
+        """Return the names that begin in a passage."""
+        first = bisect_left(self.names, passage.start, key=lambda n: n.start)
+        return self.names[first : bisect_left(self.names, passage.end, key=lambda n: n.start)]
 
     def read(self, number: int, inside: Mapping[int, Quoted]) -> None:
         """Find the quotations of one passage."""
@@ -157,8 +156,7 @@ class _Finder:
     def paragraph_before(self, paragraph: _Paragraph) -> _Paragraph:
         """Cut the passage before this one, which holds no quotation."""
         passage = self.kept[paragraph.number - 1]
-        around = [n for n in self.names if passage.start <= n.start and n.end <= passage.end]
-        cut = units(self.text, passage[:2], around, {}, self.words)
+        cut = units(self.text, passage[:2], self._names_in(passage), {}, self.words)
         return _Paragraph(paragraph.number - 1, cut, cut.classes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,8 +34,8 @@ def first_names() -> Mapping[str, str]:
 class Resolver:
     """Turns the words that name a speaker into a name of the article.
 
-    ``voices`` are the names that spoke so far, latest last; ``sex`` what pronouns and titles
-    have said about a surname.
+    ``names`` are those of the article in order; ``voices`` those that spoke so far, latest
+    last; ``sex`` what pronouns and titles have said about a surname.
     """
 
     text: str
@@ -62,7 +63,7 @@ class Resolver:
         """Return the name that heads the words: the last one before a preposition."""
         preposition = _PREPOSITION.search(self.text, start, end)
         stop = preposition.start() if preposition else end
-        inside = [n for n in self.names if start <= n.start and n.end <= stop]
+        inside = [n for n in self._between(start, stop) if n.end <= stop]
         if not inside or inside[-1].end < stop - len("’s"):
             return None
         self._learn(inside[-1])
@@ -109,8 +110,13 @@ class Resolver:
 
     def _back(self, position: int) -> list[Name]:
         """Return the names shortly before a position, nearest first."""
-        near = [n for n in self.names if position - _BACK <= n.start and n.end <= position]
-        return near[::-1]
+        near = self._between(position - _BACK, position)
+        return [n for n in reversed(near) if n.end <= position]
+
+    def _between(self, start: int, end: int) -> Sequence[Name]:
+        """Return the names that begin in a stretch; ``names`` are in order."""
+        first = bisect_left(self.names, start, key=lambda n: n.start)
+        return self.names[first : bisect_left(self.names, end, key=lambda n: n.start)]
 
     def _opens_sentence(self, name: Name) -> bool:
         """Tell whether the name stands at the beginning of its sentence, or after a quotation."""
