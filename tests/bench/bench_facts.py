@@ -140,7 +140,8 @@ def _spacy() -> Callable[[str], object] | None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"), help="folder of the data")
+    usual = Path(os.environ.get("DIGEST_SHARED") or "../shared")
+    parser.add_argument("--shared", type=Path, default=usual, help="folder of the data")
     folder = parser.parse_args(arguments).shared / "bench" / "facts"
     data = folder / "dev.jsonl.xz"
     if not data.exists():
