@@ -18,7 +18,7 @@ PICTURES = Path(__file__).parent
 SAMPLES = sorted(path.name for path in seeds().iterdir())
 
 # Lines of all pictures where the program does not agree with a person. They only get fewer.
-WRONGLY_REMOVED, WRONGLY_KEPT, WRONGLY_CALLED, WRONGLY_STATED = 8, 20, 59, 12
+WRONGLY_REMOVED, WRONGLY_KEPT, WRONGLY_CALLED, WRONGLY_STATED = 5, 12, 56, 12
 
 
 @pytest.mark.parametrize("name", SAMPLES)
