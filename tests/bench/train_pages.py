@@ -31,7 +31,7 @@ from digest_app.domain.document import Document
 from digest_app.readers.page import read_page
 
 PACKS = {"zyte": 4.0, "fundus": 2.0, "wcxb_articles": 1.0, "trafilatura_segments": 1.0}
-SHAPE_TREES, WORDS_TREES = 10, 24
+SHAPE_TREES, WORDS_TREES = 12, 48
 SETTINGS = {
     "objective": "binary",
     "verbose": -1,
@@ -233,7 +233,7 @@ def trained(pages: list[Row], seen: list[Seen]) -> Trained:
     first = shape.predict(x[:, : len(evidence.SHAPE)], raw_score=True)
     open_ = np.abs(first) <= SETTLED + 0.5  # a little beyond, so that the edge is learnt too
     data = lightgbm.Dataset(x[open_], y[open_], weight=weight[open_], init_score=first[open_])
-    return Trained(shape, lightgbm.train(SETTINGS | {"learning_rate": 0.2}, data, WORDS_TREES))
+    return Trained(shape, lightgbm.train(SETTINGS | {"learning_rate": 0.15}, data, WORDS_TREES))
 
 
 def _weight(row: Row, i: int) -> float:

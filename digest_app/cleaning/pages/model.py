@@ -19,8 +19,8 @@ from digest_app.cleaning.pages.page import Page
 Fork = tuple[int, float, "Tree", "Tree"]
 Tree = Fork | float
 # Beyond these log-odds the words are not asked, and then the trees that are left are not.
-SETTLED: Final = 2.2
-CERTAIN: Final = 3.0
+SETTLED: Final = 2.5
+CERTAIN: Final = 3.5
 
 
 class Model(NamedTuple):
