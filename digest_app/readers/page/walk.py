@@ -21,6 +21,7 @@ _TEXT, _INLINE, _BLOCK = Role.TEXT, Role.INLINE, Role.BLOCK
 _MARK, _ASK, _SKIP = Role.MARK, Role.ASK, Role.SKIP
 _MENU: Final[Kind] = (BlockKind.LIST_ITEM, 1)
 _TABLE: Final[Kind] = (BlockKind.TABLE, 0)
+_MAX_MARKS: Final = 20_000  # in one block; a page with more is a test of our memory
 _MAX_WHOLE: Final = 500  # lists and tables that are asked about; each question searches them
 _NAMES: Final = ("id", "role", "itemprop")
 # Named tuples are made here by the hundred; this is the quick way to make one.
@@ -145,7 +146,7 @@ class Walk:
         """End the innermost mark."""
         mark = self._open.pop()
         mark.last = len(self._parts)
-        if mark.last > mark.first:
+        if mark.last > mark.first and len(self._marks) < _MAX_MARKS:
             self._marks.append(mark)
 
     def _flush(self, frame: Frame) -> None:
