@@ -26,6 +26,8 @@ class OpenArticle:
 
     ``article.removals`` is what cleaning proposes, ``removals`` what holds after the user's
     marks. ``facts`` has corrections in and hidden facts out; ``key`` says which are pinned.
+    ``names_tuned`` is False where names were found by their shape alone, for want of a model
+    of the article's language.
     """
 
     id: int
@@ -36,6 +38,7 @@ class OpenArticle:
     sha256: str
     name: str
     added: str
+    names_tuned: bool = True
 
     @property
     def shown(self) -> Article:
@@ -72,8 +75,23 @@ def open_article(library: Library, number: int) -> OpenArticle:
     removals = in_force(article.removals, marks)
     facts = shown_facts(article.text, article.blocks, stored.facts, marks, removals)
     return OpenArticle(
-        number, article, removals, facts, marks, stored.original, stored.name, stored.added
+        number,
+        article,
+        removals,
+        facts,
+        marks,
+        stored.original,
+        stored.name,
+        stored.added,
+        _are_names_tuned(article.language),
     )
+
+
+def _are_names_tuned(language: str) -> bool:
+    """Ask without loading the model; where nobody knows the language, it is taken for English."""
+    from digest_app.facts.names.model import is_tuned  # noqa: PLC0415 - 7 ms, only with an article
+
+    return is_tuned(language or "en")
 
 
 def restore(library: Library, number: int, span: Span) -> Changes:

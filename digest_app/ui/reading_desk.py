@@ -21,7 +21,7 @@ from digest_app.domain.span import Span
 from digest_app.ui.article.pane import ArticlePane
 from digest_app.ui.correcting import CorrectionCard
 from digest_app.ui.decisions import Decision, Decisions
-from digest_app.ui.factpanel.panel import FactPanel
+from digest_app.ui.factpanel.panel import FactPanel, names_by_shape
 from digest_app.ui.factpanel.rows import FactRow
 from digest_app.ui.jobs import Jobs
 
@@ -132,9 +132,13 @@ class ReadingDesk(QObject):
         self._last_jump = (None, -1)
         at = self._places.get(opened.id, 0)
         self._pane.view.show_article(self._titled(opened), opened.removals, opened.facts, at)
-        self._panel.show_facts(opened.article.text, opened.facts)
+        self._show_facts(opened)
         self._pane.show_view(status(opened))
         self.opened.emit(opened)
+
+    def _show_facts(self, opened: OpenArticle) -> None:
+        remark = "" if opened.names_tuned else names_by_shape(opened.article.language)
+        self._panel.show_facts(opened.article.text, opened.facts, remark)
 
     @staticmethod
     def _titled(opened: OpenArticle) -> Article:
@@ -156,7 +160,7 @@ class ReadingDesk(QObject):
         before, self._article = self._article, opened
         if (before.removals, before.facts) != (opened.removals, opened.facts):
             self._pane.view.refresh(opened.removals, opened.facts)
-            self._panel.show_facts(opened.article.text, opened.facts)
+            self._show_facts(opened)
         self._pane.show_view(status(opened))
 
     # -- the text -------------------------------------------------------------------------

@@ -1,9 +1,11 @@
-"""Dates and lengths as the window says them."""
+"""Dates, lengths and languages as the window says them."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
+
+from PySide6.QtCore import QLocale
 
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -53,3 +55,9 @@ def since(iso: str, now: datetime) -> str:
         return f"{minutes} min ago" if minutes else "just now"
     hours = minutes // 60
     return f"{hours} h ago" if hours < 24 else f"{hours // 24} d ago"  # noqa: PLR2004 - a day
+
+
+def language_name(tag: str) -> str:
+    """Return ``German`` for ``de-CH`` (BCP 47); the tag itself where Qt has no name for it."""
+    language = QLocale.codeToLanguage(tag.partition("-")[0])
+    return QLocale.languageToString(language) if language != QLocale.Language.AnyLanguage else tag

@@ -25,6 +25,7 @@ from digest_app.ui.commands import COMMANDS
 from digest_app.ui.desk import Desk
 from digest_app.ui.main import made_desk
 from tests.gui.conftest import STORY, started
+from tests.library_making import add_article
 
 PASTED = "A pasted story\n\n" + "The council voted by nine to four to open the bridge. " * 6
 
@@ -72,6 +73,24 @@ def test_an_import_that_was_killed_goes_on_at_the_next_start(
 
     qtbot.waitUntil(lambda: "nine to four" in text_shown(desk), timeout=30_000)
     assert desk.window.bar.words == "1 added"
+    desk.window.close()
+
+
+def test_the_facts_say_where_names_are_found_by_shape(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    with open_library(folder) as library:
+        german = add_article(library, "Die Brücke steht.", title="Brücke", language="de-AT")
+        unknown = add_article(library, "Nobody says what this is.")
+    desk = started(qtbot, qapp, folder)
+    remark = desk.window.panel.remark
+
+    opened(qtbot, desk, german)
+    said = remark.text() if remark.isVisible() else ""
+    opened(qtbot, desk, unknown)
+
+    assert "for German:" in said
+    assert not remark.isVisible()
     desk.window.close()
 
 

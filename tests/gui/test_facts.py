@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from digest_app.domain.fact import Fact, FactType
-from digest_app.ui.factpanel.panel import FactPanel
+from digest_app.facts.grammar.lexicon import languages
+from digest_app.ui.factpanel.panel import FactPanel, names_by_shape
 from digest_app.ui.factpanel.rows import rows_of, sections_of, statement
 from digest_app.ui.theme.look import Look
+from digest_app.ui.wording import language_name
 
 TEXT = "AIsphere raised $14 million. Wang Changhu runs AIsphere.\nWang said so."
 
@@ -144,3 +146,24 @@ def test_where_nothing_matches_the_panel_says_so(panel: FactPanel) -> None:
 
     assert panel._nothing.isVisibleTo(panel)
     assert "zebra" in panel._nothing.text()
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("de-CH", "German"), ("zh", "Chinese"), ("qya", "qya"), ("und", "und")]
+)
+def test_a_language_is_called_by_its_name_where_it_has_one(tag: str, name: str) -> None:
+    assert language_name(tag) == name
+
+
+def test_every_language_with_a_table_of_numbers_has_a_name() -> None:
+    assert [tag for tag in languages() if language_name(tag) == tag] == []
+
+
+def test_what_is_said_of_all_facts_goes_with_the_article_it_was_said_of(panel: FactPanel) -> None:
+    panel.show_facts(TEXT, FACTS, names_by_shape("de"))
+    said = panel.remark.text() if panel.remark.isVisible() else ""
+
+    panel.show_facts(TEXT, FACTS)
+
+    assert said.startswith("Names are not tuned for German:")
+    assert not panel.remark.isVisible()

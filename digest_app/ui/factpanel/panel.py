@@ -8,10 +8,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from digest_app.domain.fact import Fact
+from digest_app.ui.buttons import label
 from digest_app.ui.factpanel.model import FactTree
 from digest_app.ui.factpanel.view import FactView
 from digest_app.ui.fields import TypingField
 from digest_app.ui.theme.look import Look
+from digest_app.ui.wording import language_name
+
+
+def names_by_shape(language: str) -> str:
+    """Return what is to be known of the names in an article whose language has no model."""
+    kinds = "people, organizations and places"
+    return f"Names are not tuned for {language_name(language)}: {kinds} are found by their shape."
 
 
 class FactPanel(QWidget):
@@ -28,6 +36,9 @@ class FactPanel(QWidget):
         self.filter = TypingField("Filter facts")
         self.filter.textChanged.connect(self._show)
         self.filter.left.connect(self.view.setFocus)
+        self.remark = label(kind="muted", wraps=True)
+        self.remark.setContentsMargins(14, 2, 14, 8)
+        self.remark.hide()
         self._nothing = QLabel()
         self._nothing.setObjectName("muted")
         self._nothing.setWordWrap(True)
@@ -47,11 +58,17 @@ class FactPanel(QWidget):
         top.setContentsMargins(10, 9, 10, 5)
         top.addWidget(self.filter)
         column.addLayout(top)
+        column.addWidget(self.remark)
         column.addLayout(self._stack)
 
-    def show_facts(self, text: str, facts: Sequence[Fact]) -> None:
-        """Show the facts of an article; the filter stays as it was typed."""
+    def show_facts(self, text: str, facts: Sequence[Fact], remark: str = "") -> None:
+        """Show the facts of an article; the filter stays as it was typed.
+
+        ``remark`` is a sentence about all of them that stands above.
+        """
         self._text, self._facts = text, tuple(facts)
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
         self._show()
 
     def set_look(self, look: Look) -> None:

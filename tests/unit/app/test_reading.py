@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from digest_app.app import reading
@@ -10,6 +13,7 @@ from digest_app.app.pasting import paste
 from digest_app.domain.fact import FactType
 from digest_app.domain.marks import Correction
 from digest_app.domain.span import Span
+from tests.library_making import add_article
 
 TEXT = """The tunnel opened on Monday at a cost of $5 million.
 
@@ -142,3 +146,32 @@ def test_a_citation_is_the_sentence_with_its_source(library, number):
     told = reading.citation(opened, fact)
 
     assert told.startswith("“The tunnel opened on Monday at a cost of $5 million.” — ")
+
+
+@pytest.mark.parametrize(
+    ("language", "tuned"), [("en-GB", True), ("", True), ("de", False), ("zh-Hant", False)]
+)
+def test_an_article_tells_whether_its_names_are_tuned(library, language, tuned):
+    number = add_article(library, "The bridge stands.", language=language)
+
+    assert reading.open_article(library, number).names_tuned is tuned
+
+
+def test_opening_an_article_loads_no_model(tmp_path):
+    """Given a library with an article, when a new process opens it, no model is there."""
+    folder = tmp_path / "fresh"
+    with open_library(folder) as library:
+        number = add_article(library, "The bridge stands.", language="en")
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from digest_app.app import opening, reading\n"
+        f"library = opening.open_library(Path({str(folder)!r}))\n"
+        f"assert reading.open_article(library, {number}).names_tuned\n"
+        "assert 'pycrfsuite' not in sys.modules\n"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
