@@ -141,7 +141,9 @@ def find_facts(text: str, *, article: Article | None = None) -> list[Fact]:
     from digest_app.facts.finding import find  # noqa: PLC0415 - loads the grammars
 
     if article is None:
-        return list(find(text))
+        from digest_app.readers.language import detect  # noqa: PLC0415 - articles state theirs
+
+        return list(find(text, language=detect(text)))
     if article.text == text:
         return list(facts_of(article))
     return list(

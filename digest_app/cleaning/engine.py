@@ -13,15 +13,16 @@ from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import Line, look_at
 from digest_app.cleaning.lines_model import Weights, weights
-from digest_app.cleaning.lines_reasons import quoted
+from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules import Rules
+from digest_app.cleaning.rules_match import word_count
 from digest_app.cleaning.rules_words import Vocabulary
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
 from digest_app.domain.block import BlockKind
-from digest_app.domain.boilerplate import Removal
+from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
 
@@ -30,6 +31,12 @@ _MOST_PASSES: Final = 8
 _LONGEST_ASKED_OF_LIBRARY: Final = 400
 # Of a block that a page's structure holds for the article at twenty to one, words say no more.
 _SURE_OF_PAGE: Final = 3.0
+# Fewer words than a sentence has are no article that other lines could be boilerplate of.
+_FEW_WORDS: Final = 20
+_AT_THE_EDGE: Final = (
+    *(BoilerplateKind.NAV, "page-furniture"),
+    "Stands at the edge of the pages, outside the text.",
+)
 
 _Cut = Callable[[View], tuple[View, list[Removal]]]
 
@@ -51,7 +58,7 @@ def clean(
     """
     is_page = any(block.layout for block in document.blocks)
     page = _of_page(document) if is_page else None
-    removals, views = (page.removals, page.views) if page else ([], _views(document))
+    removals, views = (page.removals, page.views) if page else _of_text(document)
     cleaning = _Cleaning(document, rules or Rules(), seen, page)
     for _ in range(1 if page else _MOST_PASSES):
         views, found = cleaning.once(views)
@@ -67,6 +74,14 @@ class _Page(NamedTuple):
     removals: list[Removal]
     views: list[View]
     doubtful: frozenset[int]
+
+
+def _of_text(document: Document) -> tuple[list[Removal], list[View]]:
+    """Return what the file itself sets apart from its text, and the blocks that stay."""
+    edges = frozenset(document.furniture)
+    set_apart = [document.blocks[i] for i in sorted(edges)]
+    removals = [Removal(b.start, b.end, *_AT_THE_EDGE) for b in set_apart]
+    return removals, _views(document, [i for i in range(len(document.blocks)) if i not in edges])
 
 
 def _of_page(document: Document) -> _Page:
@@ -145,7 +160,7 @@ class _Cleaning:
         verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
             verdicts[i] = Verdict(*told)
-        return verdicts
+        return verdicts if _leaves_an_article(texts, verdicts) else list(map(_named, verdicts))
 
     def _look(self, text: str, kind: BlockKind) -> Line:
         """Return what there is to say of the line; a second pass asks again about most lines."""
@@ -179,6 +194,18 @@ class _Cleaning:
         """Tell whether the user taught that this line is never to be hidden."""
         hit = self._taught.about(text) if self._taught else None
         return hit is not None and hit.rule.action is Action.KEEP
+
+
+def _leaves_an_article(texts: Sequence[str], verdicts: Sequence[Verdict | None]) -> bool:
+    """Tell whether enough words stay for the rest to look like boilerplate beside them."""
+    words = [word_count(text) for text in texts]
+    kept = sum(n for n, verdict in zip(words, verdicts, strict=True) if verdict is None)
+    return kept >= min(_FEW_WORDS, sum(words) / 4)
+
+
+def _named(verdict: Verdict | None) -> Verdict | None:
+    """Return a verdict that words name; how a line looks says nothing without an article."""
+    return None if verdict and verdict.rule == EVIDENCE else verdict
 
 
 def _lowered(sentence: str) -> str:

@@ -12,6 +12,7 @@ from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.rule import Action, Where
 
 SEEN_BEFORE: Final = "seen-before"
+EVIDENCE: Final = "lines/evidence"
 _LONGEST_QUOTED: Final = 48
 _MOST_TOLD: Final = 2
 _SAYS: Final = {
@@ -82,7 +83,7 @@ def explain(
         return _kind(line, context), SEEN_BEFORE, told
     if line.hits:
         return named_by(loudest(line.hits, by))
-    return _kind(line, context), "lines/evidence", _weighed(line, context, by)
+    return _kind(line, context), EVIDENCE, _weighed(line, context, by)
 
 
 def named_by(hit: Hit) -> tuple[BoilerplateKind, str, str]:

@@ -71,7 +71,9 @@ def _clean_arguments(parser: ArgumentParser) -> None:
 def _facts_arguments(parser: ArgumentParser) -> None:
     _one_file(parser)
     shape = parser.add_mutually_exclusive_group()
-    shape.add_argument("--all", action="store_true", help="every fact, not the key facts alone")
+    shape.add_argument(
+        "--all", action="store_true", help="every fact with its sentence, not the key facts alone"
+    )
     shape.add_argument("--json", action="store_true", help="every fact, as one JSON object")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from digest_app.app.extracting import facts_of, read_articles
 from digest_app.cli.exits import Exit
 from digest_app.domain.article import Article
 from digest_app.domain.counting import counted
-from digest_app.domain.fact import Fact
+from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.problems import UnreadableFile
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
+_NAMES = {FactType.PERSON, FactType.ORGANIZATION, FactType.PLACE}
 _STANDARD_INPUT = Path("-")
 
 
@@ -37,14 +39,29 @@ def clean(options: Namespace) -> Exit:
 
 
 def facts(options: Namespace) -> Exit:
-    """Print the key facts, or all of them, or JSON."""
+    """Print the key facts and what was found in all, or every mention, or JSON."""
     article = _article(options)
     found = facts_of(article)
     if options.json:
         _print_json(facts_shape(found))
     else:
         print("\n".join(fact_lines(article, (f for f in found if options.all or f.key))))
+        if not options.all:
+            print("\nIn all:", *_others(found), sep="\n")
     return Exit.DONE
+
+
+def _others(facts: Sequence[Fact]) -> Iterator[str]:
+    """Yield what was found in all, a line a type: each thing once, with how often it is named."""
+    for kind in FactType:
+        named = Counter(
+            " ".join((fact.value if kind in _NAMES else fact.text).split())
+            for fact in facts
+            if fact.type is kind and kind is not FactType.QUOTE
+        )
+        if named:
+            told = (f"{name} ×{n}" if n > 1 else name for name, n in named.most_common())
+            yield f"{kind.value:<13} {' · '.join(told)}"
 
 
 def fact_lines(article: Article, facts: Iterable[Fact]) -> Iterator[str]:

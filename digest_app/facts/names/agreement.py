@@ -145,9 +145,9 @@ def _passed_over(
 
 def _free(words: Sentence, mentions: list[Mention]) -> Iterator[Run]:
     """Yield runs of capitals that no mention touches."""
+    taken = {place for m in mentions for place in range(m.start, m.end)}
     for run in runs(words):
-        touched = any(m.start < run.end and run.start < m.end for m in mentions)
-        if not touched and run.first < run.end:
+        if run.first < run.end and taken.isdisjoint(range(run.start, run.end)):
             yield run
 
 
