@@ -11,8 +11,8 @@ from digest_app.domain.boilerplate import BoilerplateKind
 class Where(StrEnum):
     """Where a rule's words stand, and what it then speaks about.
 
-    ``WHOLE``, ``BEGINS``, ``ENDS``, ``HAS`` and ``ROW`` speak about the whole line; ``SPAN`` speaks about
-    the words themselves and leaves the rest of the line alone. ``ROW`` is a line made of nothing
+    ``WHOLE``, ``BEGINS``, ``ENDS``, ``HAS`` and ``ROW`` speak about the whole line; ``SPAN`` speaks
+    about the words themselves and leaves the rest of the line alone. ``ROW`` is a line made of nothing
     but the words, any number of them, also glued together ("FacebookTwitterEmail").
     """
 
