@@ -6,7 +6,11 @@ from pathlib import Path
 
 from digest_app.assets import seeds
 
+#: Added last, and so what stands first in a list of the newest first.
+_FIRST_SEEN = "harbour-tunnel-opens.html"
+
 
 def sample_files() -> tuple[Path, ...]:
-    """Return the shipped sample files, by name."""
-    return tuple(sorted(p for p in seeds().iterdir() if p.is_file()))
+    """Return the shipped sample files, the one to look at first at the end."""
+    found = (path for path in seeds().iterdir() if path.is_file())
+    return tuple(sorted(found, key=lambda path: (path.name == _FIRST_SEEN, path.name)))

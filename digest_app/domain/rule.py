@@ -12,8 +12,8 @@ class Where(StrEnum):
     """Where a rule's words stand, and what it then speaks about.
 
     ``WHOLE``, ``BEGINS``, ``ENDS``, ``HAS`` and ``ROW`` speak about the whole line; ``SPAN`` speaks
-    about the words themselves and leaves the rest of the line alone. ``ROW`` is a line made of nothing
-    but the words, any number of them, also glued together ("FacebookTwitterEmail").
+    about the words themselves and leaves the rest of the line alone. ``ROW`` is a line made of
+    nothing but the words, any number of them, also glued together ("FacebookTwitterEmail").
     """
 
     WHOLE = "whole"
