@@ -19,8 +19,10 @@ from digest_app.domain.problems import UnreadableFile
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-#: Says what of a document is boilerplate.
-Cleaner = Callable[[Document], tuple[Removal, ...]]
+    from digest_app.cleaning.engine import Cleaned
+
+#: Says what of a document is boilerplate, and whether it is an article at all.
+Cleaner = Callable[[Document], "Cleaned"]
 #: Turns a file's bytes and name into its articles with their facts.
 Analyse = Callable[[bytes, str], "tuple[Analysed, ...]"]
 
@@ -41,8 +43,8 @@ def read_articles(
         UnreadableFile: if no reader can make an article of it; the error says why and what
             to do.
     """
-    clean = cleaner or _built_in_cleaner()
-    return tuple(Article(d, clean(d), name) for d in _documents(source, name))
+    judge = cleaner or _built_in_cleaner()
+    return tuple(_article(d, judge(d), name) for d in _documents(source, name))
 
 
 def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
@@ -63,9 +65,16 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
 
 def _built_in_cleaner() -> Cleaner:
     """Return cleaning by the shipped rules alone."""
-    from digest_app.cleaning.engine import clean  # noqa: PLC0415 - keeps the import of this light
+    from digest_app.cleaning.engine import judge  # noqa: PLC0415 - keeps the import of this light
 
-    return clean
+    return judge
+
+
+def _article(document: Document, cleaned: Cleaned, name: str) -> Article:
+    """Put a document and what cleaning says of it together; its note joins the reader's."""
+    if cleaned.note:
+        document = replace(document, notes=(*document.notes, cleaned.note))
+    return Article(document, cleaned.removals, name)
 
 
 def facts_of(article: Article, removals: Sequence[Removal] | None = None) -> tuple[Fact, ...]:

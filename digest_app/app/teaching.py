@@ -14,8 +14,8 @@ from digest_app.domain.marks import in_force
 from digest_app.domain.rule import Rule
 
 if TYPE_CHECKING:
+    from digest_app.cleaning.engine import Cleaned
     from digest_app.cleaning.taught_trial import Difference
-    from digest_app.domain.boilerplate import Removal
     from digest_app.domain.document import Document
     from digest_app.library.library import Library
 
@@ -29,14 +29,14 @@ def _cleaner(
     library: Library, rules: tuple[Rule, ...], *, article: str = "", beside: int = 0
 ) -> Cleaner:
     """Return cleaning by these rules and by what the library has seen of the publisher."""
-    from digest_app.cleaning.engine import clean  # noqa: PLC0415 - loads the rule tables
+    from digest_app.cleaning.engine import judge  # noqa: PLC0415 - loads the rule tables
     from digest_app.cleaning.rules import Rules  # noqa: PLC0415 - as above
 
     given = Rules(rules, article)
 
-    def cleaner(document: Document) -> tuple[Removal, ...]:
+    def cleaner(document: Document) -> Cleaned:
         seen = library.common_lines.seen(document.metadata.publisher, beside=beside)
-        return clean(document, rules=given, seen=seen)
+        return judge(document, rules=given, seen=seen)
 
     return cleaner
 
@@ -100,7 +100,7 @@ def clean_again(library: Library, ids: Iterable[int]) -> Changes:
 def _clean_one(library: Library, number: int, rules: tuple[Rule, ...]) -> bool:
     stored = library.articles.get(number)
     cleaner = _cleaner(library, rules, article=article_key(stored), beside=1)
-    removals = cleaner(stored.article.document)
+    removals = cleaner(stored.article.document).removals
     if removals == stored.article.removals:
         return False
     article = replace(stored.article, removals=removals)

@@ -48,6 +48,17 @@ class Seen(Protocol):
         """Return in how many other articles of this publisher the very same line stands."""
 
 
+class Cleaned(NamedTuple):
+    """What cleaning says of a document.
+
+    ``note`` is a sentence for the user where the page is no article (a home page, a login, a
+    paywall's notice, an error), else empty.
+    """
+
+    removals: tuple[Removal, ...]
+    note: str = ""
+
+
 def clean(
     document: Document, *, rules: Rules | None = None, seen: Seen | None = None
 ) -> tuple[Removal, ...]:
@@ -56,6 +67,11 @@ def clean(
     The same document, rules and library give the same answer. ``rules`` are what the user
     taught; ``seen`` is what the library knows of the publisher's other articles.
     """
+    return judge(document, rules=rules, seen=seen).removals
+
+
+def judge(document: Document, *, rules: Rules | None = None, seen: Seen | None = None) -> Cleaned:
+    """Return what :func:`clean` returns, and a note where the document is no article."""
     is_page = any(block.layout for block in document.blocks)
     page = _of_page(document) if is_page else None
     removals, views = (page.removals, page.views) if page else _of_text(document)
@@ -65,7 +81,7 @@ def clean(
         if not found:
             break
         removals += found
-    return _settled(removals)
+    return Cleaned(_settled(removals), page.note if page else "")
 
 
 class _Page(NamedTuple):
@@ -74,6 +90,7 @@ class _Page(NamedTuple):
     removals: list[Removal]
     views: list[View]
     doubtful: frozenset[int]
+    note: str
 
 
 def _of_text(document: Document) -> tuple[list[Removal], list[View]]:
@@ -90,7 +107,8 @@ def _of_page(document: Document) -> _Page:
     labels = label(document)
     odds = labels.odds or (0.0,) * len(labels.inside)
     doubtful = frozenset(i for i, o in zip(labels.inside, odds, strict=True) if o < _SURE_OF_PAGE)
-    return _Page(list(labels.removals), _views(document, labels.inside), doubtful)
+    views = _views(document, labels.inside)
+    return _Page(list(labels.removals), views, doubtful, labels.no_article)
 
 
 def _views(document: Document, numbers: Sequence[int] | None = None) -> list[View]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from digest_app import __version__
 from digest_app.cli.exits import Exit
+from digest_app.cli.window import Show
 from digest_app.domain.problems import DigestError
 
 if TYPE_CHECKING:
@@ -199,16 +200,18 @@ def _names_a_command(arguments: Sequence[str]) -> bool:
     return False
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str] | None = None, *, show: Show | None = None) -> int:
     """Run one command and return its exit code.
 
     Args:
         arguments: the words after the program's name; those of the process by default.
+        show: opens the window; without it a call for the window is answered in words.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     options = _parsed(sys.argv[1:] if arguments is None else arguments)
+    options.show = show
     try:
         return int(_run(options))
     except DigestError as error:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from digest_app.app import opening
 from digest_app.cli.display import why_no_display
@@ -19,17 +19,24 @@ if TYPE_CHECKING:
     from digest_app.library.library import Library
 
 
+class Show(Protocol):
+    """Opens the window on a library, adds files to it, and returns an exit code when it closes."""
+
+    def __call__(self, folder: Path, files: Sequence[Path], *, quit_when_ready: bool) -> int:
+        """Show the window until the user closes it, or until it has painted."""
+
+
 def open_window(options: Namespace) -> Exit:
     """Open the window on the library; without a display do its job on the command line."""
     folder: Path = options.library or opening.default_folder()
-    if reason := why_no_display(os.environ):
+    show: Show | None = options.show
+    reason = why_no_display(os.environ) if show else "this installation has none"
+    if reason or show is None:
         print(f"The window cannot open: {reason}.", file=sys.stderr)
         print("Doing the same on the command line.\n", file=sys.stderr)
         return _in_words(folder, options)
-    from digest_app.ui.main import run  # noqa: PLC0415 - Qt is loaded only for a window
-
     files = _files(folder, options)
-    return Exit(run(folder, files, quit_when_ready=options.quit_when_ready))
+    return Exit(show(folder, files, quit_when_ready=options.quit_when_ready))
 
 
 def _files(folder: Path, options: Namespace) -> Sequence[Path]:

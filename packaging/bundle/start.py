@@ -2,7 +2,7 @@
 
 import multiprocessing
 
-from digest_app.cli.main import main
+from digest_app.__main__ import main
 
 if __name__ == "__main__":
     # In a bundle, the processes of an import are this very program, started again.

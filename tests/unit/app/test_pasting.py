@@ -47,3 +47,14 @@ def test_an_empty_clipboard_says_what_to_do(library):
 
     assert outcome.fate is Fate.FAILED
     assert "Copy an article" in str(outcome.problem)
+
+
+def test_a_page_that_is_no_article_is_added_and_said_to_be_none(library):
+    page = (
+        "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
+    )
+
+    outcome = paste(library, html=page)
+
+    assert outcome.fate is Fate.ADDED
+    assert outcome.notes == ("This page is an error message, and no article.",)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest_app import __version__
+from digest_app.__main__ import main as program
 from digest_app.cli.main import COMMANDS, main
 
 ARTICLE = """Harbour tunnel opens after nine years
@@ -193,12 +194,13 @@ def test_export_of_an_empty_inbox_says_what_to_do(call):
     assert "Add files first" in err
 
 
-def test_without_a_display_the_same_job_is_done_in_words(call, article, monkeypatch, tmp_path):
+def test_without_a_display_the_same_job_is_done_in_words(article, monkeypatch, tmp_path, capsys):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr(sys, "platform", "linux")
 
-    code, out, err = call(article)
+    code = program(["--library", str(tmp_path / "library"), str(article)])
+    out, err = capsys.readouterr()
 
     assert code == 0
     assert "there is no display here" in err
