@@ -184,6 +184,7 @@ def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
     types: Counter[FactType] = Counter()
     sentences: Counter[int] = Counter()
     able = [g for g in groups if g.score >= _LOWEST_KEY and _MOST_OF_TYPE[g.type]]
+    able = [g for g in able if not _may_be_a_plain_word(g)]
     left = sorted(able, key=lambda g: -g.score)[:_CONTENDERS]
     while left and types.total() < wanted:
         worth, draft, group = max(
@@ -195,6 +196,13 @@ def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
             types[draft.type] += 1
             sentences[draft.sentence_start] += 1
             draft.key = True
+
+
+def _may_be_a_plain_word(group: _Group) -> bool:
+    """Tell names of one word that stand once, first in a sentence: their capital says nothing."""
+    first = group.drafts[0]
+    alone = len(group.drafts) == 1 and " " not in first.text.strip()
+    return group.type in NAMES and alone and first.start == first.sentence_start
 
 
 def _worth(group: _Group, draft: Draft, sentences: Mapping[int, int]) -> float:
