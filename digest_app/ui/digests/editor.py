@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -23,67 +21,11 @@ from digest_app.ui.actions import Actions
 from digest_app.ui.buttons import label, push
 from digest_app.ui.digests.lines import from_lines, lines_of
 from digest_app.ui.digests.outline import Outline
+from digest_app.ui.digests.preview import Preview
 from digest_app.ui.theme.look import Look
 
 _PAUSE = 400
 _USES = {Use.FULL: "Whole article", Use.LEAD: "Lead", Use.FACTS: "Pinned facts only"}
-
-
-class Preview(QTextBrowser):
-    """Shows the digest as it will leave. Nothing is loaded, and no link leads anywhere."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setOpenLinks(False)
-        self.setAccessibleName("Preview of the digest")
-        self.setAcceptDrops(False)
-        self.anchorClicked.connect(self._within)
-
-    def set_look(self, look: Look) -> None:
-        """Set the page in another palette or size."""
-        self._look = look
-        self.setFont(look.body(0.92))
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column as wide as is good to read."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        em, frame = self._look.em, self.document().rootFrame()
-        form = frame.frameFormat()
-        side = max(em * 2, (self.viewport().width() - em * self._look.measure) / 2)
-        form.setLeftMargin(side)
-        form.setRightMargin(side)
-        form.setTopMargin(em * 1.6)
-        form.setBottomMargin(em * 4)
-        frame.setFrameFormat(form)
-
-    def show_page(self, html: str) -> None:
-        """Show a page, and stay where it was read."""
-        place = self.verticalScrollBar().value()
-        self.setHtml(html)
-        self._space_lines()
-        self._fit()
-        self.verticalScrollBar().setValue(place)
-
-    def _space_lines(self) -> None:
-        """Give the lines room; Qt's HTML knows no line height of its own."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        roomy = QTextBlockFormat()
-        roomy.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeBlockFormat(roomy)
-
-    def _within(self, address: QUrl) -> None:
-        if address.hasFragment() and not address.scheme():
-            self.scrollToAnchor(address.fragment())
-
-    def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing, from nowhere."""
-        return None
 
 
 class DigestEditor(QWidget):
