@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp, log1p
+from operator import add
 from typing import Final
 
 from digest_app.assets import resource
@@ -59,35 +60,33 @@ def likelihoods(scores: Sequence[float], by: Weights) -> list[float]:
     """
     ahead = _forward(scores, by)
     behind = _backward(scores, by)
-    return [_share(a + b) for a, b in zip(ahead, behind, strict=True)]
+    return list(map(_share, map(add, ahead, behind)))
 
 
 def _forward(scores: Sequence[float], by: Weights) -> list[float]:
     """Return the log-odds of each line, given the lines up to and with it."""
-    found: list[float] = []
-    odds = None
-    for score in scores:
-        if odds is not None:
-            score += _softplus_gap(odds + by.stay, by.enter, odds + by.turn, 0.0)  # noqa: PLW2901
-        odds = score
+    if not scores:
+        return []
+    odds = scores[0]
+    found = [odds]
+    enter, stay, turn = by.enter, by.stay, by.turn
+    for score in scores[1:]:
+        odds = score + (_log_sum(odds + stay, enter) - _log_sum(odds + turn, 0.0))
         found.append(odds)
     return found
 
 
 def _backward(scores: Sequence[float], by: Weights) -> list[float]:
     """Return the log-odds of each line, given the lines after it."""
-    found = [0.0] * len(scores)
     odds = 0.0
-    for i in range(len(scores) - 1, 0, -1):
-        ahead = scores[i] + odds
-        odds = _softplus_gap(ahead + by.stay, by.turn, ahead + by.enter, 0.0)
-        found[i - 1] = odds
+    found = [odds]
+    enter, stay, turn = by.enter, by.stay, by.turn
+    for score in scores[:0:-1]:
+        ahead = score + odds
+        odds = _log_sum(ahead + stay, turn) - _log_sum(ahead + enter, 0.0)
+        found.append(odds)
+    found.reverse()
     return found
-
-
-def _softplus_gap(a: float, b: float, c: float, d: float) -> float:
-    """Return ``log((e**a + e**b) / (e**c + e**d))`` without overflow."""
-    return _log_sum(a, b) - _log_sum(c, d)
 
 
 def _log_sum(a: float, b: float) -> float:

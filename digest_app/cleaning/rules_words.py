@@ -43,28 +43,29 @@ class Needles(Generic[T]):
     """Words to look for in a text, each with what it is looked for; found a text at a time."""
 
     def __init__(self, words: Iterable[tuple[str, T]]) -> None:
-        self._by_opening: dict[str, list[tuple[frozenset[str], str, T]]] = {}
-        self._always: list[tuple[str, T]] = []
-        for word, what in words:
+        self._words = list(words)
+        self._by_opening: dict[str, list[tuple[frozenset[str], str, int]]] = {}
+        self._always: list[int] = []
+        for number, (word, _) in enumerate(self._words):
             openings = openings_of(word)
             if openings:
-                rarest = max(openings, key=len)
-                self._by_opening.setdefault(rarest, []).append((openings, word, what))
+                rarest = max(sorted(openings), key=len)
+                self._by_opening.setdefault(rarest, []).append((openings, word, number))
             else:
-                self._always.append((word, what))
+                self._always.append(number)
 
     def of(self, vocabulary: Vocabulary) -> list[tuple[str, T]]:
-        """Return the words that the text may have, each with what it is looked for.
+        """Return the words that the text may have, each with what it is looked for, in order.
 
         Words that no opening tells about are all returned: to look for them here would cost as
         much as in the few lines that they are for.
         """
-        there, found = vocabulary.openings, list(self._always)
+        there, folded, found = vocabulary.openings, vocabulary.folded, list(self._always)
         for opening in self._by_opening.keys() & there:
-            for openings, word, what in self._by_opening[opening]:
-                if openings <= there and word in vocabulary.folded:
-                    found.append((word, what))
-        return found
+            for openings, word, number in self._by_opening[opening]:
+                if openings <= there and word in folded:
+                    found.append(number)
+        return [self._words[number] for number in sorted(found)]
 
 
 class Vocabulary:
@@ -72,7 +73,7 @@ class Vocabulary:
 
     def __init__(self, text: str) -> None:
         self.folded = plain(text.casefold())
-        spaced = self.folded
+        spaced = " ".join(set(self.folded.split()))  # most words stand in a text more than once
         for sign in _SIGNS:
             spaced = spaced.replace(sign, " ")
-        self.openings = frozenset([word[:_LETTERS] for word in spaced.split()])
+        self.openings = frozenset([word[:_LETTERS] for word in set(spaced.split())])
