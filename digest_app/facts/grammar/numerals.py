@@ -76,6 +76,9 @@ class _Reading:
             self.numbers[-1].unit /= value
             self._join_fraction()
             return
+        if self.before == "magnitude" and self.numbers:
+            self.numbers[-1].unit += value
+            return
         self.numbers.append(_Number(value))
 
     def _join_fraction(self) -> None:

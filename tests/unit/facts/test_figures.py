@@ -203,3 +203,19 @@ def test_a_line_that_nobody_writes_takes_no_longer_than_its_length(unit: str):
     assert min(seconds(long) for _ in range(2)) < 30 * max(
         min(seconds(short) for _ in range(3)), 0.005
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words", "value"),
+    [
+        ("事業費は31億4000万円。", "ja", "31億4000万円", "JPY 3140000000"),
+        ("约1万2300元", "zh", "1万2300元", "CNY 12300"),
+        ("a $3 million 2024 budget", "en", "$3 million", "USD 3000000"),
+    ],
+)
+def test_digits_behind_a_magnitude_add_up_where_another_magnitude_or_the_currency_follows(
+    text, language, words, value
+):
+    sums = [f for f in find_figures(text, language=language) if f.type is FactType.MONEY]
+
+    assert [(text[f.start : f.end], f.value) for f in sums] == [(words, value)]
