@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -75,23 +76,26 @@ def _without_open_comment(html: str) -> str:
 
 def _is_hostile(data: bytes) -> bool:
     """Tell whether the page has what hangs the fast parser and what no browser writes."""
-    if _has_gap(data) and any(map(_is_crowded, _LONG_TAG.findall(data))):
+    if any(map(_is_crowded, _long_tags(data))):
         return True
     return data.count(b"<") > limits.TAGS_WORTH_A_LOOK and _nests_too_deep(data)
 
 
-def _has_gap(data: bytes) -> bool:
-    """Tell whether some stretch as long as the longest tag allowed has no end of a tag in it.
+def _long_tags(data: bytes) -> Iterator[bytes]:
+    """Yield the tags that are longer than any should be, without their ends.
 
-    Looks from the end of each stretch, so that it reads a thousandth of an ordinary page.
+    Looks for the end of a tag from the end of each stretch that is as long as the longest
+    allowed, so that it reads a thousandth of an ordinary page, and no more than the stretches
+    without such an end of others.
     """
     position = 0
     while position + limits.MAX_TAG_CHARS < len(data):
         end = data.rfind(b">", position, position + limits.MAX_TAG_CHARS)
         if end < 0:
-            return True
+            end = data.find(b">", position)
+            end = len(data) if end < 0 else end
+            yield from _LONG_TAG.findall(data, position, end)
         position = end + 1
-    return False
 
 
 def _is_crowded(tag: bytes) -> bool:

@@ -87,7 +87,7 @@ _HTML: Final = re.compile(
 _PROLOGUE: Final = re.compile(
     r"(?:\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
-_CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _BINARY_SHARE: Final = 0.02
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 _TABLE_NAMES: Final = (".csv", ".tsv")
@@ -120,9 +120,9 @@ def _by_headers(head: bytes) -> Format | None:
     start = head.lstrip()
     if start.startswith(b"From ") and _HEADER.match(start, start.find(b"\n") + 1):
         return Format.MAILBOX
-    first = re.split(rb"\r?\n[ \t]*\r?\n", start, maxsplit=1)[0]
-    if not _HEADER.match(first):
+    if not _HEADER.match(start):
         return None
+    first = re.split(rb"\r?\n[ \t]*\r?\n", start, maxsplit=1)[0]
     names = {found[1].lower() for found in _HEADER.finditer(first)}
     lines = [line for line in first.splitlines() if line[:1] not in b" \t"]
     if len(names & _MAIL_HEADERS) < 2 or len(names) < 0.6 * len(lines):  # noqa: PLR2004 - one may be chance
@@ -171,7 +171,8 @@ def _is_binary(head: bytes, text: str) -> bool:
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"} or head.count(0) * 3 >= len(head):
         control = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
         return control > _BINARY_SHARE * len(text) or not text
-    return len(_CONTROL.findall(head)) > _BINARY_SHARE * len(head) + 4
+    control = len(head) - len(head.translate(None, _CONTROL))
+    return control > _BINARY_SHARE * len(head) + 4
 
 
 def _markup(data: bytes, text: str) -> Format | None:

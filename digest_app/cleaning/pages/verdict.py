@@ -19,20 +19,21 @@ _ERROR: Final = re.compile(
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|access denied|just a moment",
     re.IGNORECASE,
 )
-_LOGIN: Final = re.compile(
-    r"forgot(?:ten)? (?:your )?password|passwort vergessen|mot de passe oublié"
-    r"|olvidado (?:tu|su) contraseña|password dimenticata|esqueceu (?:a|sua) senha"
-    r"|wachtwoord vergeten|nie pamiętasz hasła|забыли пароль|şifremi unuttum|忘记密码"
-    r"|パスワードをお忘れ|비밀번호 찾기|نسيت كلمة",
-    re.IGNORECASE,
+# These are looked for in whole pages, and so as words and not as patterns.
+_LOGIN: Final = (
+    *("forgot password", "forgot your password", "forgotten password", "forgotten your password"),
+    *("passwort vergessen", "mot de passe oublié", "olvidado tu contraseña"),
+    *("olvidado su contraseña", "password dimenticata", "esqueceu a senha", "esqueceu sua senha"),
+    *("wachtwoord vergeten", "nie pamiętasz hasła", "забыли пароль", "şifremi unuttum"),
+    *("忘记密码", "パスワードをお忘れ", "비밀번호 찾기", "نسيت كلمة"),
 )
-_PAYWALL: Final = re.compile(
-    r"subscribe to (?:continue|read|unlock)|to continue reading|already a subscriber"
-    r"|subscribers only|weiterlesen mit|jetzt weiterlesen|bereits abonnent"
-    r"|réservé aux abonnés|déjà abonné|para suscriptores|ya (?:eres|es) suscriptor"
-    r"|riservato agli abbonati|já é assinante|voor abonnees|dla subskrybentów"
-    r"|для подписчиков|aboneler|会員限定|有料会員|订阅后|구독자 전용|للمشتركين",
-    re.IGNORECASE,
+_PAYWALL: Final = (
+    *("subscribe to continue", "subscribe to read", "subscribe to unlock", "subscribers only"),
+    *("to continue reading", "already a subscriber", "weiterlesen mit", "jetzt weiterlesen"),
+    *("bereits abonnent", "réservé aux abonnés", "déjà abonné", "para suscriptores"),
+    *("ya eres suscriptor", "ya es suscriptor", "riservato agli abbonati", "já é assinante"),
+    *("voor abonnees", "dla subskrybentów", "для подписчиков", "aboneler", "会員限定"),
+    *("有料會員", "订阅后", "구독자 전용", "للمشتركين"),
 )
 
 
@@ -55,9 +56,10 @@ def _notice(page: Page) -> str:
     headings = [page.texts[i] for i, block in enumerate(page.blocks) if block.level == 1]
     if any(_ERROR.search(line) for line in (title, *headings)):
         return "This page is an error message, and no article."
-    if _PAYWALL.search(page.document.text):
+    text = page.document.text.lower()
+    if any(words in text for words in _PAYWALL):
         return "Only a paywall's notice was saved; the article itself is not on this page."
-    if _LOGIN.search(page.document.text):
+    if any(words in text for words in _LOGIN):
         return "This page asks for a login, and is no article."
     return ""
 
