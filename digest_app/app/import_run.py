@@ -15,6 +15,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from digest_app.app.import_hold import hold
 from digest_app.app.import_worker import TURN, Analyse, Batch, Limits, import_batch
 from digest_app.app.walking import Found, failed, walk
 from digest_app.domain.changes import Fate, Outcome
@@ -72,14 +73,16 @@ class ImportRun:
         """Import until the job is done, cancelled, or abandoned; return where it stands then.
 
         Raises:
-            LibraryError: the library cannot be written to any more; the job stays resumable.
+            LibraryError: the library cannot be written to any more, or another process is at
+                work on the job; it stays resumable.
         """
-        self._library.jobs.set_state(self._job, JobState.RUNNING)
-        self._executor = self._make_executor()
-        try:
-            self._work()
-        finally:
-            self._executor.shutdown(cancel_futures=True)
+        with hold(self._library.folder, self._job):
+            self._library.jobs.set_state(self._job, JobState.RUNNING)
+            self._executor = self._make_executor()
+            try:
+                self._work()
+            finally:
+                self._executor.shutdown(cancel_futures=True)
         return self._report(())
 
     def _work(self) -> None:

@@ -172,7 +172,7 @@ class ImportJob:
 
     @classmethod
     def resume(cls, folder: Path, job: int, how: How | None = None) -> ImportJob:
-        """Go on with a job that was killed or paused (``library.jobs.unfinished()``)."""
+        """Go on with a job that was killed or paused (``import_hold.abandoned(library)``)."""
         return cls(folder, job, how)
 
     @classmethod

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from digest_app.app.import_hold import abandoned
 from digest_app.domain.changes import Changes, Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
 from digest_app.ui.adding.bar import ImportBar
@@ -75,8 +76,8 @@ class AddingDesk(QObject):
             self._decisions.say(offer.remark or f"{offer.title}: no file and no text.")
 
     def go_on(self) -> None:
-        """Go on with imports that were killed or let go when the program ended."""
-        self._jobs.run(lambda library: library.jobs.unfinished(), done=self._resume)
+        """Go on with imports that were killed or let go, unless another window works on them."""
+        self._jobs.run(abandoned, done=self._resume)
 
     def _resume(self, numbers: Sequence[int]) -> None:
         for number in numbers:

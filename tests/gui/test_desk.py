@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -91,6 +93,33 @@ def test_the_facts_say_where_names_are_found_by_shape(
 
     assert "for German:" in said
     assert not remark.isVisible()
+    desk.window.close()
+
+
+def test_an_import_that_another_window_works_on_is_left_to_it(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    """Given an import at work in another process, a second window does not go on with it."""
+    with open_library(folder) as library:
+        job = library.jobs.create([b"/elsewhere"])
+    script = (
+        "import sys; from pathlib import Path; from digest_app.app.import_hold import hold\n"
+        f"with hold(Path(sys.argv[1]), {job}): print('held', flush=True); sys.stdin.read()"
+    )
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", script, str(folder)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+
+        desk = started(qtbot, qapp, folder)
+        asked: list[object] = []
+        desk.jobs.run(lambda library: library.jobs.unfinished(), done=asked.append)
+        qtbot.waitUntil(lambda: bool(asked))  # and what was asked before is answered too
+
+        assert asked == [(job,)]
+        assert not desk.adding.is_busy
+        other.kill()
     desk.window.close()
 
 
