@@ -26,7 +26,8 @@ _CLASSES = listed(
     dash slash comma dot apostrophe word name break other
     """
 )
-SIGN: Mapping[str, str] = {name: chr(0x4E00 + i) for i, name in enumerate(sorted(_CLASSES))}
+# Letters of Latin-1: for letters beyond it, compiling the shapes takes five times as long.
+SIGN: Mapping[str, str] = {name: chr(0xA1 + i) for i, name in enumerate(sorted(_CLASSES))}
 
 # Marks that mean the same in every language.
 _MARKS = {
