@@ -27,7 +27,7 @@ def find_names(
     where no model is shipped for it (:func:`is_tuned`), names are found by shape alone.
     """
     if not is_tuned(language):
-        return shape.find(text, sentences)
+        return shape.find(text, sentences, language=language)
     spelled = [tokens(text, start, end) for start, end in sentences]
     book = _book()
     worded = [[book.word(token.text) for token in sentence] for sentence in spelled]

@@ -3,7 +3,8 @@
 Capitalised words that stand together are a name. Its type is read from a few words that are
 names of kinds ("GmbH", "Ministerio") and from titles before it; a name of two or three words
 with nothing to tell is taken for a person, a single word for a place after a preposition of
-place, and for an organization where it is all in capitals.
+place, and for an organization where it is all in capitals. Where every noun has a capital
+(German), only what something tells is a name: a title, a legal form, a known first name or place.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.found import Name
+from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.tokens import Token, listed, tokens
 
 _COMPANY = listed(
@@ -37,33 +39,76 @@ _IN = listed("in at from near à en au aux nach aus bei från i w z em a de dans
 _JOINERS = listed("de del della di da do dos das du des la le el van von der den zu zur y e bin")
 _CAPITALISED = re.compile(r"[^\W\d_a-z]")
 _LONGEST_JOIN = 2
+_QUOTES = frozenset("\"'“”„«»‘‚‹¿¡—")
+_NOUNS_HAVE_CAPITALS = {"de", "lb"}
+# Letters of the gazetteer, see packaging/model/README.md.
+_FIRST_NAMES, _PLACES, _TOWNS = frozenset("Ffi"), frozenset("NSRC"), frozenset("cd")
 # How sure a guess from the shape is; a trained model's confidence starts above these.
 _TOLD, _GUESSED = 0.5, 0.3
 
 
-def find(text: str, sentences: Sequence[tuple[int, int]]) -> list[Name]:
-    """Return the names that their shape gives away, in order; ``sentences`` are ranges of ``text``.
-
-    German nouns are capitalised too: there, single words count only where something tells.
-    """
+def find(text: str, sentences: Sequence[tuple[int, int]], *, language: str = "") -> list[Name]:
+    """Return the names that their shape gives away, in order; ``sentences`` are ranges."""
     known = _words_inside_sentences(text, sentences)
+    common = frozenset(word for word in text.split() if word.islower())
+    name_of = _told_name if language.partition("-")[0] in _NOUNS_HAVE_CAPITALS else _name
     names: list[Name] = []
     for start, end in sentences:
         words = tokens(text, start, end)
         for first, last in _runs(words):
-            name = _name(words, first, last, known)
+            begin = _without_opening(words, first, last, common)
+            name = name_of(words, begin, last, known) if begin < last else None
             if name is not None:
                 names.append(name)
     return names
 
 
+def _without_opening(words: list[Token], first: int, last: int, common: frozenset[str]) -> int:
+    """Return where a run begins without the small words that only open a sentence."""
+    while first < last and not any(map(_is_capitalised, words[:first])):
+        if words[first].text.lower() not in common or words[first].text.isupper():
+            break
+        first += 1
+    while first < last and not _is_capitalised(words[first]):
+        first += 1
+    return first
+
+
+def _told_name(words: list[Token], first: int, last: int, known: frozenset[str]) -> Name | None:
+    """Return the name in a run of nouns and names, or None where nothing tells one."""
+    name = _name(words, first, last, known)
+    if name is not None and name.confidence >= _TOLD and name.type is not FactType.PLACE:
+        return name
+    kinds = [lexicon().entry(word.text.lower()).kinds for word in words[first:last]]
+    for i, of in enumerate(kinds, start=first):
+        if not _FIRST_NAMES.isdisjoint(of) and i + 1 < last:
+            return Name(words[i].start, words[min(last, i + 3) - 1].end, FactType.PERSON, _GUESSED)
+    in_place = words[first - 1].text.lower() in _IN if first else False
+    places = [
+        i
+        for i, of in enumerate(kinds, start=first)
+        if words[i].text in known and _is_place(of, after_in=in_place)
+    ]
+    if places:
+        return Name(words[places[0]].start, words[places[0]].end, FactType.PLACE, _GUESSED)
+    short = words[first]
+    if last - first == 1 and short.text.isupper() and short.text.isalpha():
+        return Name(short.start, short.end, FactType.ORGANIZATION, _GUESSED)
+    return None
+
+
+def _is_place(kinds: str, *, after_in: bool) -> bool:
+    """Tell known places; small towns, many of which are called like a thing, only after “in”."""
+    return not _PLACES.isdisjoint(kinds) or (after_in and not _TOWNS.isdisjoint(kinds))
+
+
 def _words_inside_sentences(text: str, sentences: Sequence[tuple[int, int]]) -> frozenset[str]:
-    """Return capitalised words that stand somewhere else than at the beginning of a sentence."""
+    """Return capitalised words that open neither a sentence nor a quotation somewhere."""
     return frozenset(
         word.text
         for start, end in sentences
         for word in tokens(text, start, end)[1:]
-        if _is_capitalised(word)
+        if _is_capitalised(word) and text[word.start - 1] not in _QUOTES
     )
 
 
@@ -102,13 +147,9 @@ def _name(words: list[Token], first: int, last: int, known: frozenset[str]) -> N
     lowered = [word.text.lower() for word in words[begin:last]]
     before = words[first - 1].text.lower() if first else ""
     type_, confidence = _type(lowered, words[begin].text, before, titled=titled)
-    if last - begin == 1 and confidence < _TOLD and not _stands_alone(words, begin, known):
+    if last - begin == 1 and confidence < _TOLD and words[begin].text not in known:
         return None
     return Name(words[begin].start, words[last - 1].end, type_, confidence)
-
-
-def _stands_alone(words: list[Token], position: int, known: frozenset[str]) -> bool:
-    return position > 0 or words[position].text in known
 
 
 def _type(lowered: list[str], word: str, before: str, *, titled: bool) -> tuple[FactType, float]:

@@ -51,3 +51,13 @@ def test_what_the_shape_tells_is_less_sure_than_a_model_may_be():
 
     assert names
     assert all(name.confidence <= 0.5 for name in names)
+
+
+def test_german_nouns_are_no_names_only_because_of_their_capitals():
+    text = "Die Fähre fährt seit Jahren. Am Samstag sagte der Kapitän Henning Brahms in Emden viel."
+
+    assert found(text, "de") == [("Henning Brahms", "person"), ("Emden", "place")]
+
+
+def test_the_first_word_of_a_quotation_is_no_name():
+    assert found('La vecina respondió: "Estamos aquí".', "es") == []
