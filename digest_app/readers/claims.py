@@ -45,6 +45,8 @@ def settle(claims: Iterable[Claim]) -> Metadata:
 def _clean(claim: Claim) -> Claim | None:
     """Return the claim without characters that must not be kept; None where it says nothing."""
     value = claim.value
+    if not value:
+        return None
     if isinstance(value, str):
         kept: Value = scrub(value)
     else:

@@ -160,10 +160,9 @@ def _in_head(line: str) -> Iterator[Claim]:
         yield Claim("authors", "the byline", naming.authors(byline["names"]))
         yield from _dates_of(byline["rest"].strip(" |•·,–—-()"))
         yield from _byline_publisher(byline["rest"])
-    elif named := _NAME_AND_DATE.match(line):
-        yield from _name_and_date(named)
-    else:
-        yield from _dates_of(line)
+    elif _DIGIT.search(line):  # no date without one, and most lines have none
+        named = _NAME_AND_DATE.match(line)
+        yield from _name_and_date(named) if named else _dates_of(line)
     if _MASTHEAD.match(line) and _PRESS.search(line):
         yield Claim("publisher", "the masthead line", line)
     if address := _ADDRESS.match(line):

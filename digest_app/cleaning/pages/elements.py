@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import Final
 
 from digest_app.cleaning.pages.words import FURNITURE, FURNITURE_TAGS, NEVER_ARTICLE, names
@@ -55,7 +56,7 @@ class Elements:
 
     def _name(self) -> None:
         """Weigh the names, from the outermost element inwards."""
-        known, most = self._known, _MOST_ONE_NAME_WEIGHS
+        known, most, special = self._known, _MOST_ONE_NAME_WEIGHS, _SPECIAL
         own: list[float] = []
         above: list[float] = []
         worst: list[float] = []
@@ -71,10 +72,11 @@ class Elements:
                 roots.append(-1)
                 continue
             around = own[parent]
-            above.append(above[parent] + (-most if around < -most else min(around, most)))
+            around = -most if around < -most else min(around, most)
+            above.append(above[parent] + around)
             low = worst[parent]
             worst.append(min(low, value))
-            inside.append(inside[parent] | _SPECIAL.get(tag, 0))
+            inside.append(inside[parent] | special.get(tag, 0))
             root = roots[parent]
             if root < 0 and (furniture or tag in FURNITURE_TAGS):
                 root = number
@@ -88,7 +90,8 @@ class Elements:
         """Return what a name weighs, and whether it is furniture's: 1 if so, 2 if for sure."""
         found = set(names(words))
         weights = self._weights
-        value = sum([weights[name] for name in found if name in weights])
+        # A sum that no order changes: sets of words have another order in every process.
+        value = fsum([weights[name] for name in found if name in weights])
         if not NEVER_ARTICLE.isdisjoint(found):
             furniture = _SURE
         else:

@@ -75,32 +75,33 @@ class Page:
         everything, out, height = self.elements.all, self.elements.out, self.elements.height
         again: dict[str, int] = {}
         groups: dict[tuple[str, str, str], list[float]] = {}
+        by_number: dict[int, list[float]] = {}
         main: list[int] = []
-        self.group_of: list[list[float]] = []
-        self.done: list[float] = []
-        self.heading = -1
+        group_of: list[list[float]] = []
+        done_before: list[float] = []
+        heading = -1
         done = 0.0
-        for i, number in enumerate(self.numbers):
-            words = self.texts[i]
+        rows = zip(self.numbers, self.texts, self.shares, self.prose, strict=True)
+        for i, (number, words, share, prose) in enumerate(rows):
             again[words] = again.get(words, 0) + 1
-            tag, name, parent = everything[number]
-            key = (tag, name, everything[parent][1] if parent >= 0 else "")
-            group = groups.get(key)
+            group = by_number.get(number)
             if group is None:
-                group = groups[key] = [0.0, 0.0, 0.0]
+                tag, name, parent = everything[number]
+                key = (tag, name, everything[parent][1] if parent >= 0 else "")
+                group = by_number[number] = groups.setdefault(key, [0.0, 0.0, 0.0])
             group[0] += 1
-            group[2] += self.shares[i]
-            self.group_of.append(group)
-            self.done.append(done)
-            if self.prose[i] and not out[number]:
-                group[1] += self.prose[i]
+            group[2] += share
+            group_of.append(group)
+            done_before.append(done)
+            if prose and not out[number]:
+                group[1] += prose
                 if height[number] <= 1:
-                    done += self.prose[i]
+                    done += prose
                 if height[number] == 0:
                     main.append(i)
-            if tag == "h1":
-                self.heading = i
-        self.again = again
+            if everything[number][0] == "h1":
+                heading = i
+        self.again, self.group_of, self.done, self.heading = again, group_of, done_before, heading
         self.main_prose = done or 1.0
         self.first, self.last = (main[0], main[-1]) if main else (0, len(self.numbers) - 1)
 
@@ -146,11 +147,14 @@ class Page:
             self._title = frozenset(self._title_words.split())
         if self.lengths[i] > _LONGEST_TITLE or not self._title:
             return _UNLIKE
-        plain, title, standfirst = _plain(self.texts[i]), self._title_words, self._standfirst
-        words = plain.split()
+        words = _WORDS.findall(self.texts[i].lower())
         if not words:
             return _UNLIKE
         shared = len(self._title.intersection(words))
+        standfirst = self._standfirst
+        if not shared and len(standfirst) <= _TELLING_STANDFIRST:
+            return _UNLIKE
+        plain, title = " ".join(words), self._title_words
         same = 0
         if shared and len(plain) > _TELLING_TITLE:
             same = 2 * (title.startswith(plain) or plain.startswith(title))

@@ -91,13 +91,13 @@ class Reasons:
         return None
 
     def _links(self, i: int) -> Why | None:
-        layout = self._page.layouts[i]
-        if layout.links > 1 and layout.link_share > _MOST_LINK:
-            return Why(_Kind.NAV, "page/links", f"A list of {layout.links} links.")
+        _, share, links = self._page.layouts[i]
+        if links > 1 and share > _MOST_LINK:
+            return Why(_Kind.NAV, "page/links", f"A list of {links} links.")
         return None
 
     def _name(self, i: int) -> Why | None:
-        number = self._page.layouts[i].element
+        number = self._page.numbers[i]
         if number not in self._named:
             self._named[number] = self._by_name(number)
         return self._named[number]

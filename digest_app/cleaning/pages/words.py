@@ -7,7 +7,7 @@ The weights are natural log-odds, above zero for the article, in ``resources/pag
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from digest_app.assets import resource
@@ -34,22 +34,29 @@ _STEMS: Final = (
     *("infobox", "social", "newsletter", "tweet", "paywall", "share", "sponsor", "advert"),
     *("summary", "headline", "subtitle", "tags", "timestamp", "gallery"),
 )
+_SHORTEST_STEM: Final = min(map(len, _STEMS))
 SHORT_LINE: Final = 160
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|[©|@#:/]")
 _MOST_WORDS: Final = 14
+_REMEMBERED: Final = 2000
 
 
-def names(words: str) -> list[str]:
-    """Return the words by which a page names an element, one by one."""
+@lru_cache(_REMEMBERED)
+def names(words: str) -> tuple[str, ...]:
+    """Return the words by which a page names an element, one by one.
+
+    The pages of a site name their elements alike, and both weights and reasons ask for them.
+    """
     found = words.replace("-", " ").replace("_", " ").split()
-    found += ["~" + stem for stem in _STEMS if stem in words]
-    return found
+    if len(words) >= _SHORTEST_STEM:
+        found += ["~" + stem for stem in _STEMS if stem in words]
+    return tuple(found)
 
 
 def line_words(text: str) -> list[str]:
     """Return the first words of a line, lower-cased, numbers as their number of digits."""
     found = _WORD.findall(text[:SHORT_LINE].lower())[:_MOST_WORDS]
-    return ["0" * min(len(word), 5) if word.isdigit() else word for word in found]
+    return ["00000"[: len(word)] if word.isdigit() else word for word in found]
 
 
 def line_score(text: str) -> tuple[float, float, float]:

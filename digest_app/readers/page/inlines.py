@@ -14,6 +14,10 @@ _IMAGE: Final = InlineKind.IMAGE
 _ADDRESSES: Final = {_LINK: ("href",), _IMAGE: ("src", "data-src")}
 
 
+# Named tuples are made here by the hundred; this is the quick way to make one.
+_new = tuple.__new__
+
+
 class Mark:
     """An inline element of a block: it covers the block's parts ``[first, last)``."""
 
@@ -41,22 +45,30 @@ def placed(marks: list[Mark], begins: list[int], ends: list[int]) -> list[Inline
     """Return the marks as ranges; the block's parts stand at ``begins`` and ``ends``."""
     made = []
     for mark in marks:
-        begin = begins[mark.first] if mark.first < len(begins) else ends[-1]
-        end = ends[mark.last - 1] if mark.last > mark.first else begin
-        if begin < end or mark.kind is _IMAGE:
-            made.append(Inline(begin, max(begin, end), mark.kind, _address(mark)))
-    return sorted(made)
+        first, last, kind = mark.first, mark.last, mark.kind
+        begin = begins[first] if first < len(begins) else ends[-1]
+        end = ends[last - 1] if last > first else begin
+        if begin < end or kind is _IMAGE:
+            address = _address(mark.node, kind) if kind in _ADDRESSES else ""
+            made.append(_new(Inline, (begin, max(begin, end), kind, address)))
+    if len(made) > 1:
+        made.sort()
+    return made
 
 
 def folded(parts: list[str], start: int) -> tuple[list[int], list[int]]:
     """Return where the words of each part begin and end in the text, white space being folded."""
+    if len(parts) == 1:
+        return [start], [start + len(" ".join(parts[0].split()))]
     begins, ends, position, gap = [], [], start, False
     for part in parts:
         words = part.split()
         if words:
-            position += bool(position > start and (gap or part[0].isspace()))
-        begins.append(position)
-        position += len(" ".join(words))
+            position += position > start and (gap or part[0].isspace())
+            begins.append(position)
+            position += len(" ".join(words)) if len(words) > 1 else len(words[0])
+        else:
+            begins.append(position)
         ends.append(position)
         gap = part[-1].isspace() or (gap and not words)
     for number in range(len(parts) - 2, -1, -1):  # white space begins where the next words do
@@ -75,10 +87,10 @@ def as_is(parts: list[str], start: int, end: int) -> tuple[list[int], list[int]]
     return begins, ends
 
 
-def _address(mark: Mark) -> str:
+def _address(node: LexborNode, kind: InlineKind) -> str:
     """Return the address of a link or an image, as the page states it."""
-    if mark.kind not in _ADDRESSES:
-        return ""
-    attributes = mark.node.attributes
-    stated = (attributes.get(name) for name in _ADDRESSES[mark.kind])
-    return next(filter(None, stated), "")
+    attributes = node.attrs
+    for name in _ADDRESSES[kind]:
+        if stated := attributes.get(name):
+            return stated
+    return ""

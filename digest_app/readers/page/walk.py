@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from digest_app.domain.block import HIDDEN, Block, BlockKind, Element, Inline, InlineKind, Layout
-from digest_app.readers.page.coarse import Lines, data, menu
+from digest_app.readers.page.coarse import data, menu
 from digest_app.readers.page.inlines import Mark, as_is, folded, linked, placed
 from digest_app.readers.page.tags import KINDS, MARKS, PLAIN, ROLES, Kind, Role, kind_inside
 
@@ -139,7 +139,7 @@ class Walk:
             self._flush(frame)
         kind = _TABLE if tag == "table" else _MENU
         if lines.text:
-            self._add(lines, Frame(node, tag, kind, frame))
+            self._add(*lines, Frame(node, tag, kind, frame))
         return True
 
     def _close(self) -> None:
@@ -159,12 +159,14 @@ class Walk:
         raw = parts[0] if len(parts) == 1 else "".join(parts)
         kept = frame.kind[0] is _PRE
         words = raw.strip("\n").rstrip().replace("\r", " ") if kept else " ".join(raw.split())
-        inside, links = linked(parts, marks) if marks else (0, 0)
-        self._add(_new(Lines, (words, inside / len(raw), links)), frame)
         if marks:
+            inside, links = linked(parts, marks)
+            self._add(words, inside / len(raw), links, frame)
             if self._marked:
                 self._place(len(raw) - len(raw.lstrip("\n")) if kept else -1)
             marks.clear()
+        else:
+            self._add(words, 0.0, 0, frame)
         parts.clear()
 
     def _place(self, skipped: int) -> None:
@@ -174,9 +176,8 @@ class Walk:
         begins, ends = folded(parts, start) if skipped < 0 else as_is(parts, start - skipped, end)
         self.inlines += placed(self._marks, begins, ends)
 
-    def _add(self, lines: Lines, frame: Frame) -> None:
+    def _add(self, words: str, share: float, links: int, frame: Frame) -> None:
         """Add a block to the text."""
-        words, share, links = lines
         kind, level = frame.kind
         blocks = self.blocks
         start = self._length
@@ -212,11 +213,12 @@ def _words(node: LexborNode) -> str:
     if not attributes:
         return ""
     words = attributes.get("class") or ""
-    for name in _NAMES:
-        if name in attributes:
-            words = f"{words} {attributes[name]}"
-    if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
-        words += f" {HIDDEN}"
+    if len(attributes) > 1 or not words:
+        for name in _NAMES:
+            if name in attributes:
+                words = f"{words} {attributes[name]}"
+        if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):
+            words += f" {HIDDEN}"
     return words.lower()
 
 
