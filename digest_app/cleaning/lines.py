@@ -140,7 +140,7 @@ def _may_go(line: Line, found: Sequence[str]) -> bool:
     Code and tables are not prose. The weights were learned from alphabets; in other scripts
     only what a rule catches may go, and what stands under a line that one catches.
     """
-    if line.kind in {BlockKind.PREFORMATTED, BlockKind.TABLE}:
+    if line.kind is BlockKind.PREFORMATTED or line.kind is BlockKind.TABLE:
         return line.sure
     if line.hits or any(name.startswith("under:") for name in found):
         return True

@@ -23,7 +23,8 @@ _MOST_WORDS: Final = 60
 _ENDS_COUNTED: Final = 4
 _PREFIX: Final = 40
 _PROSE_WORDS: Final = 12
-_RUNS: Final = ((1, "1"), (2, "2"), (5, "3-5"), (10, "6-10"), (10**9, "11+"))
+# By how many lines there are without prose, up to 11, which stands for more.
+_RUNS: Final = ("0", "1", "2", *["3-5"] * 3, *["6-10"] * 5, "11+")
 
 
 def _steps() -> tuple[str, ...]:
@@ -50,9 +51,10 @@ _STARTS: Final = {
     **dict.fromkeys("([（", "bracket"),
 }
 _SIGNS: Final = (
-    *(("@", "at"), ("|", "bar"), ("©", "c"), ("»", "next"), ("#", "hash"), ("/", "slash")),
-    *(("•", "dot"), ("http", "link"), (": ", "colon"), ("(", "bracket"), ("$", "money")),
-    *(("[", "square"), (" - ", "dash"), ("“", "quote"), ('"', "quote")),
+    *(("@", "sign:at"), ("|", "sign:bar"), ("©", "sign:c"), ("»", "sign:next")),
+    *(("#", "sign:hash"), ("/", "sign:slash"), ("•", "sign:dot"), ("http", "sign:link")),
+    *((": ", "sign:colon"), ("(", "sign:bracket"), ("$", "sign:money"), ("[", "sign:square")),
+    *((" - ", "sign:dash"), ("“", "sign:quote"), ('"', "sign:quote")),
 )
 
 
@@ -79,10 +81,10 @@ def look_at(text: str, kind: BlockKind, asking: Asking, by: Weights) -> Line:
     words = word_count(text)
     hits = asking.hits(text, words)
     end = _end(text)
-    common = _common(min(words, _MOST_WORDS), end, _start(text), kind)
-    more: list[str] = []
-    if words <= _MOST_WORDS_LOOKED_AT:
-        _look_closer(text, words, more)
+    common = _common(min(words, _MOST_WORDS), end, _start(text))
+    if kind is not BlockKind.PARAGRAPH:
+        common = (*common, f"block:{kind}", f"block:{kind}/{common[1][7:]}")
+    more = _look_closer(text, words) if words <= _MOST_WORDS_LOOKED_AT else []
     sure = False
     if hits:
         sure = any(hit.rule.action is Action.HIDE for hit in hits)
@@ -96,12 +98,9 @@ def look_at(text: str, kind: BlockKind, asking: Asking, by: Weights) -> Line:
 
 
 @lru_cache(maxsize=4096)
-def _common(words: int, end: str, start: str, kind: BlockKind) -> tuple[str, ...]:
+def _common(words: int, end: str, start: str) -> tuple[str, ...]:
     length = _LENGTHS[words]
-    common = (f"end:{end}", f"length:{length}", f"{length}/{end}", f"start:{start}")
-    if kind is BlockKind.PARAGRAPH:
-        return common
-    return (*common, f"block:{kind}", f"block:{kind}/{length}")
+    return f"end:{end}", f"length:{length}", f"{length}/{end}", f"start:{start}"
 
 
 def _end(text: str) -> str:
@@ -126,23 +125,26 @@ def _start(text: str) -> str:
     return "digit" if first.isdigit() else _STARTS.get(first, "sign")
 
 
-def _look_closer(text: str, words: int, own: list[str]) -> None:
+def _look_closer(text: str, words: int) -> list[str]:
     length = _LENGTHS[words]
     tokens = text.split()
     capitals = sum([not token[0].islower() for token in tokens]) / len(tokens)
     letters = "all" if text.isupper() else _share(capitals)
     digits = _share(len(_DIGIT.findall(text)) / len(text))
-    first, last = _named(tokens[0]), _named(tokens[-1])
-    own += (f"capitals:{letters}/{length}", f"digits:{digits}", f"first:{first}", f"last:{last}")
-    own += [f"sign:{name}" for sign, name in _SIGNS if sign in text]
-    if len(tokens) > 1:
-        own.append(f"begins:{first} {_named(tokens[1])}")
+    named = [token.strip(_AROUND) for token in text.casefold().split()]
+    first = named[0]
+    own = [
+        f"capitals:{letters}/{length}",
+        f"digits:{digits}",
+        f"first:{first}",
+        f"last:{named[-1]}",
+    ]
+    own += [name for sign, name in _SIGNS if sign in text]
+    if len(named) > 1:
+        own.append(f"begins:{first} {named[1]}")
     if words <= _MOST_WORDS_NAMED:
-        own += [f"word:{_named(token)}" for token in tokens]
-
-
-def _named(token: str) -> str:
-    return token.strip(_AROUND).casefold()
+        own += [f"word:{name}" for name in named]
+    return own
 
 
 def _share(share: float) -> str:
@@ -173,31 +175,33 @@ def in_context(lines: Sequence[Line]) -> list[tuple[tuple[str, ...], tuple[str, 
 
     The first part is one that many lines have exactly alike.
     """
-    shapes = ["N", "N", *[line.shape for line in lines], "N", "N"]
-    runs, heads = _runs(lines), _heads(lines)
-    repeated = repeats([line.text for line in lines])
-    prose = [i for i, line in enumerate(lines) if line.shape == "P"]
-    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
-    dense = _share(len(prose) / len(lines)) if lines else "none"
-    found: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
-    for i, line in enumerate(lines):
-        near = (shapes[i], shapes[i + 1], line.shape, shapes[i + 3], shapes[i + 4])
-        ends = (min(i, _ENDS_COUNTED), min(len(lines) - 1 - i, _ENDS_COUNTED))
-        place = _around(near, runs[i], dense, _place(i, first, last), ends)
-        more = list(repeated[i])
-        if heads[i]:
-            more.append(f"under:{heads[i]}/{line.shape}")
-        _neighbours(lines, i, line, more)
-        found.append((place, tuple(more)))
-    return found
+    places = _places("".join([line.shape for line in lines]))
+    more = _besides(lines)
+    return [(place, tuple(more.get(i, ()))) for i, place in enumerate(places)]
+
+
+def _places(shapes: str) -> list[tuple[str, ...]]:
+    """Return what its place says of each line; the lines are given by their shapes alone."""
+    first, last, bottom = shapes.find("P"), shapes.rfind("P"), len(shapes) - 1
+    first = first if first >= 0 else len(shapes)
+    dense = _share(shapes.count("P") / len(shapes)) if shapes else "none"
+    around = f"NN{shapes}NN"
+    return [
+        _around(
+            around[i : i + 5],
+            run,
+            dense,
+            "above" if i < first else "below" if i > last else "within",
+            (min(i, _ENDS_COUNTED), min(bottom - i, _ENDS_COUNTED)),
+        )
+        for i, run in enumerate(_runs(shapes))
+    ]
 
 
 @lru_cache(maxsize=8192)
-def _around(
-    near: tuple[str, str, str, str, str], run: str, dense: str, place: str, ends: tuple[int, int]
-) -> tuple[str, ...]:
+def _around(near: str, run: str, dense: str, place: str, ends: tuple[int, int]) -> tuple[str, ...]:
     """Return what a line's place says; ``near`` are the shapes of the five lines around it."""
-    before2, before, own, after, after2 = near
+    before2, before, own, after, after2 = tuple(near)
     top, bottom = ends
     return (
         f"after:{before}",
@@ -212,38 +216,39 @@ def _around(
     )
 
 
-def _neighbours(lines: Sequence[Line], i: int, line: Line, here: list[str]) -> None:
-    if i and lines[i - 1].hits:
-        here.append(f"after-rule:{lines[i - 1].hits[0].rule.kind}/{line.shape}")
-    if i + 1 < len(lines) and lines[i + 1].hits:
-        here.append(f"before-rule:{lines[i + 1].hits[0].rule.kind}/{line.shape}")
+def _besides(lines: Sequence[Line]) -> dict[int, list[str]]:
+    """Return what lines repeat, and what the rules that catch other lines say of them."""
+    found = repeats([line.text for line in lines])
+    heads = _heads(lines)
+    for i, head in heads.items():
+        found.setdefault(i, []).append(f"under:{head}/{lines[i].shape}")
+    kinds = {i: line.hits[0].rule.kind for i, line in enumerate(lines) if line.hits}
+    for i, kind in kinds.items():
+        if i + 1 < len(lines):
+            found.setdefault(i + 1, []).append(f"after-rule:{kind}/{lines[i + 1].shape}")
+    for i, kind in kinds.items():
+        if i:
+            found.setdefault(i - 1, []).append(f"before-rule:{kind}/{lines[i - 1].shape}")
+    return found
 
 
-def _place(i: int, first: int, last: int) -> str:
-    if i < first:
-        return "above"
-    return "below" if i > last else "within"
-
-
-def _runs(lines: Sequence[Line]) -> list[str]:
+def _runs(shapes: str) -> list[str]:
     """Return for each line how many lines without prose stand together around it."""
     runs: list[str] = []
-    start = 0
-    bounds = [i for i, line in enumerate(lines) if line.shape == "P"]
-    for bound in [*bounds, len(lines)]:
-        size = bound - start
-        runs += [next(name for most, name in _RUNS if size <= most)] * size
+    for part in shapes.split("P"):
+        size = len(part)
+        runs += [_RUNS[min(size, len(_RUNS) - 1)]] * size
         runs.append("0")
-        start = bound + 1
-    return runs[: len(lines)]
+    return runs[:-1]
 
 
-def _heads(lines: Sequence[Line]) -> list[str]:
-    """Return for each line the kind of the short rule-caught line that it stands under."""
-    heads: list[str] = []
+def _heads(lines: Sequence[Line]) -> dict[int, str]:
+    """Return the kind of the short rule-caught line that a line stands under, where it does."""
+    heads: dict[int, str] = {}
     head = ""
-    for line in lines:
-        heads.append(head)
+    for i, line in enumerate(lines):
+        if head:
+            heads[i] = head
         if line.shape == "P":
             head = ""
         elif line.hits and line.words <= _MOST_WORDS_NAMED:
@@ -251,28 +256,30 @@ def _heads(lines: Sequence[Line]) -> list[str]:
     return heads
 
 
-def repeats(texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return for each line what it repeats: another line, or the beginning of one."""
+def repeats(texts: Sequence[str]) -> dict[int, list[str]]:
+    """Return what lines repeat, by their index: another line, or the beginning of one."""
+    openings = [text[:_PREFIX] for text in texts if len(text) >= _PREFIX]
+    if len(set(texts)) == len(texts) and len(set(openings)) == len(openings):
+        return {}
     whole: dict[str, list[int]] = {}
     beginning: dict[str, list[int]] = {}
     for i, text in enumerate(texts):
         whole.setdefault(text, []).append(i)
         if len(text) >= _PREFIX:
             beginning.setdefault(text[:_PREFIX], []).append(i)
-    if len(whole) == len(texts) and len(beginning) == len(texts):
-        return [()] * len(texts)
-    return [_repeat(i, text, whole, beginning) for i, text in enumerate(texts)]
+    found = {i: _repeat(i, text, whole, beginning) for i, text in enumerate(texts)}
+    return {i: said for i, said in found.items() if said}
 
 
 def _repeat(
     i: int, text: str, whole: dict[str, list[int]], beginning: dict[str, list[int]]
-) -> tuple[str, ...]:
+) -> list[str]:
     same = whole[text]
     if len(same) > 1:
         length = _LENGTHS[min(word_count(text), _MOST_WORDS)]
         beside = "beside" if i - 1 in same or i + 1 in same else "far"
-        return (f"repeats:{beside}", f"repeats:{beside}/{length}")
+        return [f"repeats:{beside}", f"repeats:{beside}/{length}"]
     alike = beginning.get(text[:_PREFIX], ())
     if len(alike) <= 1:
-        return ()
-    return ("repeats:later" if i < alike[-1] else "repeats:earlier", f"repeats/{_end(text)}")
+        return []
+    return ["repeats:later" if i < alike[-1] else "repeats:earlier", f"repeats/{_end(text)}"]

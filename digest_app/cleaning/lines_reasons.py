@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from digest_app.cleaning.lines_evidence import Line
@@ -110,10 +111,10 @@ def quoted(hit: Hit) -> str:
 
 def _weighed(line: Line, context: tuple[str, ...], by: Weights) -> str:
     """Return the two pieces of evidence that weigh most among those that have words."""
-    weighed = [(by.evidence.get(name, 0.0), name) for name in (*context, *line.common, *line.more)]
+    weights = ((by.evidence.get(name, 0.0), name) for name in (*context, *line.common, *line.more))
     chosen: list[str] = []
-    for weight, name in sorted(weighed, reverse=True):
-        words = _in_words(name) if weight > 0 else ""
+    for _, name in sorted([pair for pair in weights if pair[0] > 0], reverse=True):
+        words = _in_words(name)
         if words and words not in chosen:
             chosen.append(words)
         if len(chosen) == _MOST_TOLD:
@@ -124,6 +125,7 @@ def _weighed(line: Line, context: tuple[str, ...], by: Weights) -> str:
     return f"{told[0].upper()}{told[1:]}."
 
 
+@lru_cache(maxsize=1024)
 def _in_words(name: str) -> str:
     if name.startswith(_UNDER):
         return _KIND_OF_HEAD.get(name[len(_UNDER) :].partition("/")[0], "")

@@ -17,10 +17,12 @@ _LONGEST_SEARCHED: Final = 600
 _LONGEST_ROW: Final = 240
 _SHORT_WORD: Final = 2
 _KEY: Final = 4
+_KEY_SIZES: Final = tuple(range(size, 0, -1) for size in range(_KEY + 1))
 _SHORT_LINE: Final = 24
 _LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
 _LETTERS_UNSPACED: Final = 3
+_NO_LIMIT: Final = 1 << 60
 
 
 class Hit(NamedTuple):
@@ -151,9 +153,10 @@ class Asking:
 
     def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
         self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed
-        self._has, self._tried = has, tried
-        self._has_long = [pair for pair in has if not 0 < pair[1].longest <= _SHORT_LINE]
-        self._tried_long = [one for one in tried if not 0 < one.rule.longest <= _SHORT_LINE]
+        self._has = [(word, rule.longest or _NO_LIMIT, rule) for word, rule in has]
+        self._tried = [(words, rule.longest or _NO_LIMIT, rule) for rule, words in tried]
+        self._has_long = [one for one in self._has if one[1] > _SHORT_LINE]
+        self._tried_long = [one for one in self._tried if one[1] > _SHORT_LINE]
 
     def hits(self, line: str, words: int) -> list[Hit]:
         """Return the rules that catch a line of so many words; the surest places come first."""
@@ -170,7 +173,8 @@ class Asking:
         if opening != folded:
             self._ask_begins(folded, words, found)
         if length <= _LONGEST_ROW:
-            self._ask_rows(opening, line, found)
+            if self._rows:
+                self._ask_rows(opening, line, found)
             if words <= _SHORT_LINE:
                 found += self._shapes.of(line, words)
         if searched:
@@ -180,8 +184,12 @@ class Asking:
         return found
 
     def _ask_begins(self, head: str, words: int, found: list[Hit]) -> None:
-        for size in range(min(_KEY, len(head)), 0, -1):
-            for word, rule in self._begins.get(head[:size], ()):
+        begins = self._begins
+        for size in _KEY_SIZES[len(head[:_KEY])]:
+            key = head[:size]
+            if key not in begins:
+                continue
+            for word, rule in begins[key]:
                 if head.startswith(word) and _fits(rule, words) and _ends_word(head, word):
                     found.append(Hit(rule, word))
 
@@ -197,11 +205,11 @@ class Asking:
 
     def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
         long = words > _SHORT_LINE
-        has = self._has_long if long else self._has
-        tried = self._tried_long if long else self._tried
-        found += [Hit(rule, word) for word, rule in has if word in folded and _fits(rule, words)]
-        for rule, needed in tried:
-            if _fits(rule, words) and (not needed or any_in(needed, folded)):
+        for word, longest, rule in self._has_long if long else self._has:
+            if word in folded and words <= longest:
+                found.append(Hit(rule, word))
+        for needed, longest, rule in self._tried_long if long else self._tried:
+            if words <= longest and (not needed or any_in(needed, folded)):
                 caught = _ask(compiled(rule), rule.where, line)
                 if caught:
                     found.append(Hit(rule, caught.group().strip()))

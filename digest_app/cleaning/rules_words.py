@@ -73,7 +73,7 @@ class Vocabulary:
 
     def __init__(self, text: str) -> None:
         self.folded = plain(text.casefold())
-        spaced = " ".join(set(self.folded.split()))  # most words stand in a text more than once
+        spaced = self.folded
         for sign in _SIGNS:
             spaced = spaced.replace(sign, " ")
-        self.openings = frozenset([word[:_LETTERS] for word in set(spaced.split())])
+        self.openings = frozenset({word[:_LETTERS] for word in set(spaced.split())})
