@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,13 +181,10 @@ def test_wrongly_decoded_characters_are_told_and_left_alone() -> None:
     assert any("wrongly decoded" in note for note in document.notes)
 
 
-def test_reading_takes_time_in_proportion_to_the_text() -> None:
+def test_a_text_of_millions_of_letters_is_read_to_its_end() -> None:
     paragraph = "word " * 400 + "\n\n"
 
-    def seconds(times: int) -> float:
-        begin = time.process_time()
-        read_text(paragraph * times)
-        return time.process_time() - begin
+    document = read_text(paragraph * 1_000)
 
-    seconds(50)
-    assert seconds(1_000) < 60 * max(seconds(50), 0.002)
+    assert len(document.blocks) == 1_000
+    assert document.blocks[-1].end == len(document.text.rstrip())
