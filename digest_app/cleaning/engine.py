@@ -17,7 +17,6 @@ from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules import Rules
-from digest_app.cleaning.rules_match import word_count
 from digest_app.cleaning.rules_words import Vocabulary
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
@@ -132,7 +131,7 @@ class _Cleaning:
         inside = [view.words(self._text) for view in page.views] if page else [self._text]
         vocabulary = Vocabulary("\n".join(inside))
         self._asking = matcher.on(vocabulary)
-        self._looked: dict[tuple[str, BlockKind], Line] = {}
+        self._looked: dict[str, Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
         self._cutter = Cutter(document.text, spotter.on(vocabulary), self._taught)
         self._weights: Weights = weights()
@@ -178,13 +177,14 @@ class _Cleaning:
         verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
             verdicts[i] = Verdict(*told)
-        return verdicts if _leaves_an_article(texts, verdicts) else list(map(_named, verdicts))
+        words = [line.words for line in looked]
+        return verdicts if _leaves_an_article(words, verdicts) else list(map(_named, verdicts))
 
     def _look(self, text: str, kind: BlockKind) -> Line:
         """Return what there is to say of the line; a second pass asks again about most lines."""
-        known = self._looked.get((text, kind))
-        if known is None:
-            known = self._looked[text, kind] = look_at(text, kind, self._asking, self._weights)
+        known = self._looked.get(text)
+        if known is None or known.kind is not kind:
+            known = self._looked[text] = look_at(text, kind, self._asking, self._weights)
         return known
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
@@ -214,9 +214,8 @@ class _Cleaning:
         return hit is not None and hit.rule.action is Action.KEEP
 
 
-def _leaves_an_article(texts: Sequence[str], verdicts: Sequence[Verdict | None]) -> bool:
+def _leaves_an_article(words: Sequence[int], verdicts: Sequence[Verdict | None]) -> bool:
     """Tell whether enough words stay for the rest to look like boilerplate beside them."""
-    words = [word_count(text) for text in texts]
     kept = sum(n for n, verdict in zip(words, verdicts, strict=True) if verdict is None)
     return kept >= min(_FEW_WORDS, sum(words) / 4)
 

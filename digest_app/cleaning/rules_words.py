@@ -63,7 +63,8 @@ class Needles(Generic[T]):
         there, folded, found = vocabulary.openings, vocabulary.folded, list(self._always)
         for opening in self._by_opening.keys() & there:
             for openings, word, number in self._by_opening[opening]:
-                if openings <= there and word in folded:
+                # A short word that opens one of the text's words need not be looked for.
+                if openings <= there and (word in there or word in folded):
                     found.append(number)
         return [self._words[number] for number in sorted(found)]
 

@@ -31,13 +31,15 @@ class Cutter:
         A picture's credit is not among it: at the end of a caption it is what tells the caption.
         """
         found = self._found(view)
-        if found:
-            found = [f for f in found if f.rule.kind is not BoilerplateKind.PHOTO_CREDIT]
+        if not found:
+            return view, []
+        found = [f for f in found if f.rule.kind is not BoilerplateKind.PHOTO_CREDIT]
         return self._cut(view, found, _A_SENTENCE)
 
     def after_judging(self, view: View) -> tuple[View, list[Removal]]:
         """Cut what is left to cut out of a block that stays."""
-        return self._cut(view, self._found(view), _LEAST_LEFT)
+        found = self._found(view)
+        return self._cut(view, found, _LEAST_LEFT) if found else (view, [])
 
     def _found(self, view: View) -> list[Found]:
         """Return the words to cut; each block is asked about more than once."""
@@ -47,6 +49,8 @@ class Cutter:
         return known
 
     def _look(self, view: View) -> list[Found]:
+        if len(view.parts) == 1 and not self._taught:
+            return self._spotting.find(self._text, *view.parts[0])
         found: list[Found] = []
         for start, end in view.parts:
             spans = self._spotting.find(self._text, start, end)
