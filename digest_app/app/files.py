@@ -23,7 +23,10 @@ def file_content(path: Path) -> bytes:
     try:
         status = path.stat()
         _refuse_what_is_no_file(path, status.st_mode, status.st_size)
-        return path.read_bytes()
+        # Never wait for the other end of a pipe that took the file's place since.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as stream:  # noqa: PTH123 - it is a descriptor
+            return stream.read(MAX_FILE_BYTES)
     except FileNotFoundError as error:
         raise UnreadableFile(path.name, "there is no such file.", "Check the name.") from error
     except PermissionError as error:
@@ -34,7 +37,7 @@ def file_content(path: Path) -> bytes:
 
 
 def _refuse_what_is_no_file(path: Path, mode: int, size: int) -> None:
-    """Refuse what would block, never end, or not fit; opening a pipe would wait for ever."""
+    """Refuse what would block, never end, or not fit."""
     if stat.S_ISDIR(mode):
         raise UnreadableFile(path.name, "it is a folder.", "Name the files in it.")
     if not stat.S_ISREG(mode):

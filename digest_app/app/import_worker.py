@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digest_app import __version__
+from digest_app.app.files import file_content
 from digest_app.app.walking import failed, printable
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
@@ -29,8 +30,6 @@ Analyse = Callable[[bytes, str], Sequence[Analysed]]
 
 #: A worker writes and tells at least this often, in seconds; files still waiting go back.
 TURN = 0.7
-#: The largest file that is read at all, in bytes.
-LARGEST = 512 * 1024 * 1024
 _NICENESS = 10
 
 
@@ -134,7 +133,7 @@ def _watchdog(seconds: float) -> Iterator[None]:
 
 def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
     try:
-        data = _bytes_of(file.path)
+        data = file_content(Path(os.fsdecode(file.path)))
         sha256 = identity(data)
         if known := library.articles.of_original(sha256):
             library.originals.keep(data)  # heals an original that went missing
@@ -147,17 +146,6 @@ def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
     except MemoryError:
         return _Read(file, failed(file.path, "reading it takes more memory than is allowed."))
     return _Read(file, None, data, sha256, articles)
-
-
-def _bytes_of(path: bytes) -> bytes:
-    # Never wait for the other end of a pipe that took the file's place since it was found.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - it is a descriptor
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        name = Path(printable(path)).name
-        raise UnreadableFile(name, f"it is larger than {LARGEST >> 20} MB.", "Split it.")
-    return data
 
 
 def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:

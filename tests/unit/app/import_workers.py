@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import time
+import threading
 from pathlib import Path
 
 from digest_app.app.importing import add_files
@@ -20,7 +20,7 @@ def read(data: bytes, name: str) -> list[Analysed]:
     if name.startswith("crash"):
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith("hang"):
-        time.sleep(3600)
+        threading.Event().wait()
     if name.startswith("fault"):
         msg = "a fault of a reader"
         raise RuntimeError(msg)
