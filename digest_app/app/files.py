@@ -8,9 +8,7 @@ import tempfile
 from pathlib import Path
 
 from digest_app.domain.problems import ExportError, UnreadableFile
-
-MAX_FILE_BYTES = 256 * 1024 * 1024
-"""The largest file that is read at all; a larger one is no article and would fill the memory."""
+from digest_app.readers.limits import MAX_FILE_BYTES
 
 
 def file_content(path: Path) -> bytes:
@@ -18,7 +16,7 @@ def file_content(path: Path) -> bytes:
 
     Raises:
         UnreadableFile: it is absent, no regular file (a folder, a pipe, a device), larger than
-            :data:`MAX_FILE_BYTES`, or the system refuses.
+            :data:`~digest_app.readers.limits.MAX_FILE_BYTES`, or the system refuses.
     """
     try:
         status = path.stat()

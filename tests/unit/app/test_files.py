@@ -4,8 +4,9 @@ import os
 
 import pytest
 
-from digest_app.app.files import MAX_FILE_BYTES, file_content, write_whole
+from digest_app.app.files import file_content, write_whole
 from digest_app.domain.problems import ExportError, UnreadableFile
+from digest_app.readers.limits import MAX_FILE_BYTES
 
 
 def test_a_files_bytes_come_back_unchanged(tmp_path):
@@ -39,7 +40,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path):
     with path.open("wb") as stream:
         stream.truncate(MAX_FILE_BYTES + 1)
 
-    with pytest.raises(UnreadableFile, match="larger than 256 MB"):
+    with pytest.raises(UnreadableFile, match="larger than 128 MB"):
         file_content(path)
 
 
