@@ -30,12 +30,10 @@ def bands(words: Sequence[str]) -> tuple[int, ...]:
     """Return the keys under which a text is looked up: signed 64-bit; none for a short text."""
     if len(words) < FEWEST_WORDS:
         return ()
-    lowest: dict[int, int] = {}
-    for run in runs(words):
-        value = zlib.crc32(run.encode())
-        place = value % _BINS
-        if value < lowest.get(place, 1 << 32):
-            lowest[place] = value
+    encoded = [word.encode() for word in words]
+    spoken = set(map(b" ".join, zip(encoded, encoded[1:], encoded[2:], strict=False)))
+    # The lowest value of each bin comes last, and stays.
+    lowest = {value % _BINS: value for value in sorted(map(zlib.crc32, spoken), reverse=True)}
     filled = [_filled(lowest, place) for place in range(_BINS)]
     return tuple(_key(n, filled[n * _ROWS : (n + 1) * _ROWS]) for n in range(_BANDS))
 

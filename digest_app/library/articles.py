@@ -13,6 +13,7 @@ from digest_app.domain.problems import LibraryError
 from digest_app.domain.span import Span
 from digest_app.library.common_lines import CommonLines
 from digest_app.library.database import Database
+from digest_app.library.details import columns
 from digest_app.library.index import Index, entry
 from digest_app.library.loading import load, load_marks, load_shown
 from digest_app.library.originals import Originals
@@ -69,13 +70,12 @@ class Articles:
 
     def _add_part(self, arrival: Arrival, original: int, part: int) -> int:
         article, facts = arrival.articles[part]
-        meta = article.metadata
         number = self._db.insert(
             "INSERT INTO article (original, part, name, added, title, byline, publisher,"
             " published, url, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(original, part, arrival.name, arrival.added, meta.title, meta.byline),
-                *(meta.publisher, meta.published, meta.url, meta.language),
+                *(original, part, arrival.name, arrival.added),
+                *columns(article),
             ),
         )
         self._db.write(
@@ -87,7 +87,7 @@ class Articles:
             *(number, article, facts, Marks(), arrival.sha256, part, arrival.name, arrival.added)
         )
         new = entry(stored)
-        self._index.likenesses.link(number, article.title, new.body)
+        self._index.likenesses.link(number, article.title, new.body, new.bands)
         self._index.put(number, new)
         self._lines.count(article)
         return number

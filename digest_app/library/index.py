@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from digest_app.domain.article import Article
 from digest_app.domain.fact import Fact, FactType
+from digest_app.domain.likeness import bands
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import anchor, in_force
 from digest_app.domain.words import folded_words
@@ -34,11 +35,12 @@ _COUNTED = (FactType.MONEY, FactType.PERCENT)
 
 
 class Entry(NamedTuple):
-    """What the index holds of an article: its columns, its types of facts and its figures."""
+    """What the index holds of an article: columns, types of facts, figures, bands of likeness."""
 
     columns: tuple[str, ...]
     types: int
     figures: frozenset[tuple[str, float, str]]
+    bands: tuple[int, ...]
 
     @property
     def body(self) -> list[str]:
@@ -58,10 +60,12 @@ def entry(stored: StoredArticle) -> Entry:
         article.byline,
         article.publisher,
     )
-    words = [" ".join(folded_words(column)) for column in columns]
+    cut = [folded_words(column) for column in columns]
+    words = [" ".join(column) for column in cut]
     words.append(_several(f.value for f in facts if f.value != f.text))
     words.append(_several(f.speaker for f in facts if f.speaker))
-    return Entry(tuple(words), _types(facts), frozenset(_figures(facts)))
+    body = cut[COLUMNS.index("body")]
+    return Entry(tuple(words), _types(facts), frozenset(_figures(facts)), bands(body))
 
 
 def _several(values: Iterable[str]) -> str:
@@ -108,7 +112,7 @@ class Index:
             "INSERT INTO figure (article, type, amount, unit) VALUES (?, ?, ?, ?)",
             ((number, *figure) for figure in sorted(new.figures)),
         )
-        self.likenesses.put(number, new.body)
+        self.likenesses.put(number, new.bands)
 
     def take_out(self, number: int, old: Entry) -> None:
         """Take an article out; ``old`` is what was put in. One that is not there is left alone."""
@@ -121,7 +125,7 @@ class Index:
             (number, *old.columns),
         )
         self._db.write("DELETE FROM figure WHERE article = ?", (number,))
-        self.likenesses.take_out(number, old.body)
+        self.likenesses.take_out(number, old.bands)
 
     @contextmanager
     def following(self, ids: Iterable[int]) -> Iterator[None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from digest_app.domain.likeness import bands, shared_runs, shared_words
+from digest_app.domain.likeness import shared_runs, shared_words
 from digest_app.domain.words import folded_words
 from digest_app.library.database import Database
 from digest_app.library.loading import load_shown
@@ -48,21 +48,21 @@ class Likenesses:
         )
         return tuple(row[0] for row in rows)
 
-    def put(self, number: int, body: Sequence[str]) -> None:
-        """Make an article findable by its words; part of putting it in the index."""
-        keys = ((key, number) for key in bands(body))
+    def put(self, number: int, bands: Sequence[int]) -> None:
+        """Make an article findable by its bands; part of putting it in the index."""
+        keys = ((key, number) for key in bands)
         self._db.write_many("INSERT OR IGNORE INTO band (key, article) VALUES (?, ?)", keys)
 
-    def take_out(self, number: int, body: Sequence[str]) -> None:
-        """Undo :meth:`put`, given the same words."""
-        keys = ((key, number) for key in bands(body))
+    def take_out(self, number: int, bands: Sequence[int]) -> None:
+        """Undo :meth:`put`, given the same bands."""
+        keys = ((key, number) for key in bands)
         self._db.write_many("DELETE FROM band WHERE key = ? AND article = ?", keys)
 
-    def link(self, number: int, title: str, body: Sequence[str]) -> None:
+    def link(self, number: int, title: str, body: Sequence[str], bands: Sequence[int]) -> None:
         """Compare a new article with those that may be like it, and keep the nearest."""
         nearest, share = 0, ALIKE
         texts: dict[int, list[str]] = {}
-        for other in self._candidates(number, body):
+        for other in self._candidates(number, bands):
             texts[other] = self._body(other)
             if (found := shared_runs(body, texts[other])) >= share:
                 nearest, share = other, found
@@ -70,9 +70,9 @@ class Likenesses:
             reason = self._reason(nearest, title, body, texts[nearest])
             self._db.write("INSERT INTO likeness VALUES (?, ?, ?)", (number, nearest, reason))
 
-    def _candidates(self, number: int, body: Sequence[str]) -> list[int]:
+    def _candidates(self, number: int, bands: Sequence[int]) -> list[int]:
         met: dict[int, int] = {}
-        for key in bands(body):
+        for key in bands:
             rows = self._db.rows(
                 "SELECT article FROM band WHERE key = ? AND article <> ? LIMIT ?",
                 (key, number, _CROWD),
