@@ -84,7 +84,7 @@ def _line(stored: StoredArticle) -> dict[str, Any]:
         "starred": marks.starred,
         "place": marks.place,
         "labels": marks.labels,
-        "as_read": _plain(article.document),
+        "as_read": _plain(replace(article.document, metadata=stored.stated)),
         "analysed": _plain(Analysis(article.removals, stored.facts)),
         "decided": _plain(replace(marks, read=False, starred=False, labels=())),
     }

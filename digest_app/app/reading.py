@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from digest_app.app.extracting import facts_of
@@ -12,6 +12,7 @@ from digest_app.domain import deciding
 from digest_app.domain.article import Article
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.changes import Changes
+from digest_app.domain.document import Metadata
 from digest_app.domain.fact import Fact
 from digest_app.domain.marks import Correction, Marks, anchor, in_force
 from digest_app.domain.span import Span
@@ -27,7 +28,8 @@ class OpenArticle:
     ``article.removals`` is what cleaning proposes, ``removals`` what holds after the user's
     marks. ``facts`` has corrections in and hidden facts out; ``key`` says which are pinned.
     ``names_tuned`` is False where names were found by their shape alone, for want of a model
-    of the article's language.
+    of the article's language. ``article.metadata`` is as the user says it is, ``stated`` what
+    the file states.
     """
 
     id: int
@@ -39,6 +41,7 @@ class OpenArticle:
     name: str
     added: str
     names_tuned: bool = True
+    stated: Metadata = field(default_factory=Metadata)
 
     @property
     def shown(self) -> Article:
@@ -84,6 +87,7 @@ def open_article(library: Library, number: int) -> OpenArticle:
         stored.name,
         stored.added,
         _are_names_tuned(article.language),
+        stored.stated,
     )
 
 

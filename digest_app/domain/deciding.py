@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from digest_app.domain.marks import Anchor, Correction, Marks
+from digest_app.domain.marks import Anchor, Correction, Detail, Marks, Offer
 from digest_app.domain.span import Span
 
 
@@ -55,3 +55,19 @@ def correct(marks: Marks, correction: Correction) -> Marks:
     """Keep a corrected or added fact; a later correction of the same fact replaces it."""
     others = tuple(c for c in marks.corrections if correction.of is None or c.of != correction.of)
     return replace(marks, corrections=(*others, correction))
+
+
+def state(marks: Marks, detail: Detail) -> Marks:
+    """Keep what the user says a field of the metadata is; it replaces what was said before."""
+    others = take_back_detail(marks, detail.field).details
+    return replace(marks, details=tuple(sorted((*others, detail))))
+
+
+def take_back_detail(marks: Marks, field: str) -> Marks:
+    """Let a field of the metadata be what the file states."""
+    return replace(marks, details=tuple(d for d in marks.details if d.field != field))
+
+
+def dismiss(marks: Marks, offer: Offer) -> Marks:
+    """Do not offer this for the article again."""
+    return replace(marks, dismissed=marks.dismissed | {offer})

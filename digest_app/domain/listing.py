@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
 from digest_app.domain.article import Article
+from digest_app.domain.document import Metadata
 from digest_app.domain.fact import Fact
 from digest_app.domain.marks import Marks, Place
 
@@ -97,6 +98,7 @@ class StoredArticle:
     ``article.removals`` is what cleaning proposes; ``domain.marks.in_force`` says what holds.
     ``original`` is the SHA-256 of the file it came from, in hexadecimal; ``part`` its place in
     that file, from 0. ``analysed_by`` names the version of the rules that made the analysis.
+    ``article.metadata`` is as the user says it is; ``stated`` is what was read.
     """
 
     id: int
@@ -108,3 +110,4 @@ class StoredArticle:
     name: str
     added: str
     analysed_by: str = ""
+    stated: Metadata = field(default_factory=Metadata)

@@ -38,6 +38,24 @@ class Correction:
     speaker: str = ""
 
 
+class Detail(NamedTuple):
+    """What the user says that a field of the metadata is; it stands in place of what was read.
+
+    ``field`` is a name of :class:`~digest_app.domain.document.Metadata`. ``values`` holds one
+    value, or each author; nothing where the article states nothing of the kind.
+    """
+
+    field: str
+    values: tuple[str, ...] = ()
+
+
+class Offer(StrEnum):
+    """Something the program offers to do with an article, until the user dismisses it."""
+
+    SPLIT = "split"
+    LETTERS = "letters"
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """Everything the user decided about one article; positions count in its own text."""
@@ -52,6 +70,8 @@ class Marks:
     unpinned: frozenset[Anchor] = frozenset()
     hidden_facts: frozenset[Anchor] = frozenset()
     corrections: tuple[Correction, ...] = ()
+    details: tuple[Detail, ...] = ()
+    dismissed: frozenset[Offer] = frozenset()
 
 
 def in_force(removals: tuple[Removal, ...], marks: Marks) -> tuple[Removal, ...]:

@@ -11,6 +11,7 @@ from digest_app.library.articles import Articles
 from digest_app.library.backups import DATABASE, Backups
 from digest_app.library.common_lines import CommonLines
 from digest_app.library.database import Database
+from digest_app.library.details import Details
 from digest_app.library.digests import Digests
 from digest_app.library.index import Index
 from digest_app.library.jobs import Jobs
@@ -38,12 +39,13 @@ class Library:
         self.originals = Originals(folder / ORIGINALS)
         self.index = Index(database)
         self.likenesses = self.index.likenesses
-        self.marks = MarksTable(database, self.index)
         self.common_lines = CommonLines(database)
+        details = Details(database, self.common_lines)
+        self.marks = MarksTable(database, self.index, details)
         self.articles = Articles(database, self.originals, self.index, self.common_lines)
         self.search = Search(database, self.index)
         self.backups = Backups(folder, database)
-        self.snapshots = Snapshots(database, self.index)
+        self.snapshots = Snapshots(database, self.index, details)
         self.listing = Listing(database)
         self.labels = Labels(database)
         self.saved_searches = SavedSearches(database)

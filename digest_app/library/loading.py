@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from digest_app.domain.article import Article
 from digest_app.domain.boilerplate import pieces
+from digest_app.domain.details import as_told
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, Place, in_force
 from digest_app.domain.span import Span
@@ -67,4 +69,15 @@ def load(database: Database, number: int) -> StoredArticle | None:
     document, analysis, name, sha256, part, added, made_by = row
     article, facts = unpack_article(document, analysis, name)
     marks = load_marks(database, number)
-    return StoredArticle(number, article, facts, marks, sha256, part, name, added, made_by)
+    return StoredArticle(
+        *(number, told(article, marks), facts, marks, sha256, part, name, added, made_by),
+        stated=article.metadata,
+    )
+
+
+def told(article: Article, marks: Marks) -> Article:
+    """Return an article with its details as the user says they are."""
+    if not marks.details:
+        return article
+    about = as_told(article.metadata, marks.details)
+    return replace(article, document=replace(article.document, metadata=about))

@@ -8,6 +8,7 @@ from digest_app.domain.changes import Changes
 from digest_app.domain.clock import now
 from digest_app.domain.marks import Marks, Place
 from digest_app.library.database import Database
+from digest_app.library.details import Details
 from digest_app.library.index import Index
 from digest_app.library.loading import load_marks
 from digest_app.library.packing import pack_decisions
@@ -17,9 +18,10 @@ from digest_app.library.selection import CHOSEN, bound, first_of
 class MarksTable:
     """The marks of every article; a selection of 100,000 is one statement."""
 
-    def __init__(self, database: Database, index: Index) -> None:
+    def __init__(self, database: Database, index: Index, details: Details) -> None:
         self._db = database
         self._index = index
+        self._details = details
 
     def of(self, number: int) -> Marks:
         """Return the marks of one article; those of a new one where there is none."""
@@ -38,6 +40,18 @@ class MarksTable:
         with self._db.writing():
             rows = self._db.write_returning(f"{sql} RETURNING article", (value, value, bound(ids)))
         return Changes(changed=first_of(rows))
+
+    def count_read(self, ids: Iterable[int]) -> int:
+        """Return how many of the articles were read."""
+        return self._count("read", ids)
+
+    def count_starred(self, ids: Iterable[int]) -> int:
+        """Return how many of the articles have a star."""
+        return self._count("starred", ids)
+
+    def _count(self, column: str, ids: Iterable[int]) -> int:
+        sql = f"SELECT count(*) FROM mark WHERE {column} AND article IN {CHOSEN}"
+        return int(self._db.value(sql, (bound(ids),)))
 
     def move(self, ids: Iterable[int], place: Place) -> Changes:
         """Move articles to the Inbox, the Archive or the Trash."""
@@ -58,9 +72,9 @@ class MarksTable:
         return first_of(rows)
 
     def decide(self, number: int, decision: Callable[[Marks], Marks]) -> Changes:
-        """Apply a decision about spans or facts (``domain.deciding``) to one article.
+        """Apply a decision about spans, facts or details (``domain.deciding``) to one article.
 
-        Only what was decided about spans and facts is stored; read, star, place and labels
+        Only what was decided about these is stored; read, star, place and labels
         have their own setters.
         """
         with self._db.writing():
@@ -68,7 +82,8 @@ class MarksTable:
             after = decision(before)
             if after == before:
                 return Changes()
-            with self._index.following([number]):
+            renamed = [number] if before.details != after.details else []
+            with self._index.following([number]), self._details.following(renamed):
                 self._db.write(
                     "UPDATE mark SET decisions = ? WHERE article = ?",
                     (pack_decisions(after), number),

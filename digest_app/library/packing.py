@@ -52,7 +52,7 @@ def unpack_text(document: bytes, analysis: bytes) -> tuple[str, tuple[Removal, .
 
 
 def pack_decisions(marks: Marks) -> str:
-    """Return what was decided about spans and facts as JSON; empty where nothing was."""
+    """Return what was decided about spans, facts and details as JSON; empty where nothing was."""
     decided = Marks(
         restored=marks.restored,
         hidden=marks.hidden,
@@ -60,6 +60,8 @@ def pack_decisions(marks: Marks) -> str:
         unpinned=marks.unpinned,
         hidden_facts=marks.hidden_facts,
         corrections=marks.corrections,
+        details=marks.details,
+        dismissed=marks.dismissed,
     )
     return "" if decided == Marks() else pack_text(decided)
 

@@ -8,11 +8,11 @@ is *not* in force: putting it back swaps the two, so undo and redo are the same 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from digest_app.domain.changes import Changes
 from digest_app.library.database import Database
+from digest_app.library.details import Details
 from digest_app.library.index import Index
 from digest_app.library.selection import CHOSEN, bound
 
@@ -47,9 +47,10 @@ class Scope:
 class Snapshots:
     """Steps of this session, each with the rows that are not in force."""
 
-    def __init__(self, database: Database, index: Index) -> None:
+    def __init__(self, database: Database, index: Index, details: Details) -> None:
         self._db = database
         self._index = index
+        self._details = details
         self._scopes: dict[int, Scope] = {}
         self._last = 0
 
@@ -110,8 +111,8 @@ class Snapshots:
     def swap(self, step: int) -> Changes:
         """Put the rows of a step back, and keep those in force in their place."""
         scope = self._scopes[step]
-        following = self._index.following(scope.articles) if scope.texts else nullcontext()
-        with self._db.writing(), following:
+        texts = scope.articles if scope.texts else ()
+        with self._db.writing(), self._index.following(texts), self._details.following(texts):
             # All of it is kept before any of it changes: deleting a label takes it off articles.
             self._keep_all(-step, scope)
             for table in scope.tables:
