@@ -16,7 +16,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from digest_app.app.import_hold import hold
-from digest_app.app.import_worker import TURN, Analyse, Batch, Limits, import_batch
+from digest_app.app.import_worker import (
+    TURN,
+    Analyse,
+    Batch,
+    Limits,
+    import_batch,
+    no_process,
+    sign_of_life,
+)
+from digest_app.app.pace import Pace
 from digest_app.app.walking import Found, failed, walk
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Pending, Progress, Standing
@@ -31,8 +40,8 @@ Wish = Callable[[], JobState | None]
 _FILES_A_TURN = 32
 _AT_ONCE = 512
 _LISTEN_EVERY = 0.1
-#: How many files must be through before the time left is worth telling.
-_RECKON_AFTER = 8
+#: How long a new worker may take to start, in seconds, on however busy a machine.
+_PATIENCE = 120.0
 
 
 class ImportRun:
@@ -65,7 +74,7 @@ class ImportRun:
         self._files = _Files(library, job)
         self._turns: dict[Future[tuple[Outcome, ...]], _Turn] = {}
         self._suspects: deque[Pending] = deque()
-        self._pace = _Pace()
+        self._pace = Pace()
         self._state = JobState.RUNNING
         self._standing = library.jobs.standing(job)
 
@@ -135,6 +144,8 @@ class ImportRun:
             future = Future()
             future.set_exception(error)
             alone = False
+        except (OSError, RuntimeError) as error:  # no process or no thread more is allowed
+            raise no_process(error) from error
         self._turns[future] = _Turn(files, alone)
 
     def _collect(self) -> None:
@@ -159,6 +170,18 @@ class ImportRun:
         if isinstance(error, BrokenExecutor) and not self._turns:
             self._executor.shutdown(cancel_futures=True)
             self._executor = self._make_executor()
+            self._make_sure_of_workers()
+
+    def _make_sure_of_workers(self) -> None:
+        """Ask the new workers for a sign of life: where none can start, no file is to blame.
+
+        Raises:
+            LibraryError: no worker lives; trying each file would only say so for each.
+        """
+        try:
+            self._executor.submit(sign_of_life).result(_PATIENCE)
+        except (BrokenExecutor, OSError, TimeoutError) as error:
+            raise no_process(error) from error
 
     def _blame(self, file: Pending, error: BaseException) -> None:
         outcome = failed(file.path, _why(error, self._limits), "Its original was left as it is.")
@@ -242,32 +265,6 @@ class _Files:
     def give_back(self, files: tuple[Pending, ...]) -> None:
         """Put files that a turn did not reach in front again."""
         self._queue.extendleft(reversed(files))
-
-
-class _Pace:
-    """How quick the import is, the time of pauses left out."""
-
-    def __init__(self) -> None:
-        self._since: float | None = time.monotonic()
-        self._spent = 0.0
-        self._files = 0
-
-    def pause(self, *, paused: bool) -> None:
-        """Stop or start the watch."""
-        if self._since is not None:
-            self._spent += time.monotonic() - self._since
-        self._since = None if paused else time.monotonic()
-
-    def count(self, files: int) -> None:
-        """Take account of files that are through."""
-        self._files += files
-
-    @property
-    def rate(self) -> float:
-        """Files a second; 0 while there are too few to tell."""
-        running = time.monotonic() - self._since if self._since is not None else 0.0
-        spent = self._spent + running
-        return self._files / spent if self._files >= _RECKON_AFTER and spent else 0.0
 
 
 def _after(standing: Standing, outcomes: tuple[Outcome, ...]) -> Standing:

@@ -21,7 +21,7 @@ from digest_app.app.walking import failed, printable
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
 from digest_app.domain.importing import Pending
-from digest_app.domain.problems import UnreadableFile
+from digest_app.domain.problems import LibraryError, UnreadableFile
 from digest_app.library.articles import Analysed, Arrival
 from digest_app.library.library import Library
 from digest_app.library.originals import identity
@@ -89,6 +89,18 @@ def _end_with_parent() -> None:
     if parent := parent_process():
         wait([parent.sentinel])
         os._exit(1)
+
+
+def no_process(error: BaseException) -> LibraryError:
+    """Return the sentence for an import whose processes the system does not let start."""
+    reason = f" ({error})" if isinstance(error, OSError) and str(error) else ""
+    name, what = "The import", f"no process can be started to read files{reason}."
+    return LibraryError(name, what, "Close other programs, then try again.")
+
+
+def sign_of_life() -> int:
+    """Return the number of the process that this is called in: there is one."""
+    return os.getpid()
 
 
 def import_batch(batch: Batch, analyse: Analyse | None = None) -> tuple[Outcome, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from digest_app.app.import_run import ImportRun, MakeExecutor, Tell
-from digest_app.app.import_worker import Analyse, Limits, prepare, prepare_worker
+from digest_app.app.import_worker import Analyse, Limits, no_process, prepare, prepare_worker
 from digest_app.domain.changes import Changes, Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
 from digest_app.domain.problems import DigestError
@@ -146,6 +146,11 @@ class ImportJob:
     """
 
     def __init__(self, folder: Path, job: int, how: How | None = None) -> None:
+        """Start the process that works on a job.
+
+        Raises:
+            LibraryError: the system lets no process start; the job can be resumed.
+        """
         from multiprocessing import get_context  # noqa: PLC0415 - 14 ms, only with an import
 
         self.job = job
@@ -154,8 +159,13 @@ class ImportJob:
         self._process: BaseProcess = context.Process(
             target=_serve, args=(folder, job, how or How(), theirs), name="digest-import"
         )
-        self._process.start()
-        theirs.close()
+        try:
+            self._process.start()
+        except OSError as error:
+            self._link.close()
+            raise no_process(error) from error
+        finally:
+            theirs.close()
         self._is_over = False
         self._last = Progress(job, JobState.RUNNING, Standing(), counting=True)
 

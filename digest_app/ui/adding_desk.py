@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,19 +11,20 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from digest_app.app.import_hold import abandoned
-from digest_app.domain.changes import Changes, Fate, Outcome
+from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
+from digest_app.ui.adding import works
 from digest_app.ui.adding.bar import ImportBar
 from digest_app.ui.adding.offer import Offer
 from digest_app.ui.adding.outcomes import OutcomeList
 from digest_app.ui.decisions import Decisions
-from digest_app.ui.jobs import Jobs
+from digest_app.ui.jobs import Jobs, Work
 
 if TYPE_CHECKING:
     from digest_app.app.importing import ImportJob
-    from digest_app.library.library import Library
 
 _POLL, _REFRESH = 100, 700
+_LEFT_OVER = ("what was left of the last import",)
 
 
 class AddingDesk(QObject):
@@ -37,16 +38,15 @@ class AddingDesk(QObject):
     arrived = Signal(object)
     finished = Signal(object)
 
-    def __init__(
-        self, folder: Path, jobs: Jobs, decisions: Decisions, bar: ImportBar, parent: QWidget
-    ) -> None:
+    def __init__(self, jobs: Jobs, decisions: Decisions, bar: ImportBar, parent: QWidget) -> None:
         super().__init__(parent)
-        self._folder, self._jobs, self._decisions, self._bar = folder, jobs, decisions, bar
+        self._jobs, self._decisions, self._bar = jobs, decisions, bar
         self._window = parent
         self._running: list[ImportJob] = []
         self._latest: dict[int, Progress] = {}
         self._outcomes: list[Outcome] = []
         self._fresh: list[Outcome] = []
+        self._unstarted: list[Path] = []
         self._starting = 0
         self._list = OutcomeList(parent)
         self._poll = _timer(self, _POLL, self._listen)
@@ -54,7 +54,8 @@ class AddingDesk(QObject):
         bar.showWished.connect(self.show_outcomes)
         bar.pauseWished.connect(self._pause)
         bar.cancelWished.connect(self.cancel)
-        self._list.retryWished.connect(self._retry)
+        bar.retryWished.connect(self.retry)
+        self._list.retryWished.connect(self.retry)
         self._list.saveWished.connect(self._save)
 
     # -- ways in --------------------------------------------------------------------------
@@ -62,7 +63,9 @@ class AddingDesk(QObject):
     def add(self, paths: Sequence[Path]) -> None:
         """Add files and folders; the bar says so before anything is read."""
         if paths:
-            self._start([path.name for path in paths], partial(_start, self._folder, tuple(paths)))
+            self._clear()
+            work = partial(works.start, paths=tuple(paths))
+            self._start([path.name for path in paths], work, paths)
 
     def take(self, offer: Offer) -> None:
         """Add what was dropped or pasted."""
@@ -70,8 +73,8 @@ class AddingDesk(QObject):
             self.add(offer.paths)
         elif offer.is_usable:
             self._begin(["the pasted text"])
-            work = partial(_paste, offer.text, offer.html)
-            self._jobs.run(work, done=self._pasted, failed=self._decisions.failed)
+            work = partial(works.paste, text=offer.text, html=offer.html)
+            self._run(work, self._pasted, self._say_that_nothing_began)
         else:
             self._decisions.say(offer.remark or f"{offer.title}: no file and no text.")
 
@@ -81,9 +84,7 @@ class AddingDesk(QObject):
 
     def _resume(self, numbers: Sequence[int]) -> None:
         for number in numbers:
-            self._start(
-                ["what was left of the last import"], partial(_resumed, self._folder, number)
-            )
+            self._start(_LEFT_OVER, partial(works.resume, number=number))
 
     def choose_files(self) -> None:
         """Ask for files."""
@@ -124,23 +125,43 @@ class AddingDesk(QObject):
         self._bar.begin(names)
         self.began.emit()
 
-    def _start(self, names: Sequence[str], work: partial[ImportJob]) -> None:
+    def _clear(self) -> None:
         if not self.is_busy:
             self._outcomes.clear()
             self._latest.clear()
+            self._unstarted.clear()
+
+    def _start(self, names: Sequence[str], work: Work, paths: Sequence[Path] = ()) -> None:
         self._starting += 1
         self._begin(names)
-        self._jobs.run(lambda _: work(), done=self._started, failed=self._not_started)
+        self._run(work, self._started, partial(self._not_started, tuple(paths)))
 
-    def _started(self, job: ImportJob) -> None:
+    def _run(
+        self, work: Work, done: Callable[..., None], not_done: Callable[[BaseException], None]
+    ) -> None:
+        self._jobs.run(work, done=done, failed=not_done, broke=not_done)
+
+    def _started(self, begun: works.Begun) -> None:
         self._starting -= 1
-        self._running.append(job)
+        self._outcomes += begun.earlier
+        self._running.append(begun.job)
         self._poll.start()
         self._refresh.start()
 
-    def _not_started(self, problem: object) -> None:
+    def _not_started(self, paths: Sequence[Path], problem: BaseException) -> None:
+        """Name every file whose import could not begin: it can be tried again like any other."""
         self._starting -= 1
-        self._bar.show_ending(Standing(), str(problem))
+        self._unstarted += paths
+        self._outcomes += works.unstarted(paths, problem)
+        self._list.show_outcomes(self._outcomes)
+        self._say_that_nothing_began(problem)
+
+    def _say_that_nothing_began(self, problem: BaseException) -> None:
+        said = works.sentence(problem)
+        if self.is_busy or self._poll.isActive():  # the bar tells of the imports that did begin
+            self._decisions.say(said)
+        else:
+            self._bar.show_ending(Standing(), said)
 
     def _listen(self) -> None:
         """Take in what the imports told; plain values, and never a wait."""
@@ -160,32 +181,35 @@ class AddingDesk(QObject):
     def _show_working(self) -> None:
         told = self._latest.values()
         if told:
-            self._bar.show_working(
-                _together(progress.standing for progress in told),
-                counting=any(progress.counting for progress in told),
-                paused=all(progress.state is JobState.PAUSED for progress in told),
-            )
+            standing, rate, left = works.together(told)
+            counting = any(progress.counting for progress in told)
+            states = {progress.state for progress in told if not progress.is_over}
+            paused = states == {JobState.PAUSED}
+            self._bar.show_working(standing, counting=counting, paused=paused)
+            self._bar.show_pace(rate, left)
 
     def _end(self) -> None:
         self._poll.stop()
         self._refresh.stop()
         self._tell_arrivals()
         trouble = next((p.trouble for p in self._latest.values() if p.trouble), "")
-        self._bar.show_ending(_together(p.standing for p in self._latest.values()), trouble)
+        standing, _, _ = works.together(self._latest.values())
+        self._bar.show_ending(standing, trouble)
         self._list.show_outcomes(self._outcomes)
         self.finished.emit(tuple(self._outcomes))
 
     def _tell_arrivals(self) -> None:
         fresh, self._fresh = self._fresh, []
         if any(outcome.fate is Fate.ADDED for outcome in fresh):
-            self.arrived.emit(_changes(fresh))
+            self.arrived.emit(works.changes(fresh))
 
     def _pasted(self, outcome: Outcome) -> None:
         self._outcomes.append(outcome)
         fates = [outcome.fate is fate for fate in (Fate.ADDED, Fate.ALREADY_THERE, Fate.FAILED)]
-        self._bar.show_ending(Standing(1, *map(int, fates)), _trouble(outcome))
+        trouble = str(outcome.problem) if outcome.problem is not None else ""
+        self._bar.show_ending(Standing(1, *map(int, fates)), trouble)
         self._list.show_outcomes(self._outcomes)
-        self.arrived.emit(_changes([outcome]))
+        self.arrived.emit(works.changes([outcome]))
         self.finished.emit((outcome,))
 
     def _pause(self, paused: object) -> None:
@@ -197,10 +221,18 @@ class AddingDesk(QObject):
         for job in self._running:
             job.cancel()
 
-    def _retry(self) -> None:
-        failed = [o.path for o in self._outcomes if o.fate is Fate.FAILED]
-        for number in tuple(self._latest):
-            self._start(failed, partial(_retried, self._folder, number))
+    def retry(self) -> None:
+        """Try the failed files again, and go on with imports that had to stop."""
+        again = [o.path for o in self._outcomes if o.fate is Fate.FAILED]
+        self._outcomes = [o for o in self._outcomes if o.fate is not Fate.FAILED]
+        paths, self._unstarted = self._unstarted, []
+        for number, progress in tuple(self._latest.items()):
+            if progress.trouble:
+                self._start(_LEFT_OVER, partial(works.go_on, number=number))
+            elif progress.standing.failed:
+                self._start(again, partial(works.retry, number=number))
+        if paths:
+            self._start(again, partial(works.start, paths=tuple(paths)), paths)
 
     # -- outcomes -------------------------------------------------------------------------
 
@@ -214,11 +246,17 @@ class AddingDesk(QObject):
         dialog = QFileDialog(self._list, "Save as Text")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile("outcomes.txt")
-        dialog.fileSelected.connect(lambda name: self._write(Path(name), str(text)))
+        dialog.fileSelected.connect(lambda name: self.save_to(Path(name), str(text)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _write(self, path: Path, text: str) -> None:
-        self._jobs.run(lambda _: _written(path, text), failed=self._decisions.failed)
+    def save_to(self, path: Path, text: str) -> None:
+        """Write the list of outcomes to a file, whole or not at all."""
+        work = partial(works.save, path=path, text=text)
+        said = f"Saved “{path.name}”"
+        self._jobs.run(
+            work, done=lambda _: self._decisions.say(said), failed=self._decisions.failed
+        )
 
     def close(self) -> None:
         """Let go of running imports; they stop after the files under way, and can go on later."""
@@ -234,52 +272,3 @@ def _timer(parent: QObject, milliseconds: int, do: Callable[[], None]) -> QTimer
     timer.setInterval(milliseconds)
     timer.timeout.connect(do)
     return timer
-
-
-def _together(standings: Iterable[Standing]) -> Standing:
-    """Return the numbers of several imports as those of one."""
-    several = list(standings)
-    return Standing(
-        sum(s.total for s in several),
-        sum(s.added for s in several),
-        sum(s.already_there for s in several),
-        sum(s.failed for s in several),
-    )
-
-
-def _start(folder: Path, paths: tuple[Path, ...]) -> ImportJob:
-    from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
-
-    return ImportJob.start(folder, paths)
-
-
-def _retried(folder: Path, number: int) -> ImportJob:
-    from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
-
-    return ImportJob.retry(folder, number)
-
-
-def _resumed(folder: Path, number: int) -> ImportJob:
-    from digest_app.app.importing import ImportJob  # noqa: PLC0415 - 14 ms, on the worker's thread
-
-    return ImportJob.resume(folder, number)
-
-
-def _paste(text: str, html: str, library: Library) -> Outcome:
-    from digest_app.app.pasting import paste  # noqa: PLC0415 - the readers come with it
-
-    return paste(library, text=text, html=html)
-
-
-def _changes(outcomes: Iterable[Outcome]) -> Changes:
-    return Changes(added=tuple(n for o in outcomes if o.fate is Fate.ADDED for n in o.articles))
-
-
-def _trouble(outcome: Outcome) -> str:
-    return str(outcome.problem) if outcome.problem is not None else ""
-
-
-def _written(path: Path, text: str) -> None:
-    from digest_app.app.files import write_whole  # noqa: PLC0415 - only when saving
-
-    write_whole(path, text.encode("utf-8"))

@@ -45,7 +45,7 @@ class Desk(QObject):
 
     def __init__(self, app: QApplication, folder: Path, look: Look, kept: Preferences) -> None:
         super().__init__(app)
-        self._app, self.look, self.preferences = app, look, kept
+        self._app, self.folder, self.look, self.preferences = app, folder, look, kept
         dress(app, look.palette)
         self.window = MainWindow(look, kept)
         self.history = History(self)
@@ -58,7 +58,7 @@ class Desk(QObject):
             self.jobs, self.decisions, self.window.pane, self.window.panel, kept.places
         )
         self.digests = DigestDesk(self.jobs, self.decisions, self.history, self.window.editor)
-        self.adding = AddingDesk(folder, self.jobs, self.decisions, self.window.bar, self.window)
+        self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
         self._counts: Counts | None = None
         self._connect()
         self._settle()

@@ -19,6 +19,7 @@ Work = Callable[["Library"], object]
 Done = Callable[[Any], None]
 """Takes what the work returned; the worker cannot know its type, the two who wrote both can."""
 Failed = Callable[[DigestError], None]
+Broke = Callable[[BaseException], None]
 
 
 class _Job(NamedTuple):
@@ -26,6 +27,7 @@ class _Job(NamedTuple):
     work: Work
     done: Done
     failed: Failed
+    broke: Broke
 
 
 class _Answer(NamedTuple):
@@ -86,9 +88,13 @@ class Jobs(QObject):
         *,
         done: Done | None = None,
         failed: Failed | None = None,
+        broke: Broke | None = None,
         topic: str = "",
     ) -> None:
         """Call ``work(library)`` on the worker, then ``done`` or ``failed`` on this thread.
+
+        ``broke`` is told of a bug in the work besides whoever shows bugs: whoever waits for an
+        answer to every request must not wait for one that will never come.
 
         A newer request on the same ``topic`` makes the answers to older ones stale: they are
         dropped. Requests without a topic are all answered.
@@ -112,7 +118,7 @@ class Jobs(QObject):
 
         self._waiting += 1
         self.busy.emit(self._waiting)
-        self._queue.put(_Job(number, work, home, away))
+        self._queue.put(_Job(number, work, home, away, broke or _nobody))
 
     def void(self, topic: str) -> None:
         """Drop the answers that are still to come on a topic."""
@@ -124,6 +130,7 @@ class Jobs(QObject):
             return
         if answer.bug is not None:
             self.bug.emit(answer.bug)
+            answer.job.broke(answer.bug)
         elif answer.problem is not None:
             answer.job.failed(answer.problem)
         else:
@@ -136,3 +143,7 @@ class Jobs(QObject):
             self._closed = True
             self._queue.put(None)
             self._thread.join()
+
+
+def _nobody(bug: BaseException) -> None:
+    """Stand where nobody wants to be told of a bug."""

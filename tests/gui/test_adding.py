@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from digest_app.app.opening import open_library
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import Standing
 from digest_app.domain.problems import Problem
-from digest_app.ui.adding.bar import ImportBar, ending_words, working_words
+from digest_app.ui.adding.bar import ImportBar, ending_words, pace_words, working_words
 from digest_app.ui.adding.offer import Offer, offer_of
 from digest_app.ui.adding.outcomes import OutcomeList, as_text, told
 from digest_app.ui.desk import Desk
@@ -135,3 +137,152 @@ def test_the_list_can_show_only_what_was_not_added(qtbot: QtBot) -> None:
     assert everything == 4
     assert shown._rows.index(0, 0).data() == "bad.bin"
     assert shown._words.text() == "4 files, 1 not added"
+
+
+@pytest.mark.parametrize(
+    ("rate", "seconds", "said"),
+    [
+        (0.0, None, ""),
+        (12.4, None, "12 a second"),
+        (12.4, 20.0, "12 a second  ·  less than a minute left"),
+        (1234.0, 190.0, "1,234 a second  ·  about 3 min left"),
+        (0.25, 9000.0, "15 a minute  ·  about 2 h left"),
+    ],
+)
+def test_the_bar_says_how_quick_an_import_is(rate: float, seconds: float | None, said: str) -> None:
+    assert pace_words(rate, seconds) == said
+
+
+# -- imports in the window --------------------------------------------------------------
+
+PATIENCE = 60_000
+
+
+def stories(folder: Path, count: int) -> list[Path]:
+    """Write stories that differ; return their files."""
+    folder.mkdir()
+    files = [folder / f"{number:03}.txt" for number in range(count)]
+    for number, file in enumerate(files):
+        words = f"The council met on day {number} and voted by {number} to four for it. "
+        file.write_text(f"Story {number}\n\n" + words * 5, encoding="utf-8")
+    return files
+
+
+def press(qtbot: QtBot, button: QWidget) -> None:
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def articles(desk: Desk) -> int:
+    with open_library(desk.folder) as library:
+        return library.listing.counts().everything
+
+
+def test_an_import_is_paused_goes_on_and_tells_every_file(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path
+) -> None:
+    adding, bar = empty_desk.adding, empty_desk.window.bar
+    adding.add(stories(tmp_path / "in", 80))
+    qtbot.waitUntil(lambda: bool(adding._running), timeout=PATIENCE)
+
+    press(qtbot, bar._pause)
+    qtbot.waitUntil(lambda: bar.words.startswith("Paused at"), timeout=PATIENCE)
+    at_pause = len(adding._outcomes)
+    button = bar._pause.text()
+    press(qtbot, bar._pause)
+    qtbot.waitUntil(lambda: not adding.is_busy, timeout=PATIENCE)
+
+    assert at_pause < 80
+    assert button == "Go on"
+    assert bar.words == "80 added"
+    assert len(adding._outcomes) == articles(empty_desk) == 80
+
+
+def test_a_cancelled_import_keeps_what_it_confirmed_and_adds_no_more(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path
+) -> None:
+    adding, bar = empty_desk.adding, empty_desk.window.bar
+    adding.add(stories(tmp_path / "in", 300))
+    qtbot.waitUntil(lambda: bool(adding._running), timeout=PATIENCE)
+
+    press(qtbot, bar._cancel)
+    qtbot.waitUntil(lambda: not adding.is_busy, timeout=PATIENCE)
+
+    assert len(adding._outcomes) == articles(empty_desk) < 300
+    assert not bar._cancel.isVisible()
+
+
+def test_failed_files_are_tried_again_and_the_list_tells_all_of_them(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path
+) -> None:
+    adding, bar = empty_desk.adding, empty_desk.window.bar
+    good, bad = stories(tmp_path / "in", 2)
+    whole = bad.read_bytes()
+    bad.write_bytes(b"")
+    adding.add([good, bad])
+    qtbot.waitUntil(lambda: "1 failed" in bar.words and not adding.is_busy, timeout=PATIENCE)
+    bad.write_bytes(whole)
+
+    adding.show_outcomes()
+    press(qtbot, adding._list._retry)
+    qtbot.waitUntil(lambda: bar.words == "2 added", timeout=PATIENCE)
+
+    assert sorted(o.fate for o in adding._outcomes) == [Fate.ADDED, Fate.ADDED]
+    assert not adding._list._retry.isEnabled()
+
+
+def test_the_list_of_outcomes_is_saved_as_text(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path
+) -> None:
+    said = empty_desk.window.toast
+
+    empty_desk.adding.save_to(tmp_path / "outcomes.txt", as_text(OUTCOMES))
+
+    qtbot.waitUntil(lambda: said.words == "Saved “outcomes.txt”")
+    assert (tmp_path / "outcomes.txt").read_text(encoding="utf-8") == as_text(OUTCOMES)
+    empty_desk.adding.save_to(tmp_path / "gone" / "outcomes.txt", "")
+    qtbot.waitUntil(lambda: "could not be written" in said.words)
+
+
+def test_an_import_that_cannot_begin_names_its_files_and_can_be_tried_again(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_process: BaseProcess) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    adding, bar = empty_desk.adding, empty_desk.window.bar
+    files = stories(tmp_path / "in", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseProcess, "start", refuse)
+        adding.add(files)
+        qtbot.waitUntil(lambda: not adding.is_busy)
+
+    said, named = bar.words, [told(outcome)[:2] for outcome in adding._outcomes]
+    press(qtbot, bar._again)
+    qtbot.waitUntil(lambda: bar.words == "2 added", timeout=PATIENCE)
+
+    assert "no process can be started" in said
+    assert [name for name, _ in named] == ["000.txt", "001.txt"]
+
+
+def test_a_bug_at_the_start_of_an_import_leaves_nothing_busy(
+    qtbot: QtBot,
+    empty_desk: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("digest_app.ui.adding.works.start", fail)
+    monkeypatch.setattr("digest_app.ui.adding.works.paste", fail)
+    adding, bar = empty_desk.adding, empty_desk.window.bar
+
+    adding.add([tmp_path / "a.txt"])
+    qtbot.waitUntil(lambda: bar.words == "Nothing was added.")
+    adding.take(Offer(text="A story."))
+    qtbot.waitUntil(lambda: bar.words == "Nothing was added.")
+
+    assert not adding.is_busy
+    assert bar._close.isVisible()
+    assert "ZeroDivisionError" in capsys.readouterr().err

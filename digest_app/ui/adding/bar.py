@@ -13,6 +13,7 @@ from digest_app.ui.buttons import IconButton, label, push
 from digest_app.ui.theme.look import Look
 
 _STEPS = 1000
+_LONG = 90
 
 
 def working_words(standing: Standing, *, counting: bool, paused: bool) -> str:
@@ -21,6 +22,21 @@ def working_words(standing: Standing, *, counting: bool, paused: bool) -> str:
     total = f"{standing.total:,}{'+' if counting else ''}"
     words = f"{verb} {min(standing.done + 1, standing.total):,} of {total}"
     return f"{words}  ·  {standing.failed:,} failed" if standing.failed else words
+
+
+def pace_words(rate: float, seconds: float | None) -> str:
+    """Return ``12 a second · about 2 min left``; empty while there is nothing to reckon by."""
+    if not rate:
+        return ""
+    quick = f"{rate:,.0f} a second" if rate >= 1 else f"{rate * 60:,.0f} a minute"
+    return quick if seconds is None else f"{quick}  ·  {_left(seconds)}"
+
+
+def _left(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return "less than a minute left"
+    return f"about {minutes} min left" if minutes < _LONG else f"about {round(minutes / 60)} h left"
 
 
 def ending_words(standing: Standing) -> str:
@@ -40,6 +56,7 @@ class ImportBar(QWidget):
     showWished = Signal()
     pauseWished = Signal(object)
     cancelWished = Signal()
+    retryWished = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +72,10 @@ class ImportBar(QWidget):
         self._pause = push("Pause", "quiet")
         self._pause.setCheckable(True)
         self._cancel = push("Cancel", "quiet")
+        self._again = push("Try Again", "quiet")
+        self._pace = label(kind="muted")
         self._close = IconButton("close", "Dismiss")
+        self._again.clicked.connect(self.retryWished)
         self._show.clicked.connect(self.showWished)
         self._pause.clicked.connect(self._pause_clicked)
         self._cancel.clicked.connect(self.cancelWished)
@@ -72,9 +92,10 @@ class ImportBar(QWidget):
         top.addWidget(self._close)
         row.setContentsMargins(9, 0, 8, 5)
         row.setSpacing(0)
-        for button in (self._pause, self._cancel):
+        for button in (self._pause, self._cancel, self._again):
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self._pace)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -94,6 +115,7 @@ class ImportBar(QWidget):
     def begin(self, names: Sequence[str]) -> None:
         """Acknowledge a drop before anything is known about it."""
         what = f"“{names[0]}”" if len(names) == 1 else counted(len(names), "file")
+        self._pace.clear()
         self._say(f"Reading {what}…", share=0.0, working=True, failures=False)
 
     def show_working(self, standing: Standing, *, counting: bool, paused: bool) -> None:
@@ -104,9 +126,14 @@ class ImportBar(QWidget):
         self._pause.setChecked(paused)
         self._pause.setText("Go on" if paused else "Pause")
 
+    def show_pace(self, rate: float, seconds: float | None) -> None:
+        """Say how quick the imports are (files a second), and how long they still take."""
+        self._pace.setText(pace_words(rate, seconds))
+
     def show_ending(self, standing: Standing, trouble: str = "") -> None:
-        """Say how the imports ended."""
+        """Say how the imports ended; ``trouble`` is why one of them had to stop."""
         self._say(trouble or ending_words(standing), share=1.0, working=False, failures=True)
+        self._again.setVisible(bool(trouble))
 
     def _say(self, words: str, *, share: float, working: bool, failures: bool) -> None:
         self._words.setText(words)
@@ -118,6 +145,8 @@ class ImportBar(QWidget):
         self._pause.setVisible(working)
         self._cancel.setVisible(working)
         self._close.setVisible(not working)
+        self._again.hide()
+        self._pace.setVisible(working)
         self.show()
 
     def _pause_clicked(self) -> None:

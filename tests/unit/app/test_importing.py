@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import Executor, ProcessPoolExecutor
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -12,8 +15,9 @@ from digest_app.app.import_worker import Limits
 from digest_app.app.importing import How, ImportJob, add_files, changes_of
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress
+from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
-from tests.unit.app.import_workers import read
+from tests.unit.app.import_workers import die, read
 
 PATIENCE = 60
 
@@ -213,6 +217,54 @@ def test_a_worker_that_dies_or_hangs_costs_one_file(tmp_path: Path):
     assert "process that read it died" in str(failed[0].problem)
     assert told[-1].state is JobState.DONE
     assert told[-1].standing.added == 40
+
+
+def test_where_no_worker_can_start_the_import_ends_with_the_reason_and_can_go_on(
+    tmp_path: Path, library: Library
+):
+    write(tmp_path / "in", *(f"{n:03}.txt" for n in range(200)))
+    made: list[Executor] = []
+
+    def workers_that_never_live() -> Executor:
+        made.append(ProcessPoolExecutor(1, get_context("spawn"), initializer=die))
+        return made[-1]
+
+    with pytest.raises(LibraryError, match="no process can be started"):
+        add_files(library, [tmp_path / "in"], make_executor=workers_that_never_live)
+
+    (job,) = library.jobs.unfinished()
+    assert len(made) == 2
+    assert library.jobs.standing(job).failed == 0
+    importing.run_here(library, job, analyse=read)
+    assert library.jobs.standing(job).added == 200
+
+
+class NothingMayStart(Executor):
+    """An executor on a system that is out of processes."""
+
+    def submit(self, fn, /, *args, **kwargs):
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+
+def test_a_system_without_room_for_a_process_is_told(tmp_path: Path, library: Library):
+    write(tmp_path / "in", "a.txt")
+
+    with pytest.raises(LibraryError, match=r"started to read files .*temporarily unavailable"):
+        add_files(library, [tmp_path / "in"], make_executor=NothingMayStart)
+
+
+def test_an_import_whose_own_process_cannot_start_is_told_and_stays(tmp_path: Path, monkeypatch):
+    def refuse(_process: BaseProcess) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    write(tmp_path / "in", "a.txt")
+    monkeypatch.setattr(BaseProcess, "start", refuse)
+
+    with pytest.raises(LibraryError, match="no process can be started"):
+        ImportJob.start(tmp_path / "library", [tmp_path / "in"])
+
+    with Library.open(tmp_path / "library") as library:
+        assert len(library.jobs.unfinished()) == 1
 
 
 def test_a_cancelled_job_stops_and_keeps_what_it_confirmed(tmp_path: Path):
