@@ -5,14 +5,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from digest_app.domain.problems import LibraryError
 
 _PREFIX = 2
 _INCOMING = "incoming"
+_A_DAY = 86_400.0
+#: How many threads wait for the disk together (measured: 32 files of 45 kB one after the other
+#: 7 to 13 ms each, by four threads or by eight 1 to 2 ms).
+_WAITING = 4
 
 
 def identity(data: bytes) -> str:
@@ -31,38 +37,42 @@ class Originals:
         return self.folder / sha256[:_PREFIX] / sha256[_PREFIX:]
 
     def keep(self, data: bytes) -> str:
-        """Store the bytes so that a power cut leaves all of them or nothing; return the hash.
+        """Store one file like :meth:`keep_all`; return the hash."""
+        self.keep_all([data])
+        return identity(data)
+
+    def keep_all(self, files: Iterable[bytes]) -> None:
+        """Store files so that a power cut leaves all of each or nothing of it.
+
+        Several together cost hardly more than one: the disk is waited for once, not for each.
 
         Raises:
             LibraryError: the disk is full or may not be written to.
         """
-        sha256 = identity(data)
-        target = self.path(sha256)
-        if not _holds(target, len(data)):
+        missing = {sha256: data for data in files if not self.is_whole(sha256 := identity(data))}
+        if missing:
             try:
-                self._place(data, target)
+                self._place(missing)
             except OSError as error:
                 raise _cannot_write(self.folder, error) from error
-        return sha256
 
-    def _place(self, data: bytes, target: Path) -> None:
+    def _place(self, missing: Mapping[str, bytes]) -> None:
+        targets = [self.path(sha256) for sha256 in missing]
         incoming = self.folder / _INCOMING
         incoming.mkdir(parents=True, exist_ok=True)
-        if not target.parent.exists():
-            target.parent.mkdir(exist_ok=True)
+        folders = {target.parent for target in targets}
+        if new := [folder for folder in folders if not folder.exists()]:
+            for folder in new:
+                folder.mkdir(exist_ok=True)
             _sync_folder(self.folder)
-        descriptor, temporary = tempfile.mkstemp(dir=incoming)
-        try:
-            with open(descriptor, "wb") as file:  # noqa: PTH123 - it is a descriptor
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
-        _sync_folder(target.parent)
+        with tempfile.TemporaryDirectory(dir=incoming) as own:
+            written = [Path(own, sha256) for sha256 in missing]
+            for path, data in zip(written, missing.values(), strict=True):
+                path.write_bytes(data)
+            _at_once(_sync, written)
+            for path, target in zip(written, targets, strict=True):
+                path.replace(target)
+            _at_once(_sync_folder, sorted(folders))
 
     def read(self, sha256: str) -> bytes:
         """Return the bytes as they arrived.
@@ -96,17 +106,33 @@ class Originals:
             for file in sorted(folder.iterdir()):
                 yield folder.name + file.name
 
-    def clear_incoming(self) -> None:
-        """Remove what a killed import left half written; only while no import runs."""
-        for file in (self.folder / _INCOMING).glob("*"):
-            file.unlink(missing_ok=True)
+    def clear_incoming(self, *, older_than: float = _A_DAY) -> None:
+        """Remove what killed imports left half written; what is newer may be at work.
+
+        ``older_than`` is in seconds.
+        """
+        for left in (self.folder / _INCOMING).glob("*"):
+            with contextlib.suppress(OSError):  # another process may be quicker
+                if time.time() - left.stat().st_mtime >= older_than:
+                    shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _holds(target: Path, size: int) -> bool:
-    try:
-        return target.stat().st_size == size
-    except OSError:
-        return False
+def _at_once(work: Callable[[Path], None], paths: Sequence[Path]) -> None:
+    """Wait for the disk on several paths together: it then writes them in one go."""
+    if len(paths) == 1:
+        work(paths[0])
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 20 ms, only for several
+
+    with ThreadPoolExecutor(_WAITING) as threads:
+        for _ in threads.map(work, paths):
+            pass  # an error of one is raised here
+
+
+def _sync(path: Path) -> None:
+    """Bring a file's bytes to the disk."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _sync_folder(folder: Path) -> None:

@@ -29,6 +29,43 @@ def test_keeping_the_same_bytes_twice_keeps_one_file_and_no_remains(tmp_path: Pa
     assert list((tmp_path / "incoming").iterdir()) == []
 
 
+def test_files_kept_together_are_each_there(tmp_path: Path):
+    originals = Originals(tmp_path)
+    files = [b"file %d" % n for n in range(40)]
+
+    originals.keep_all([*files, files[0]])
+
+    assert sorted(originals.all()) == sorted(map(identity, files))
+    assert all(map(originals.is_whole, originals.all()))
+    assert list((tmp_path / "incoming").iterdir()) == []
+
+
+def test_an_original_of_the_same_size_but_other_bytes_is_written_again(tmp_path: Path):
+    originals = Originals(tmp_path)
+    sha256 = originals.keep(b"whole file")
+    originals.path(sha256).write_bytes(b"whole\0\0\0\0\0")
+
+    originals.keep(b"whole file")
+
+    assert originals.is_whole(sha256)
+
+
+def test_what_killed_imports_left_is_removed_and_what_is_at_work_is_not(tmp_path: Path):
+    originals = Originals(tmp_path)
+    originals.keep(b"whole file")
+    half = tmp_path / "incoming" / "abandoned"
+    half.mkdir()
+    (half / "half").write_bytes(b"who")
+    (tmp_path / "incoming" / "tmpold").write_bytes(b"an older version left it")
+
+    originals.clear_incoming()
+    assert half.exists()
+    originals.clear_incoming(older_than=0)
+
+    assert list((tmp_path / "incoming").iterdir()) == []
+    assert originals.is_whole(identity(b"whole file"))
+
+
 def test_a_half_written_original_is_written_again(tmp_path: Path):
     originals = Originals(tmp_path)
     sha256 = originals.keep(b"whole file")
