@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from digest_app.domain.changes import Changes
-from digest_app.library.library import Library
-from digest_app.library.snapshots import Scope
+from digest_app.domain.changes import Changes, Scope
+
+if TYPE_CHECKING:
+    from digest_app.library.library import Library
 
 __all__ = ["Scope", "Undo", "Undone"]
+Name = str | Callable[[Changes], str]
+"""What an action is called; told after it where its name says how much it changed."""
 
 
 class Undone(NamedTuple):
@@ -36,7 +39,17 @@ class Undo:
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
-    def do(self, name: str, scope: Scope, work: Callable[[], Changes]) -> Changes:
+    @property
+    def library(self) -> Library:
+        """The library that these actions were done to."""
+        return self._library
+
+    @property
+    def steps(self) -> int:
+        """How many actions can be taken back."""
+        return len(self._done)
+
+    def do(self, name: Name, scope: Scope, work: Callable[[], Changes]) -> Changes:
         """Do something that may change what the scope names; what was undone before is let go.
 
         An action that changed nothing is no step, and leaves redo as it was.
@@ -45,12 +58,13 @@ class Undo:
         with self._library.database.writing():
             number = snapshots.take(scope)
             changes = work()
-        if changes == Changes() and not scope.tables:
+            is_step = changes != Changes() or snapshots.differs(number)
+        if not is_step:
             snapshots.forget([number])
             return changes
         snapshots.forget(step.number for step in self._undone)
         self._undone.clear()
-        self._done.append(_Step(name, number))
+        self._done.append(_Step(name if isinstance(name, str) else name(changes), number))
         return changes
 
     @property

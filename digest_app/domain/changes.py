@@ -1,4 +1,4 @@
-"""What a write did, so that each view refreshes only what concerns it."""
+"""What a write may change, and what it did, so that each view refreshes what concerns it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,22 @@ class Changes:
     already_there: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     gone: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an action may change: marks of articles, their analyses, and whole small tables.
+
+    ``marks`` are names among ``read``, ``starred``, ``place``, ``labels`` and ``decisions``.
+    ``texts`` says that what is shown of the articles changes (restore, hide, correct), so
+    their analyses and the search index are part of it. ``tables`` are names among ``label``,
+    ``saved_search``, ``digest``, ``setting`` and ``taught_rules``.
+    """
+
+    articles: tuple[int, ...] = ()
+    marks: tuple[str, ...] = ("read", "starred", "place", "labels", "decisions")
+    texts: bool = False
+    tables: tuple[str, ...] = ()
 
 
 class Fate(StrEnum):

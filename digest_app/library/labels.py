@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from digest_app.domain.changes import Changes
 from digest_app.domain.problems import LibraryError
 from digest_app.library.database import Database
+from digest_app.library.selection import CHOSEN, bound
 
 
 class Label(NamedTuple):
@@ -34,6 +36,19 @@ class Labels:
         return tuple(
             Label(*r) for r in self._db.rows("SELECT name, colour FROM label ORDER BY name")
         )
+
+    def exists(self, name: str) -> bool:
+        """Tell whether there is a label with this name, whatever its case."""
+        return self._db.value("SELECT 1 FROM label WHERE name = ?", (name,)) is not None
+
+    def counts_on(self, ids: Iterable[int]) -> dict[str, int]:
+        """Return how many of these articles have each label; labels that none has are left out."""
+        rows = self._db.rows(
+            "SELECT name, count(*) FROM labelled JOIN label ON label.id = label"
+            f" WHERE article IN {CHOSEN} GROUP BY label.id",
+            (bound(ids),),
+        )
+        return dict(rows)
 
     def make(self, name: str, colour: str = "") -> Changes:
         """Make a label, or give an existing one a new colour."""
@@ -97,6 +112,19 @@ class SavedSearches:
                 " ON CONFLICT (name) DO UPDATE SET query = excluded.query",
                 (name, query),
             )
+
+    def rename(self, name: str, new: str) -> None:
+        """Give a saved search another name.
+
+        Raises:
+            LibraryError: there is no such search, or the new name is taken.
+        """
+        with self._db.writing():
+            taken = self._db.value("SELECT name FROM saved_search WHERE name = ?", (new,))
+            if taken is not None and taken.casefold() != name.casefold():
+                raise LibraryError(new, "there is a saved search with this name already.")
+            if not self._db.write("UPDATE saved_search SET name = ? WHERE name = ?", (new, name)):
+                raise LibraryError(name, "there is no such saved search.")
 
     def delete(self, name: str) -> None:
         """Forget a saved search."""

@@ -7,10 +7,9 @@ is *not* in force: putting it back swaps the two, so undo and redo are the same 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
-from digest_app.domain.changes import Changes
+from digest_app.domain.changes import Changes, Scope
 from digest_app.library.database import Database
 from digest_app.library.details import Details
 from digest_app.library.index import Index
@@ -27,21 +26,14 @@ _WHOLE = {
 _MARK = ("article", "read", "starred", "place", "moved", "decisions")
 _ANALYSIS = ("article", "made_by", "words", "lead", "packed")
 _LABELLED = ("label", "article")
+#: The columns of ``mark`` that a mark is kept in; labels have a table of their own.
+_COLUMNS = {
+    "read": ("read",),
+    "starred": ("starred",),
+    "place": ("place", "moved"),
+    "decisions": ("decisions",),
+}
 _BY_ARTICLE = {"mark": _MARK, "analysis": _ANALYSIS, "labelled": _LABELLED}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an action may change: marks of articles, their analyses, and whole small tables.
-
-    ``texts`` says that what is shown of the articles changes (restore, hide, correct), so
-    their analyses and the search index are part of it. ``tables`` are names among ``label``,
-    ``saved_search``, ``digest``, ``setting`` and ``taught_rules``.
-    """
-
-    articles: tuple[int, ...] = ()
-    texts: bool = False
-    tables: tuple[str, ...] = ()
 
 
 class Snapshots:
@@ -85,9 +77,12 @@ class Snapshots:
 
     @staticmethod
     def _by_article(scope: Scope) -> tuple[str, ...]:
-        if not scope.articles:
-            return ()
-        return ("mark", "labelled", "analysis") if scope.texts else ("mark", "labelled")
+        asked = {
+            "mark": any(mark in _COLUMNS for mark in scope.marks),
+            "labelled": "labels" in scope.marks,
+            "analysis": scope.texts,
+        }
+        return tuple(table for table in asked if asked[table] and scope.articles)
 
     def _keep(
         self, step: int, table: str, where: str = "", values: tuple[object, ...] = ()
@@ -97,6 +92,17 @@ class Snapshots:
             f"INSERT INTO temp.kept_{table} SELECT {step:d}, {columns} FROM {table} {where}",
             values,
         )
+
+    def differs(self, step: int) -> bool:
+        """Tell whether a whole table of a step is another one now."""
+        return any(self._differs(step, table) for table in self._scopes[step].tables)
+
+    def _differs(self, step: int, table: str) -> bool:
+        columns = ", ".join(_WHOLE[table])
+        kept, now = f"SELECT {columns} FROM temp.kept_{table} WHERE step = ?", f"FROM {table}"
+        sql = f"SELECT 1 FROM ({kept} EXCEPT SELECT {columns} {now}) UNION ALL"
+        sql = f"{sql} SELECT 1 FROM (SELECT {columns} {now} EXCEPT {kept}) LIMIT 1"
+        return self._db.row(sql, (step, step)) is not None
 
     def forget(self, steps: Iterable[int]) -> None:
         """Let go of steps that will never be put back."""
@@ -143,7 +149,9 @@ class Snapshots:
         if table == "labelled":
             self._put_labels_back(step, scope)
             return
-        _, *columns = _BY_ARTICLE[table]
+        columns: Sequence[str] = _ANALYSIS[1:]
+        if table == "mark":
+            columns = [name for mark in scope.marks for name in _COLUMNS.get(mark, ())]
         updates = ", ".join(f"{column} = kept.{column}" for column in columns)
         self._db.write(
             f"UPDATE {table} SET {updates} FROM temp.kept_{table} AS kept"

@@ -21,7 +21,6 @@ from digest_app.domain.problems import DigestError
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.digest_desk import DigestDesk
-from digest_app.ui.history import History
 from digest_app.ui.jobs import Jobs, Worker
 from digest_app.ui.list_desk import ListDesk
 from digest_app.ui.listing.column import name_of
@@ -48,16 +47,15 @@ class Desk(QObject):
         self._app, self.folder, self.look, self.preferences = app, folder, look, kept
         dress(app, look.palette)
         self.window = MainWindow(look, kept)
-        self.history = History(self)
         self.jobs = Jobs(Worker(partial(open_library, folder)), self)
-        self.decisions = Decisions(self.jobs, self.history, self.window.toast, self)
+        self.decisions = Decisions(self.jobs, self.window.toast, self)
         self.lists = ListDesk(self.jobs, self.decisions, self.window.sidebar)
         self.window.set_rows(look, self.lists.rows)
         self.lists.use(self.window.list)
         self.reading = ReadingDesk(
             self.jobs, self.decisions, self.window.pane, self.window.panel, kept.places
         )
-        self.digests = DigestDesk(self.jobs, self.decisions, self.history, self.window.editor)
+        self.digests = DigestDesk(self.jobs, self.decisions, self.window.editor)
         self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
         self._counts: Counts | None = None
         self._connect()
@@ -86,11 +84,10 @@ class Desk(QObject):
         self.reading.said.connect(self.decisions.say)
         self.reading.useWished.connect(lambda number: self.digests.use([number]))
         self.digests.opened.connect(self.show_digest)
-        self.digests.listed.connect(self.lists.refresh_counts)
         self.adding.began.connect(self._settle_page)
         self.adding.arrived.connect(self.lists.refresh)
         self.adding.finished.connect(self._added)
-        self.history.changed.connect(self._name_history)
+        self.decisions.named.connect(self._name_history)
         self.jobs.bug.connect(self.show_bug)
         window.editor.closed.connect(self.show_reading)
         window.drops.dropped.connect(self.adding.take)
@@ -223,8 +220,8 @@ class Desk(QObject):
 
     def _name_history(self) -> None:
         for name, verb, what in (
-            ("undo", "&Undo", self.history.undo_name),
-            ("redo", "&Redo", self.history.redo_name),
+            ("undo", "&Undo", self.decisions.undo_name),
+            ("redo", "&Redo", self.decisions.redo_name),
         ):
             action = self.window.actions_[name]
             action.setText(f"{verb} {what}".rstrip())

@@ -11,11 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from digest_app.app import digests
+from digest_app.domain.changes import Changes, Scope
 from digest_app.domain.counting import counted
 from digest_app.domain.digest import Digest
-from digest_app.ui.decisions import Decisions
+from digest_app.ui.decisions import Decisions, step
 from digest_app.ui.digests.editor import DigestEditor
-from digest_app.ui.history import History, Step
 from digest_app.ui.jobs import Done, Jobs, Work
 from digest_app.ui.wording import today
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _Opened = tuple[int, Digest, dict[int, str]]
 _QUIET = 150
+#: More articles than this in one go are a slip: the preview would take minutes.
+MOST = 1_000
 _FILTERS = {
     "Web page (*.html)": digests.Format.HTML,
     "Markdown (*.md)": digests.Format.MARKDOWN,
@@ -34,18 +36,15 @@ _FILTERS = {
 class DigestDesk(QObject):
     """Connects the editor with the library.
 
-    ``opened`` says that a digest is shown, ``listed`` that the names of the digests changed.
+    ``opened`` says that a digest is shown, ``exported`` carries what left.
     """
 
     opened = Signal()
-    listed = Signal()
     exported = Signal(object)
 
-    def __init__(
-        self, jobs: Jobs, decisions: Decisions, history: History, editor: DigestEditor
-    ) -> None:
+    def __init__(self, jobs: Jobs, decisions: Decisions, editor: DigestEditor) -> None:
         super().__init__(editor)
-        self._jobs, self._decisions, self._history = jobs, decisions, history
+        self._jobs, self._decisions = jobs, decisions
         self._editor = editor
         self._number: int | None = None
         self._kept = Digest()
@@ -55,6 +54,7 @@ class DigestDesk(QObject):
         self._quiet.setInterval(_QUIET)
         self._quiet.timeout.connect(self._refresh_preview)
         editor.edited.connect(self._edited)
+        decisions.swapped.connect(self._load_again)
 
     @property
     def number(self) -> int | None:
@@ -74,52 +74,74 @@ class DigestDesk(QObject):
 
     def new(self, articles: Sequence[int]) -> None:
         """Make a digest of some articles and open it."""
-        digest = Digest(title=f"Digest of {today()}").with_articles(tuple(articles))
-        self._run(partial(_saved, digest=digest, number=None), self._show)
-        self.listed.emit()
+        if self._fits(articles):
+            digest = Digest(title=f"Digest of {today()}").with_articles(tuple(articles))
+            self._keep("New Digest", partial(digests.save_digest, digest=digest))
+            self._run(partial(_loaded, number=None), self._show)
 
     def use(self, articles: Sequence[int]) -> None:
         """Add articles to the digest that was open last, or to a new one."""
-        if articles:
-            work = partial(_extended, articles=tuple(articles), number=self._number)
-            self._run(work, partial(self._used, tuple(articles)))
+        if articles and self._fits(articles):
+            number = self._number
+            name = f"Add {counted(len(articles), 'Article')} to Digest"
+            self._keep(name, partial(_extend, articles=tuple(articles), number=number))
+            self._run(partial(_loaded, number=number), partial(self._used, len(articles)))
 
-    def _used(self, articles: tuple[int, ...], made: _Opened) -> None:
-        self._number, self._kept, self._titles = made
-        self._editor.show_digest(self._kept, self._titles)
-        self._refresh_preview()
-        self._decisions.say(f"{counted(len(articles), 'article')} in “{self._kept.title}”")
-        self.listed.emit()
+    def _fits(self, articles: Sequence[int]) -> bool:
+        """Tell whether a digest can take so many articles; say so where it cannot."""
+        if len(articles) > MOST:
+            self._decisions.say(f"A digest takes at most {MOST:,} articles at once. Choose fewer.")
+        return len(articles) <= MOST
 
-    def _show(self, made: _Opened) -> None:
-        self._number, self._kept, self._titles = made
-        self._editor.show_digest(self._kept, self._titles)
-        self._refresh_preview()
+    def _keep(self, name: str, work: Work, said: str = "") -> None:
+        """Do something to the digests of the library, as one step of undo."""
+
+        def kept(library: Library) -> Changes:
+            work(library)
+            return Changes()
+
+        self._decisions.take(step(name, Scope(tables=("digest",)), kept), said)
+
+    def _used(self, count: int, made: _Opened) -> None:
+        self._take_in(made)
+        self._decisions.offer(f"{counted(count, 'article')} in “{self._kept.title}”")
+
+    def _show(self, made: _Opened | None) -> None:
+        self._take_in(made)
         self.opened.emit()
-        self.listed.emit()
+
+    def _take_in(self, made: _Opened | None) -> None:
+        if made is None:
+            return
+        self._number, self._kept, self._titles = made
+        self._editor.show_digest(self._kept, self._titles)
+        self._refresh_preview()
+
+    def _load_again(self) -> None:
+        """Show the digest as it is after something was undone; close it where it is gone."""
+        if self._number is not None:
+            self._run(partial(_loaded, number=self._number), self._show_again)
+
+    def _show_again(self, made: _Opened | None) -> None:
+        if made is not None and made[0] == self._number:
+            self._take_in(made)
+        else:
+            self._leave()
+
+    def _leave(self) -> None:
+        self._number = None
+        if self._editor.isVisible():
+            self._editor.closed.emit()
 
     # -- editing --------------------------------------------------------------------------
 
     def _edited(self, name: str, digest: Digest) -> None:
-        if self._number is None:
-            return
-        before, number = self._kept, self._number
-        step = Step(name, partial(self._put, number, before), partial(self._put, number, digest))
-        self._history.add(step)
-        self._put(number, digest)
-
-    def _put(self, number: int, digest: Digest) -> None:
-        """Keep a digest and show it."""
-        renamed = digest.title != self._kept.title
-        self._kept = digest
-        work = partial(digests.save_digest, digest=digest, number=number)
-        self._jobs.run(work, failed=self._decisions.failed)
-        if number != self._number:
-            return
-        self._editor.show_digest(digest, self._titles)
-        self._quiet.start()
-        if renamed:
-            self.listed.emit()
+        if self._number is not None:
+            self._kept = digest
+            work = partial(digests.save_digest, digest=digest, number=self._number)
+            self._keep(name, work)
+            self._editor.show_digest(digest, self._titles)
+            self._quiet.start()
 
     def _refresh_preview(self) -> None:
         work = partial(digests.preview, digest=self._kept)
@@ -131,24 +153,20 @@ class DigestDesk(QObject):
         )
 
     def delete(self, number: int | None = None) -> None:
-        """Delete a digest; Undo makes it again."""
+        """Delete a digest; Undo brings it back."""
         number = self._number if number is None else number
         if number is not None:
             self._run(partial(_loaded, number=number), self._delete)
 
-    def _delete(self, made: _Opened) -> None:
+    def _delete(self, made: _Opened | None) -> None:
+        if made is None:
+            return
         number, digest, _ = made
-
-        def gone(_: object) -> None:
-            self._number = None
-            self.listed.emit()
-            self._editor.closed.emit()
-
-        back = partial(self._run, partial(_saved, digest=digest, number=None), self._show)
-        forth = partial(self._run, partial(digests.delete_digest, number=number), gone)
-        forth()
-        self._history.add(Step(f"Delete “{digest.title}”", back, forth))
-        self._decisions.offer(f"“{digest.title}” deleted")
+        name = f"Delete “{digest.title}”"
+        work = partial(digests.delete_digest, number=number)
+        self._keep(name, work, f"“{digest.title}” deleted")
+        if number == self._number:
+            self._leave()
 
     # -- export ---------------------------------------------------------------------------
 
@@ -186,28 +204,29 @@ class DigestDesk(QObject):
         self._jobs.run(work, done=done, failed=self._decisions.failed)
 
 
-def _opened(library: Library, number: int, digest: Digest) -> _Opened:
+def _loaded(library: Library, number: int | None) -> _Opened | None:
+    """Return a digest; the one saved last where that is not there, or None where none is."""
+    chosen = _there(library, number)
+    if chosen is None:
+        return None
+    digest = digests.load_digest(library, chosen)
     rows = library.listing.rows([entry.article for entry in digest.entries])
-    return number, digest, {row.id: row.title for row in rows}
+    return chosen, digest, {row.id: row.title for row in rows}
 
 
-def _loaded(library: Library, number: int) -> _Opened:
-    return _opened(library, number, digests.load_digest(library, number))
-
-
-def _saved(library: Library, digest: Digest, number: int | None) -> _Opened:
-    return _opened(library, digests.save_digest(library, digest, number), digest)
-
-
-def _extended(library: Library, articles: tuple[int, ...], number: int | None) -> _Opened:
-    """Add articles to a digest, else to the one saved last, else to a new one."""
+def _there(library: Library, number: int | None) -> int | None:
     known = [row.id for row in digests.list_digests(library)]
-    chosen = number if number in known else next(iter(known), None)
+    return number if number in known else next(iter(known), None)
+
+
+def _extend(library: Library, articles: tuple[int, ...], number: int | None) -> int:
+    """Add articles to a digest, else to the one saved last, else to a new one."""
+    chosen = _there(library, number)
     if chosen is None:
         digest = Digest(f"Digest of {today()}")
     else:
         digest = digests.load_digest(library, chosen)
-    return _saved(library, digest.with_articles(articles), chosen)
+    return digests.save_digest(library, digest.with_articles(articles), chosen)
 
 
 def _file_name(title: str) -> str:

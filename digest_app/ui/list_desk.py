@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from digest_app.app import sorting
 from digest_app.app.digests import list_digests
 from digest_app.domain.changes import Changes
 from digest_app.domain.counting import counted
 from digest_app.domain.listing import Counts, ListRow, View
 from digest_app.domain.marks import Place
-from digest_app.ui.decisions import Decision, Decisions
-from digest_app.ui.jobs import Jobs, Work
+from digest_app.ui.decisions import Decisions, Said
+from digest_app.ui.jobs import Jobs
 from digest_app.ui.listing.model import ArticleRows
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.sidebar import Sidebar, entries_of
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from digest_app.library.library import Library
 
 _PLACES = {Place.INBOX: "Inbox", Place.ARCHIVE: "the Archive", Place.TRASH: "Trash"}
-_Switch = Callable[[list[int], bool, "Library"], Changes]
 _INDEXED, _ROUNDS = 50, 4000
 _INBOX = View(place=Place.INBOX)
 
@@ -151,41 +151,23 @@ class ListDesk(QObject):
 
     def toggle_read(self) -> None:
         """Mark the chosen articles unread; read, where they all are unread."""
-        rows = self._chosen()
-        read = not any(row.read for row in rows)
-        ids = [row.id for row in rows if row.read is not read]
-        self._switch("Read" if read else "Unread", ids, _set_read, on=read)
+        self._sort(sorting.toggle_read)
 
     def toggle_star(self) -> None:
         """Star the chosen articles; take the stars away where all have one."""
-        rows = self._chosen()
-        star = not all(row.starred for row in rows)
-        ids = [row.id for row in rows if row.starred is not star]
-        self._switch("Star" if star else "Unstar", ids, _set_starred, on=star)
+        self._sort(sorting.toggle_star)
 
-    def _switch(self, name: str, ids: list[int], switch: _Switch, *, on: bool) -> None:
+    def _sort(self, action: Callable[..., Changes], said: str | Said = "") -> None:
+        ids = [row.id for row in self._chosen()]
         if ids:
-            what = f"{name} {counted(len(ids), 'Article')}"
-            forth, back = partial(switch, ids, on), partial(switch, ids, not on)
-            self._decisions.take(Decision(what, "", forth, back))
+            self._decisions.take(lambda undo, library: action(undo, library, ids), said)
 
     def move(self, place: Place) -> None:
         """Move the chosen articles, and choose the one that follows them."""
         rows = [row for row in self._chosen() if row.place is not place]
-        if not rows:
-            return
-        self._wanted = self._neighbour(rows)
-        count = counted(len(rows), "article")
-        verb = {Place.TRASH: "Trash", Place.ARCHIVE: "Archive", Place.INBOX: "Move to Inbox"}
-        ids = [row.id for row in rows]
-        self._decisions.take(
-            Decision(
-                f"{verb[place]} {counted(len(rows), 'Article')}",
-                f"{count} moved to {_PLACES[place]}",
-                lambda library: library.marks.move(ids, place),
-                _moved_back(rows),
-            )
-        )
+        if rows:
+            self._wanted = self._neighbour(rows)
+            self._sort(partial(sorting.move, place=place), partial(_moved, place=place))
 
     def _neighbour(self, rows: Sequence[ListRow]) -> int | None:
         """Return the article below those that go, or the one above where there is none."""
@@ -220,26 +202,8 @@ def _page(library: Library, view: View, words: str, after: ListRow | None, limit
     return _Page(found.rows)
 
 
-def _set_read(ids: list[int], read: bool, library: Library) -> Changes:
-    return library.marks.set_read(ids, read=read)
-
-
-def _set_starred(ids: list[int], starred: bool, library: Library) -> Changes:
-    return library.marks.set_starred(ids, starred=starred)
-
-
-def _moved_back(rows: Sequence[ListRow]) -> Work:
-    """Return the work that moves every article back to where it was."""
-
-    def back(library: Library) -> Changes:
-        changed: tuple[int, ...] = ()
-        for place in Place:
-            ids = [row.id for row in rows if row.place is place]
-            if ids:
-                changed += library.marks.move(ids, place).changed
-        return Changes(changed=changed)
-
-    return back
+def _moved(changes: Changes, place: Place) -> str:
+    return f"{counted(len(changes.changed), 'article')} moved to {_PLACES[place]}"
 
 
 def _counts_and_digests(library: Library) -> tuple[Counts, list[tuple[int, str]]]:

@@ -13,14 +13,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from digest_app.app import reading
 from digest_app.domain.article import Article
 from digest_app.domain.boilerplate import KIND_NAMES, Removal
-from digest_app.domain.changes import Changes
+from digest_app.domain.changes import Changes, Scope
 from digest_app.domain.counting import counted
 from digest_app.domain.fact import Fact
 from digest_app.domain.marks import Correction
 from digest_app.domain.span import Span
 from digest_app.ui.article.pane import ArticlePane
 from digest_app.ui.correcting import CorrectionCard
-from digest_app.ui.decisions import Decision, Decisions
+from digest_app.ui.decisions import Decisions, step
 from digest_app.ui.factpanel.panel import FactPanel, names_by_shape
 from digest_app.ui.factpanel.rows import FactRow
 from digest_app.ui.jobs import Jobs
@@ -171,14 +171,16 @@ class ReadingDesk(QObject):
             return
         number, span = self._article.id, removal.span
         by_hand = span in self._article.marks.hidden
-        self._decisions.take(
-            Decision(
-                f"Restore {KIND_NAMES[removal.kind].title()}",
-                f"Restored: {KIND_NAMES[removal.kind]}" if not by_hand else "Shown again",
-                partial(reading.unhide if by_hand else reading.restore, number=number, span=span),
-                partial(reading.hide if by_hand else reading.unrestore, number=number, span=span),
-            )
-        )
+        show = reading.unhide if by_hand else reading.restore
+        kind = KIND_NAMES[removal.kind]
+        said = "Shown again" if by_hand else f"Restored: {kind}"
+        self._decide(f"Restore {kind.title()}", partial(show, number=number, span=span), said)
+
+    def _decide(self, name: str, work: Callable[[Library], Changes], said: str) -> None:
+        """Take a decision about the article that is open."""
+        if self._article is not None:
+            scope = Scope((self._article.id,), ("decisions",), texts=True)
+            self._decisions.take(step(name, scope, work), said)
 
     def hide_selection(self) -> None:
         """Hide the text that is selected."""
@@ -186,15 +188,9 @@ class ReadingDesk(QObject):
         if self._article is None or span is None:
             self.said.emit("Select the text to hide first.")
             return
-        number = self._article.id
-        self._decisions.take(
-            Decision(
-                "Hide Text",
-                f"Hidden: {_short(span.of(self._article.article.text))}",
-                partial(reading.hide, number=number, span=span),
-                partial(reading.unhide, number=number, span=span),
-            )
-        )
+        work = partial(reading.hide, number=self._article.id, span=span)
+        words = _short(span.of(self._article.article.text))
+        self._decide("Hide Text", work, f"Hidden: {words}")
 
     def follow(self, address: str) -> None:
         """Open a link in the browser: only because it was clicked, and only if it is one."""
@@ -225,27 +221,18 @@ class ReadingDesk(QObject):
             return
         number = self._article.id
         facts = tuple(f for f in row.facts if f.key) if row.pinned else (row.best,)
-        pin = partial(_each, reading.pin, number, facts)
-        unpin = partial(_each, reading.unpin, number, facts)
+        verb, decide = ("Unpin", reading.unpin) if row.pinned else ("Pin", reading.pin)
         title = _short(row.title)
-        if row.pinned:
-            self._decisions.take(Decision(f"Unpin {title}", f"Unpinned: {title}", unpin, pin))
-        else:
-            self._decisions.take(Decision(f"Pin {title}", f"Pinned: {title}", pin, unpin))
+        work = partial(_each, decide, number, facts)
+        self._decide(f"{verb} {title}", work, f"{verb}ned: {title}")
 
     def hide_fact(self, row: FactRow) -> None:
         """Leave a thing out of the panel, with all its mentions."""
         if self._article is None:
             return
-        number, title = self._article.id, _short(row.title)
-        self._decisions.take(
-            Decision(
-                f"Hide {title}",
-                f"Hidden from the facts: {title}",
-                partial(_each, reading.hide_fact, number, row.facts),
-                partial(_each, reading.show_fact, number, row.facts),
-            )
-        )
+        title = _short(row.title)
+        work = partial(_each, reading.hide_fact, self._article.id, row.facts)
+        self._decide(f"Hide {title}", work, f"Hidden from the facts: {title}")
 
     def copy(self, row: FactRow) -> None:
         """Copy a fact's sentence with its citation."""
@@ -273,16 +260,11 @@ class ReadingDesk(QObject):
         """Keep a corrected or added fact."""
         if self._article is None:
             return
-        number, before = self._article.id, self._article.marks.corrections
-
-        def back(library: Library) -> Changes:
-            return library.marks.decide(number, lambda m: replace(m, corrections=before))
-
         words = _short(self._article.article.text[correction.start : correction.end])
         name = "Correct Fact" if correction.of else "Add Fact"
         said = f"Corrected: {words}" if correction.of else f"Added to the facts: {words}"
-        forth = partial(reading.correct_fact, number=number, correction=correction)
-        self._decisions.take(Decision(name, said, forth, back))
+        work = partial(reading.correct_fact, number=self._article.id, correction=correction)
+        self._decide(name, work, said)
 
     def with_current(self, name: str) -> None:
         """Do something with the fact that is chosen in the panel."""

@@ -172,15 +172,15 @@ def test_restore_shows_the_text_undo_hides_it_and_both_survive(
 
     desk.reading.restore(removal)
     qtbot.waitUntil(lambda: "Buy two bridges" in text_shown(desk))
-    name, said = desk.history.undo_name, desk.window.toast.words
+    name, said = desk.decisions.undo_name, desk.window.toast.words
     with open_library(folder) as library:
         kept = open_article(library, 2).removals
-    desk.history.undo()
+    desk.decisions.undo()
     qtbot.waitUntil(lambda: "Buy two bridges" not in text_shown(desk))
 
     assert removal not in kept
     assert (name, said) == ("Restore Advertisement", "Restored: advertisement")
-    assert desk.history.redo_name == "Restore Advertisement"
+    assert desk.decisions.redo_name == "Restore Advertisement"
 
 
 def test_selected_text_is_hidden_by_hand_and_restored_from_its_strip(
@@ -216,7 +216,7 @@ def test_a_pin_is_taken_away_and_comes_back(qtbot: QtBot, desk: Desk) -> None:
 
     desk.reading.pin(row)
     qtbot.waitUntil(lambda: "$14" not in pinned(desk))
-    desk.history.undo()
+    desk.decisions.undo()
     qtbot.waitUntil(lambda: "$14" in pinned(desk))
 
     assert pinned(desk) == before
@@ -245,7 +245,7 @@ def test_a_corrected_type_is_kept_and_undone(qtbot: QtBot, desk: Desk) -> None:
     qtbot.mouseClick(card.save, Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: desk.reading.article.facts[-1].type is FactType.QUANTITY)
-    desk.history.undo()
+    desk.decisions.undo()
     qtbot.waitUntil(lambda: desk.reading.article.facts[-1].type is FactType.MONEY)
 
 
@@ -337,10 +337,10 @@ def test_undo_puts_a_digest_s_order_back(qtbot: QtBot, desk: Desk) -> None:
     editor.outline.setCurrentRow(0)
     editor.outline.move_current(1)
     moved = [entry.article for entry in editor.digest.entries]
-    desk.history.undo()
+    desk.decisions.undo()
 
     assert moved == [2, 1]
-    assert [entry.article for entry in editor.digest.entries] == [1, 2]
+    qtbot.waitUntil(lambda: [entry.article for entry in editor.digest.entries] == [1, 2])
 
 
 def test_esc_goes_one_level_out_at_a_time(qtbot: QtBot, desk: Desk) -> None:

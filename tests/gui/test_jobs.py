@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from digest_app.app.opening import open_library
 from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
-from digest_app.ui.history import History, Step
 from digest_app.ui.jobs import Jobs, Worker
 
 
@@ -84,20 +83,3 @@ def test_closing_finishes_what_was_asked_and_drops_the_answers(
     with open_library(tmp_path) as library:
         assert library.settings.get("kept") == "yes"
     assert seen == []
-
-
-def test_history_undoes_and_redoes_by_name(qtbot: QtBot) -> None:
-    history, done = History(), []
-    for name in ("A", "B"):
-        history.add(Step(name, lambda n=name: done.append(f"-{n}"), lambda n=name: done.append(n)))
-
-    history.undo()
-    names = history.undo_name, history.redo_name
-    history.redo()
-    history.undo()
-    history.add(Step("C", lambda: None, lambda: None))
-    history.redo()
-
-    assert names == ("A", "B")
-    assert done == ["-B", "B", "-B"]
-    assert (history.undo_name, history.redo_name) == ("C", "")

@@ -66,6 +66,80 @@ def test_what_changed_nothing_is_no_step(library: Library):
     assert undo.undo() is None
 
 
+def test_putting_on_a_label_that_is_there_already_is_no_step(library: Library):
+    number = add_article(library, "News.")
+    undo = Undo(library)
+    sorting.label(undo, library, [number], "AI")
+    sorting.unlabel(undo, library, [number], "AI")
+    undo.undo()
+
+    sorting.label(undo, library, [number], "AI")
+
+    assert (undo.next_undo, undo.next_redo) == ("Label 1 Article “AI”", "Remove Label “AI”")
+
+
+def test_a_step_counts_the_articles_that_it_changed(library: Library):
+    one, two = add_article(library, "One."), add_article(library, "Two.")
+    undo = Undo(library)
+    sorting.move(undo, library, [one], Place.ARCHIVE)
+
+    sorting.move(undo, library, [one, two], Place.ARCHIVE)
+
+    assert undo.next_undo == "Archive 1 Article"
+
+
+def test_undo_leaves_alone_what_the_action_did_not_change(library: Library):
+    """Opening an article marks it read, and is no step: undoing an older one keeps that."""
+    number = add_article(library, "News.")
+    undo = Undo(library)
+    sorting.star(undo, library, [number])
+    sorting.label(undo, library, [number], "AI")
+
+    library.marks.set_read([number])
+    undo.undo()
+    undo.undo()
+
+    marks = library.marks.of(number)
+    assert (marks.read, marks.starred, marks.labels) == (True, False, ())
+
+
+def test_a_mixed_choice_is_marked_unread_and_starred(library: Library):
+    one, two = add_article(library, "One."), add_article(library, "Two.")
+    undo = Undo(library)
+    sorting.mark_read(undo, library, [one])
+    sorting.star(undo, library, [one])
+
+    sorting.toggle_read(undo, library, [one, two])
+    sorting.toggle_star(undo, library, [one, two])
+
+    assert library.marks.count_read([one, two]) == 0
+    assert library.marks.count_starred([one, two]) == 2
+
+
+def test_a_label_is_made_in_the_colour_that_was_chosen_and_keeps_its_own(library: Library):
+    number = add_article(library, "News.")
+    undo = Undo(library)
+
+    sorting.label(undo, library, [number], "AI", colour="#111111")
+    sorting.label(undo, library, [number], "ai", colour="#222222")
+
+    assert library.labels.all() == (("AI", "#111111"),)
+    assert library.labels.counts_on([number, 99]) == {"AI": 1}
+
+
+def test_a_search_is_renamed_and_no_name_is_taken_twice(library: Library):
+    undo = Undo(library)
+    sorting.save_search(undo, library, "Bridges", "bridge")
+    sorting.save_search(undo, library, "Money", "has:money")
+
+    sorting.rename_search(undo, library, "Bridges", "bridges!")
+    with pytest.raises(LibraryError, match="money"):
+        sorting.rename_search(undo, library, "bridges!", "money")
+    undo.undo()
+
+    assert [search.name for search in library.saved_searches.all()] == ["Bridges", "Money"]
+
+
 def test_a_new_action_lets_go_of_what_was_undone(library: Library):
     number = add_article(library, "News.")
     undo = Undo(library)
@@ -124,6 +198,10 @@ def test_emptying_the_trash_deletes_what_is_old_enough_and_its_files(library: Li
             "UPDATE mark SET moved = '2020-01-01T00:00:00Z' WHERE article = ?", (old,)
         )
 
+    assert sorting.retire(library, limit=0).gone == ()
+    sorting.keep_trash_for(undo := Undo(library), library, 0)
+    assert sorting.retire(library).gone == ()
+    undo.undo()
     assert sorting.retire(library).gone == (old,)
     assert sorting.empty_trash(library, older_than=timedelta(days=1)).gone == ()
     assert sorting.empty_trash(library).gone == (new,)
@@ -186,6 +264,17 @@ class UndoGivesTheStartingStateBack(RuleBasedStateMachine):
     @rule(name=names, query=st.sampled_from(["news", "is:unread"]))
     def save_search(self, name: str, query: str) -> None:
         sorting.save_search(self.undo, self.library, name, query)
+
+    @rule(name=names)
+    def rename_search(self, name: str) -> None:
+        searches = [search.name for search in self.library.saved_searches.all()]
+        if name in searches and "Other" not in searches:
+            sorting.rename_search(self.undo, self.library, name, "Other")
+
+    @rule(ids=picks)
+    def toggle(self, ids: set[int]) -> None:
+        sorting.toggle_read(self.undo, self.library, ids)
+        sorting.toggle_star(self.undo, self.library, ids)
 
     @rule(name=names)
     def delete_search(self, name: str) -> None:
