@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from digest_app.facts.grammar import amounts, calendar, dates
+from digest_app.facts.grammar import amounts, calendar, dates, money
 from digest_app.facts.grammar.lexicon import lexicon
 from digest_app.facts.grammar.lexing import Lexed, lex
 from digest_app.facts.grammar.phrase import Found, Phrase
@@ -26,7 +26,7 @@ def find_figures(text: str, *, language: str = "en", published: str = "") -> lis
     lexed = lex(text, lexicon(language))
     readers: Mapping[str, _Reader] = {
         "percent": amounts.percent,
-        "money": amounts.money,
+        "money": money.money,
         "date": partial(dates.date, today=calendar.today(published)),
         "quantity": amounts.quantity,
     }

@@ -20,7 +20,8 @@ _CLASSES = listed(
     int decimal year iso_date numeric_date clock_time
     number magnitude short_magnitude plenty several half ordinal part ordinal_suffix decade_suffix
     article and or of to per each the from preposition early late mid earlier ago last this next old
-    daypart quarter_letter percent currency weak_currency coin code symbol month maybe_month
+    daypart quarter_letter percent currency weak_currency coin code weak_code symbol
+    coin_letter month maybe_month
     short_month weekday short_weekday season quarter unit relative_day clock half_day zone holiday
     measure never_counted year_sign month_sign day_sign
     dash slash comma dot apostrophe word name break other
@@ -62,12 +63,15 @@ class Lexicon:
     ``entries`` maps lower-cased words to their class; ``capital`` are the signs of classes whose
     words must begin with a capital; ``token`` finds the pieces; ``shapes`` has for each kind
     (percent, money, date, quantity) one expression over class strings, a named group a shape.
+    ``portions`` are what a price is for ("$80 a barrel"), ``portion_link`` the class of the word
+    between, ``adjective`` what may stand before it.
     Shapes stand only in ``island``s of words that a grammar can use, with a ``trigger`` in them.
     """
 
     language: str
     entries: Mapping[str, Entry]
     codes: Mapping[str, str]
+    weak_codes: Mapping[str, str]
     capital: frozenset[str]
     token: re.Pattern[str]
     shapes: Mapping[str, re.Pattern[str]]
@@ -78,6 +82,9 @@ class Lexicon:
     decimal: str
     day_first: bool
     future: frozenset[str]
+    portions: frozenset[str]
+    portion_link: str
+    adjective: re.Pattern[str]
 
 
 @cache
@@ -104,7 +111,8 @@ def _load(code: str) -> Lexicon:
     return Lexicon(
         language=code,
         entries=entries,
-        codes=money["codes"],
+        codes={**money["codes"], **money["weak_codes"]},
+        weak_codes=money["weak_codes"],
         capital=frozenset(SIGN[name] for name in signs.get("capital", [])),
         token=_token_pattern(entries, spaced=signs["spaced"], whole=signs.get("spaceless", False)),
         shapes=dict(_shapes(shared, table.get("shapes", {}))),
@@ -115,6 +123,9 @@ def _load(code: str) -> Lexicon:
         decimal=signs["decimal"],
         day_first=signs["day_first"],
         future=frozenset(signs.get("future", [])),
+        portions=frozenset(signs.get("portions", "").split()),
+        portion_link=signs.get("portion_link", "article"),
+        adjective=re.compile(signs.get("adjective", "(?!)")),
     )
 
 

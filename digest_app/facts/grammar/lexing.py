@@ -11,7 +11,7 @@ from digest_app.facts.grammar.lexicon import SIGN, Entry, Lexicon
 
 _INT, _DECIMAL, _YEAR = SIGN["int"], SIGN["decimal"], SIGN["year"]
 _WORD, _NAME, _OTHER = SIGN["word"], SIGN["name"], SIGN["other"]
-_CODE, _SHORT = SIGN["code"], SIGN["short_magnitude"]
+_CODE, _WEAK_CODE, _SHORT = SIGN["code"], SIGN["weak_code"], SIGN["short_magnitude"]
 _YEARS = range(1000, 2200)
 _YEAR_DIGITS = 4
 _SHAPED = (
@@ -88,6 +88,8 @@ def _unlisted(word: str, written: str, lexicon: Lexicon) -> str:
     if not word[0].isalpha():
         return _OTHER
     if written[0].isupper():
+        if written in lexicon.weak_codes:
+            return _WEAK_CODE
         return _CODE if written in lexicon.codes else _NAME
     return _WORD
 

@@ -67,7 +67,7 @@ class _Reading:
             self._magnitude(Decimal(self.phrase.value(item)))
         elif item.kind == "half":
             self._half()
-        elif item.kind in _PARTS and self.numbers:
+        elif item.kind in _PARTS and (self.numbers or self.phrase.shape == "share"):
             self._part(item)
         self.before = item.kind
 
@@ -98,14 +98,14 @@ class _Reading:
         self.joined = False
 
     def _magnitude(self, by: Decimal) -> None:
-        if not self.numbers or (self.before in ("to", "or", "article") and not self._is_half()):
+        if not self.numbers or (self.before in ("to", "or", "article") and not self._is_part()):
             self.numbers.append(_Number(Decimal(1)))
         self.numbers[-1].multiply(by)
         self.joined = True
 
-    def _is_half(self) -> bool:
-        """Tell whether “half a” stands before the magnitude."""
-        return self.numbers[-1].value % 1 == _HALF
+    def _is_part(self) -> bool:
+        """Tell whether “half a” or “a quarter of a” stands before the magnitude."""
+        return self.numbers[-1].value % 1 != 0
 
     def _half(self) -> None:
         if self.numbers and self.before == "article":
@@ -115,6 +115,8 @@ class _Reading:
 
     def _part(self, item: Item) -> None:
         by = self.phrase.value(item)
+        if not self.numbers:
+            self.numbers.append(_Number(Decimal(1)))
         divisor = Decimal(4 if item.kind == "quarter" else by)
         if divisor:
             self.numbers[-1].unit /= divisor

@@ -39,6 +39,19 @@ def read(
         ("A gift of ten million Canadian dollars.", "ten million Canadian dollars", "CAD 10000000"),
         ("It costs 8 cents.", "8 cents", "USD 0.08"),
         ("They spent several thousand dollars.", "several thousand dollars", ""),
+        ("A grant of R4.2-million came.", "R4.2-million", "ZAR 4200000"),
+        ("They won Rs. 500 crore.", "Rs. 500 crore", "INR 5000000000"),
+        ("It is worth ₹5 lakh crore.", "₹5 lakh crore", "INR 5000000000000"),
+        ("It cost US$2bn-3bn.", "US$2bn-3bn", "USD 2000000000–3000000000"),
+        ("He paid Can$3m.", "Can$3m", "CAD 3000000"),
+        ("He paid E£300.", "E£300", "EGP 300"),
+        ("A ticket is 500 kr now.", "500 kr", ""),
+        ("At 20p a share, in pence, it is cheap.", "20p a share", "GBP 0.2 per share"),
+        ("Oil rose to $85.20 a barrel.", "$85.20 a barrel", "USD 85.2 per barrel"),
+        ("It is $4 per reusable page.", "$4 per reusable page", "USD 4 per reusable page"),
+        ("He gave a quarter of a million dollars.", "a quarter of a million dollars", "USD 250000"),
+        ("It is worth millions of pounds.", "millions of pounds", ""),
+        ("A multimillion-dollar deal.", "multimillion-dollar", ""),
     ],
 )
 def test_sums_of_money(text: str, words: str, value: str):
@@ -126,16 +139,26 @@ def test_quantities_with_what_they_count(text: str, words: str, value: str):
         "One of them left.",
         "She won gold.",
         "Call 555.",
+        "R2-D2 is no robot of R4 or R16.",
+        "A 720p picture.",
     ],
 )
 def test_look_alikes_are_left_alone(text: str):
     assert find_figures(text) == []
 
 
+def test_what_follows_a_sum_is_not_what_it_is_for():
+    text = "They paid $5 million the year before and sold for $1 billion the unit."
+
+    assert [words for words, _ in read(text, FactType.MONEY)] == ["$5 million", "$1 billion"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "values"),
     [
         ("de", "Am 18. Juni 2021 zahlte Acme 1,2 Mrd. Euro.", {"2021-06-18", "EUR 1200000000"}),
+        ("de", "Öl kostet 80 Dollar das Fass.", {"USD 80 per Fass"}),
+        ("fr", "Le pétrole à 80 dollars le baril.", {"USD 80 per baril"}),
         (
             "fr",
             "Le 18 juin 2021, 14 millions d’euros, soit 4,5 %.",
