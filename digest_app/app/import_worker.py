@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_app import __version__
 from digest_app.app.files import file_content
@@ -22,7 +23,7 @@ from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
 from digest_app.domain.importing import Pending
 from digest_app.domain.problems import LibraryError, UnreadableFile
-from digest_app.library.articles import Analysed, Arrival
+from digest_app.library.articles import Analysed, Arrival, Prepared, prepared
 from digest_app.library.library import Library
 from digest_app.library.originals import identity
 
@@ -52,15 +53,18 @@ class Batch:
     turn: float = TURN
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A file that was read: what it came to, or what it holds and is to be written."""
+class _New(NamedTuple):
+    """A file that is not in the library yet: its bytes, and what is to be written."""
+
+    data: bytes
+    prepared: Prepared
+
+
+class _Read(NamedTuple):
+    """A file that was read: what became of it, or what it holds."""
 
     file: Pending
-    outcome: Outcome | None = None
-    data: bytes = b""
-    sha256: str = ""
-    articles: Sequence[Analysed] = ()
+    came_to: Outcome | _New
 
 
 def prepare(limits: Limits) -> None:
@@ -145,19 +149,25 @@ def _watchdog(seconds: float) -> Iterator[None]:
 
 def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
     try:
-        data = file_content(Path(os.fsdecode(file.path)))
-        sha256 = identity(data)
-        if known := library.articles.of_original(sha256):
-            library.originals.keep(data)  # heals an original that went missing
-            return _Read(file, _already_there(file, known))
-        articles = tuple(analyse(data, Path(printable(file.path)).name))
+        came_to = _looked_into(library, file, analyse)
     except UnreadableFile as error:
-        return _Read(file, failed(file.path, error.problem.what, error.problem.next_step))
+        came_to = failed(file.path, error.problem.what, error.problem.next_step)
     except OSError as error:
-        return _Read(file, failed(file.path, f"it cannot be read ({error.strerror or error})."))
+        came_to = failed(file.path, f"it cannot be read ({error.strerror or error}).")
     except MemoryError:
-        return _Read(file, failed(file.path, "reading it takes more memory than is allowed."))
-    return _Read(file, None, data, sha256, articles)
+        came_to = failed(file.path, "reading it takes more memory than is allowed.")
+    return _Read(file, came_to)
+
+
+def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome | _New:
+    data = file_content(Path(os.fsdecode(file.path)))
+    sha256, name = identity(data), Path(printable(file.path)).name
+    if known := library.articles.of_original(sha256):
+        library.originals.keep(data)  # heals an original that went missing
+        return _already_there(file, known)
+    articles = tuple(analyse(data, name))
+    # All that can be done before the write lock is taken, so that it is held for less.
+    return _New(data, prepared(Arrival(sha256, len(data), articles, name, now(), __version__)))
 
 
 def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
@@ -166,30 +176,29 @@ def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
 
 def _write(library: Library, job: int, read: Sequence[_Read]) -> tuple[Outcome, ...]:
     # Originals first: a kill in between leaves a file too many, never an article without one.
-    for one in read:
-        if one.outcome is None:
-            library.originals.keep(one.data)
+    new = (one.came_to for one in read)
+    library.originals.keep_all(one.data for one in new if isinstance(one, _New))
     outcomes: list[Outcome] = []
     with library.database.writing():
-        for one in read:
-            outcome = one.outcome or _add(library, one)
-            library.jobs.settle(job, one.file.position, outcome)
-            outcomes.append(outcome)
+        for file, came_to in read:
+            if isinstance(came_to, _New):
+                came_to = _add(library, file, came_to.prepared)  # noqa: PLW2901 - what it comes to
+            library.jobs.settle(job, file.position, came_to)
+            outcomes.append(came_to)
     return tuple(outcomes)
 
 
-def _add(library: Library, one: _Read) -> Outcome:
+def _add(library: Library, file: Pending, new: Prepared) -> Outcome:
     # Asked again under the lock: another worker may have added the same bytes since.
-    if known := library.articles.of_original(one.sha256):
-        return _already_there(one.file, known)
-    path = printable(one.file.path)
-    arrival = Arrival(one.sha256, len(one.data), one.articles, Path(path).name, now(), __version__)
-    added = library.articles.add(arrival)
-    notes = [note for article, _ in one.articles for note in article.document.notes]
+    if known := library.articles.of_original(new.arrival.sha256):
+        return _already_there(file, known)
+    added = library.articles.add(new)
+    notes = [note for article, _ in new.arrival.articles for note in article.document.notes]
     found = (library.likenesses.of(number) for number in added)
     likenesses = [likeness for likeness in found if likeness]
     for other, reason in likenesses:
         title = library.listing.rows([other])[0].title
         notes.append(f"Nearly the same as “{title}”: {reason}.")
     like = tuple(other for other, _ in likenesses)
+    path = printable(file.path)
     return Outcome(path, Fate.ADDED, added, notes=tuple(notes), like=like)

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from digest_app.domain.article import Article
 from digest_app.domain.fact import Fact
 from digest_app.domain.listing import StoredArticle
-from digest_app.domain.marks import Marks, in_force
 from digest_app.domain.problems import LibraryError
 from digest_app.domain.span import Span
-from digest_app.library.common_lines import CommonLines
+from digest_app.library.common_lines import CommonLines, keys_of
 from digest_app.library.database import Database
-from digest_app.library.details import columns
 from digest_app.library.index import Index, entry
 from digest_app.library.loading import load, load_marks, load_shown
 from digest_app.library.originals import Originals
-from digest_app.library.packing import pack_analysis, pack_document
-from digest_app.library.summary import lead, word_count
+from digest_app.library.preparing import Ready, analysis_row, made_ready
 
 Analysed = tuple[Article, tuple[Fact, ...]]
 
@@ -33,6 +31,19 @@ class Arrival:
     name: str
     added: str
     made_by: str = ""
+
+
+class Prepared(NamedTuple):
+    """A file that only has to be written."""
+
+    arrival: Arrival
+    articles: tuple[Ready, ...]
+
+
+def prepared(arrival: Arrival) -> Prepared:
+    """Do all that can be done without the library: a writer that waits holds up every other."""
+    ready = (made_ready(a, facts, arrival.name, arrival.made_by) for a, facts in arrival.articles)
+    return Prepared(arrival, tuple(ready))
 
 
 class Articles:
@@ -55,41 +66,33 @@ class Articles:
         )
         return tuple(row[0] for row in rows)
 
-    def add(self, arrival: Arrival) -> tuple[int, ...]:
+    def add(self, arrival: Arrival | Prepared) -> tuple[int, ...]:
         """Add the articles of a file whose original is kept already; return their numbers.
 
         Call it inside ``writing`` and after :meth:`of_original` said that the file is new.
         """
+        if isinstance(arrival, Arrival):
+            arrival = prepared(arrival)
+        file, ready = arrival
         original = self._db.insert(
             "INSERT INTO original (sha256, size) VALUES (?, ?)",
-            (bytes.fromhex(arrival.sha256), arrival.size),
+            (bytes.fromhex(file.sha256), file.size),
         )
-        return tuple(
-            self._add_part(arrival, original, part) for part in range(len(arrival.articles))
-        )
+        return tuple(self._add_part(file, original, part, one) for part, one in enumerate(ready))
 
-    def _add_part(self, arrival: Arrival, original: int, part: int) -> int:
-        article, facts = arrival.articles[part]
+    def _add_part(self, arrival: Arrival, original: int, part: int, ready: Ready) -> int:
         number = self._db.insert(
             "INSERT INTO article (original, part, name, added, title, byline, publisher,"
             " published, url, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(original, part, arrival.name, arrival.added),
-                *columns(article),
-            ),
+            (original, part, arrival.name, arrival.added, *ready.columns),
         )
-        self._db.write(
-            "INSERT INTO document VALUES (?, ?)", (number, pack_document(article.document))
-        )
+        self._db.write("INSERT INTO document VALUES (?, ?)", (number, ready.document))
         self._db.write("INSERT INTO mark (article) VALUES (?)", (number,))
-        self._store_analysis(number, article, facts, Marks(), arrival.made_by)
-        stored = StoredArticle(
-            *(number, article, facts, Marks(), arrival.sha256, part, arrival.name, arrival.added)
-        )
-        new = entry(stored)
-        self._index.likenesses.link(number, article.title, new.body, new.bands)
+        self._store_analysis(number, ready.analysis)
+        new = ready.entry
+        self._index.likenesses.link(number, ready.title, new.body, new.bands)
         self._index.put(number, new)
-        self._lines.count(article)
+        self._lines.count(ready.lines)
         return number
 
     def analyse_again(
@@ -98,18 +101,10 @@ class Articles:
         """Replace what was computed about an article; what the user decided stays."""
         with self._db.writing(), self._index.following([number]):
             marks = load_marks(self._db, number)
-            self._store_analysis(number, article, facts, marks, made_by)
+            self._store_analysis(number, analysis_row(article, facts, marks, made_by))
 
-    def _store_analysis(
-        self, number: int, article: Article, facts: tuple[Fact, ...], marks: Marks, made_by: str
-    ) -> None:
-        shown = Article(article.document, in_force(article.removals, marks), article.name)
-        text = shown.cleaned_text
-        packed = pack_analysis(article.removals, facts)
-        self._db.write(
-            "INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)",
-            (number, made_by, word_count(text), lead(shown), packed),
-        )
+    def _store_analysis(self, number: int, row: tuple[object, ...]) -> None:
+        self._db.write("INSERT OR REPLACE INTO analysis VALUES (?, ?, ?, ?, ?)", (number, *row))
 
     def get(self, number: int) -> StoredArticle:
         """Return one article with its facts and marks.
@@ -152,7 +147,7 @@ class Articles:
     def _delete_one(self, number: int) -> bool:
         if stored := load(self._db, number):
             self._index.take_out(number, entry(stored))
-            self._lines.discount(stored.article)
+            self._lines.discount(keys_of(stored.article))
         self._db.write("DELETE FROM likeness WHERE ? IN (article, other)", (number,))
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))

@@ -38,17 +38,17 @@ class CommonLines:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def count(self, article: Article) -> None:
-        """Count an article's lines in; call it inside ``writing``, once an article."""
+    def count(self, keys: Iterable[int]) -> None:
+        """Count the lines of an article in, once; call it inside ``writing``."""
         self._db.write_many(
             "INSERT INTO common_line VALUES (?, 1)"
             " ON CONFLICT (key) DO UPDATE SET articles = articles + 1",
-            _rows(keys_of(article)),
+            _rows(keys),
         )
 
-    def discount(self, article: Article) -> None:
-        """Count the lines of an article that goes out again; call it inside ``writing``."""
-        rows = _rows(keys_of(article))
+    def discount(self, keys: Iterable[int]) -> None:
+        """Count out the lines of an article that goes; call it inside ``writing``."""
+        rows = _rows(keys)
         self._db.write_many("UPDATE common_line SET articles = articles - 1 WHERE key = ?", rows)
         self._db.write_many("DELETE FROM common_line WHERE key = ? AND articles < 1", rows)
 

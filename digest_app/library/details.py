@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from digest_app.domain.article import Article
-from digest_app.library.common_lines import CommonLines
+from digest_app.library.common_lines import CommonLines, keys_of
 from digest_app.library.database import Database
 from digest_app.library.loading import load
 
@@ -39,8 +39,8 @@ class Details:
             (*columns(new), number),
         )
         if (old.publisher, old.text) != (new.publisher, new.text):
-            self._lines.discount(old)
-            self._lines.count(new)
+            self._lines.discount(keys_of(old))
+            self._lines.count(keys_of(new))
 
 
 def columns(article: Article) -> tuple[str, ...]:
