@@ -88,9 +88,11 @@ class Inline(NamedTuple):
     """A marked range inside a block; ``target`` is the address of a link or an image.
 
     Addresses are kept as the file states them. They are shown and exported, never contacted.
+    ``alt`` are the words that an image has for those who do not see it.
     """
 
     start: int
     end: int
     kind: InlineKind
     target: str = ""
+    alt: str = ""

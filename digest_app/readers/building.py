@@ -8,6 +8,7 @@ from typing import Final
 
 from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.document import Document, Metadata
+from digest_app.readers import limits
 from digest_app.readers.encoding import scrub
 
 _BLANK: Final = re.compile(r"[ \t\n\f\r]+")
@@ -58,10 +59,11 @@ class Builder:
             self._length += 1
         self._gap = False
 
-    def image(self, target: str) -> None:
-        """Mark where an image stands; it has an address and no words."""
+    def image(self, target: str, alt: str = "") -> None:
+        """Mark where an image stands; it has an address, and words of which none is shown."""
         place = self.position
-        self._inlines.append(Inline(place, place, InlineKind.IMAGE, target))
+        words = " ".join(scrub(alt).split())[: limits.MAX_ALT_CHARS]
+        self._inlines.append(Inline(place, place, InlineKind.IMAGE, target, words))
 
     @property
     def blocks(self) -> int:
@@ -135,7 +137,7 @@ def _trimmed(inline: Inline, text: str) -> Inline | None:
     """Return the marked range without the white space at its ends; None where nothing is left."""
     if inline.kind is InlineKind.IMAGE:
         place = min(inline.start, len(text))
-        return Inline(place, place, inline.kind, inline.target)
+        return inline._replace(start=place, end=place)
     words = text[inline.start : inline.end]
     start = inline.start + len(words) - len(words.lstrip())
     end = start + len(words.strip())

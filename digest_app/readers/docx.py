@@ -127,6 +127,7 @@ class _Walk:
     links: dict[str, str]
     package: Package
     title: str = ""
+    alt: str = ""
     boxes: list[Element] = field(default_factory=list)
 
     def story(self, root: Element) -> None:
@@ -177,6 +178,8 @@ class _Walk:
                 self.builder.write(child.text or "")
             elif child.tag in _WORDS:
                 self.builder.write(_WORDS[child.tag])
+            elif child.tag == "docPr":
+                self.alt = child.get("descr", "")
             elif child.tag == "a-blip":
                 self._picture(child.get("r-embed", ""))
             elif child.tag in _ENDS:
@@ -186,7 +189,8 @@ class _Walk:
 
     def _picture(self, link: str) -> None:
         if target := self.links.get(link, ""):
-            self.builder.image(posixpath.normpath(posixpath.join("word", target)))
+            self.builder.image(posixpath.normpath(posixpath.join("word", target)), self.alt)
+            self.alt = ""
 
     def _marked(self, element: Element) -> None:
         start = self.builder.position

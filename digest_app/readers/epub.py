@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from digest_app.domain.block import BlockKind
+from digest_app.domain.block import BlockKind, Inline, InlineKind
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.claims import Claim, claims_of, settle
@@ -22,6 +23,7 @@ from digest_app.readers.xml_tree import parse_xml
 
 _LEAST_WORDS: Final = 60
 _SOURCE: Final = "the book's properties"
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:|$", re.IGNORECASE)
 _TEXTS: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
@@ -95,7 +97,18 @@ def _part(package: Package, part: str) -> Document:
     headings = (b for b in document.blocks if b.kind is BlockKind.HEADING)
     heading = next((document.text[b.start : b.end] for b in headings), "")
     title = Claim("title", "the chapter's heading", heading)
-    return replace(document, metadata=settle([title, *claims_of(document.metadata)]))
+    stated = settle([title, *claims_of(document.metadata)])
+    return replace(document, metadata=stated, inlines=tuple(_in_book(document, part)))
+
+
+def _in_book(document: Document, part: str) -> Iterator[Inline]:
+    """Yield the marks of a part, its pictures with their path in the book."""
+    for mark in document.inlines:
+        if mark.kind is InlineKind.IMAGE and not _ADDRESS.match(mark.target):
+            path = posixpath.join(posixpath.dirname(part), unquote(mark.target))
+            yield mark._replace(target=posixpath.normpath(path))
+        else:
+            yield mark
 
 
 def _chapters(documents: list[Document]) -> list[Document]:

@@ -161,7 +161,7 @@ class _Walk:
 
     def _image(self, tag: Tag) -> None:
         if target := str(tag.get("src") or ""):
-            self.builder.image(target)
+            self.builder.image(target, str(tag.get("alt") or ""))
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -37,6 +37,10 @@ MAX_RATIO: Final = 200  # expanded to packed; news text packs about 3 to 1, blan
 RATIO_MATTERS_FROM: Final = 4 * MIB
 MAX_NESTING: Final = 3  # an archive in an archive in an archive
 
+# Pictures that a file holds: of one of them, and of one article.
+MAX_PICTURE_BYTES: Final = 24 * MIB
+MAX_PICTURES_BYTES: Final = 96 * MIB
+
 # Trees.
 MAX_XML_DEPTH: Final = 200
 MAX_RTF_DEPTH: Final = 500
@@ -46,6 +50,8 @@ MAX_RTF_ESCAPES: Final = 500_000
 # E-mail.
 MAX_MAIL_PARTS: Final = 500
 MAX_HEADER_CHARS: Final = 100_000
+
+MAX_ALT_CHARS: Final = 600  # what an image says to those who do not see it
 
 MAX_FEED_ENTRIES: Final = 1_000
 

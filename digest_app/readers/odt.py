@@ -80,11 +80,14 @@ class _Walk:
     builder: Builder
     styles: dict[str, tuple[InlineKind, ...]]
     lists: int = 0
+    alt: str = ""
     notes: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
     def children(self, root: Element) -> None:
         """Read the headings, paragraphs, lists and tables in an element."""
+        if root.tag == "draw-frame":
+            self.alt = _alt(root)
         for element in root:
             self._element(element)
 
@@ -110,7 +113,7 @@ class _Walk:
         elif tag == "table-table":
             self._table(element)
         elif tag == "draw-image":
-            self.builder.image(element.get("xlink-href", ""))
+            self.builder.image(element.get("xlink-href", ""), self.alt)
         elif tag not in _SKIPPED:
             self.children(element)
 
@@ -161,6 +164,12 @@ class _Walk:
                         self.builder.write(" ")
                 self.builder.next_cell()
             self.builder.close()
+
+
+def _alt(frame: Element) -> str:
+    """Return the words of a picture's frame for those who do not see it."""
+    said = (frame.findtext(tag) for tag in ("svg-desc", "svg-title"))
+    return next(filter(None, said), "")
 
 
 def _is_frame(table: Element) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from digest_app.domain.block import Inline, InlineKind
+from digest_app.readers import limits
+from digest_app.readers.encoding import scrub
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -50,7 +52,8 @@ def placed(marks: list[Mark], begins: list[int], ends: list[int]) -> list[Inline
         end = ends[last - 1] if last > first else begin
         if begin < end or kind is _IMAGE:
             address = _address(mark.node, kind) if kind in _ADDRESSES else ""
-            made.append(_new(Inline, (begin, max(begin, end), kind, address)))
+            alt = _alt(mark.node) if kind is _IMAGE else ""
+            made.append(_new(Inline, (begin, max(begin, end), kind, address, alt)))
     if len(made) > 1:
         made.sort()
     return made
@@ -94,3 +97,9 @@ def _address(node: LexborNode, kind: InlineKind) -> str:
         if stated := attributes.get(name):
             return stated
     return ""
+
+
+def _alt(node: LexborNode) -> str:
+    """Return the words of an image for those who do not see it."""
+    stated = node.attrs.get("alt")
+    return " ".join(scrub(stated).split())[: limits.MAX_ALT_CHARS] if stated else ""

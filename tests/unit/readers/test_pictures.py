@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import base64
+import plistlib
 
 import pytest
 
 from digest_app.domain.block import InlineKind
-from digest_app.readers.pictures import media_type, picture_of
+from digest_app.readers import limits
+from digest_app.readers.pictures import media_type, picture_of, pictures_of
 from digest_app.readers.registry import read
 from tests.unit.readers import making
 
@@ -39,7 +41,45 @@ def docx() -> bytes:
     )
 
 
-@pytest.mark.parametrize("make", [mhtml, docx])
+def odt() -> bytes:
+    package = making.unzipped(making.odt())
+    frame = (
+        '<text:p><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+        ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0">'
+        '<draw:image xlink:href="Pictures/pier.png"/><svg:desc>The pier at dawn</svg:desc>'
+        "</draw:frame></text:p></office:text>"
+    )
+    content = package["content.xml"].replace(b"</office:text>", frame.encode())
+    return making.zipped({**package, "content.xml": content, "Pictures/pier.png": PNG})
+
+
+def epub() -> bytes:
+    tag = b'<p>Look <img src="../pictures/pier.png" alt="The pier"/> here.</p></article>'
+    story = making.page(story=making.STORY * 2).replace(b"</article>", tag)
+    wrong = PNG[:-1] + b"x"
+    extra = {"OEBPS/pictures/pier.png": PNG, "AAA/pictures/pier.png": wrong}
+    return making.epub({"text/one.xhtml": story}, extra=extra)
+
+
+def mail() -> bytes:
+    body = making.page().replace(b"</article>", b'<img src="cid:pier@x">After it.</article>')
+    return (
+        b"From: Ada <ada@pier.example>\r\nSubject: Pier\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n" + body + b"\r\n--b\r\n"
+        b"Content-Type: image/png\r\nContent-ID: <pier@x>\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(PNG) + b"\r\n--b--\r\n"
+    )
+
+
+def webarchive() -> bytes:
+    html = making.page().replace(b"</article>", b'<p>Look <img src="/pier.png"> here</p></article>')
+    archive = plistlib.loads(making.webarchive(html))
+    picture = {"WebResourceURL": "https://pier.example/pier.png", "WebResourceData": PNG}
+    return plistlib.dumps(archive | {"WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY)
+
+
+@pytest.mark.parametrize("make", [mhtml, docx, odt, epub, mail, webarchive])
 def test_a_picture_in_the_file_is_marked_and_found(make: object) -> None:
     data = make()  # type: ignore[operator]
 
@@ -47,6 +87,25 @@ def test_a_picture_in_the_file_is_marked_and_found(make: object) -> None:
 
     assert picture_of(data, target) == PNG
     assert media_type(PNG) == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("make", "words"), [(odt, "The pier at dawn"), (epub, "The pier"), (mail, "")]
+)
+def test_a_picture_has_its_words(make: object, words: str) -> None:
+    (document,) = read(make()).documents  # type: ignore[operator]
+
+    assert [i.alt for i in document.inlines if i.kind is InlineKind.IMAGE] == [words]
+
+
+def test_pictures_beyond_the_limits_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MAX_PICTURES_BYTES", 60)
+    one, two, three = (
+        "data:image/png;base64," + base64.b64encode(PNG + sign).decode()
+        for sign in (b"1", b"2", b"3")
+    )
+
+    assert list(pictures_of(b"<html>", [one, two, three])) == [one, two]
 
 
 def test_a_picture_in_an_address_is_found() -> None:
