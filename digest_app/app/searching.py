@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from digest_app.domain.excerpts import Excerpt, excerpts
+from digest_app.domain.excerpts import Excerpt, excerpts, matches
 from digest_app.domain.listing import ListRow
 from digest_app.domain.query import EVERYTHING, Query, phrases
 from digest_app.domain.query_text import QueryError, parse
-from digest_app.library.library import Library
+from digest_app.domain.span import Span
 
-__all__ = ["Found", "QueryError", "Results", "every_match", "find", "found_sentences"]
+if TYPE_CHECKING:
+    from digest_app.library.library import Library
+
+__all__ = ["Found", "QueryError", "Results", "every_match", "find", "found_sentences", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,15 @@ def find(
     return Results(query, library.listing.rows(ids[:limit]), has_more=len(ids) > limit)
 
 
-def every_match(library: Library, text: str) -> tuple[int, ...]:
+def every_match(library: Library, text: str, *, typing: bool = False) -> tuple[int, ...]:
     """Return the numbers of all matches, the newest first: what “select all” takes.
+
+    With ``typing`` as :func:`find` has it.
 
     Raises:
         QueryError: the text cannot be understood.
     """
-    return library.search.every(parse(text))
+    return library.search.every(parse(text, typing=typing))
 
 
 def found_sentences(
@@ -80,3 +87,8 @@ def found_sentences(
             text, kept = shown
             found.append(Found(number, text, excerpts(text, kept, asked, limit)))
     return tuple(found)
+
+
+def places(text: str, kept: Iterable[Span], query: Query) -> tuple[Span, ...]:
+    """Return every place in the kept ranges of a text that the query's words match."""
+    return matches(text, kept, phrases(query))

@@ -42,6 +42,16 @@ def excerpts(
     return tuple(found[:limit])
 
 
+def matches(text: str, kept: Iterable[Span], phrases: Iterable[Phrase]) -> tuple[Span, ...]:
+    """Return every place of the kept ranges where a phrase stands, in order, none twice.
+
+    Positions count in the whole text.
+    """
+    wanted = [p for p in phrases if p.field in _SHOWN]
+    lines = _paragraphs(text, kept) if wanted else iter(())
+    return tuple(span for line in lines for span in _places(text, line, wanted))
+
+
 def _paragraphs(text: str, kept: Iterable[Span]) -> Iterator[Span]:
     """Yield the lines of the kept ranges: words are cut only as far as is shown."""
     for span in kept:
@@ -50,16 +60,22 @@ def _paragraphs(text: str, kept: Iterable[Span]) -> Iterator[Span]:
 
 
 def _in_range(text: str, span: Span, phrases: list[Phrase]) -> list[Excerpt]:
-    part = span.of(text)
-    matches = union(Span(span.start + m.start, span.start + m.end) for m in _matches(part, phrases))
-    if not matches:
+    places = _places(text, span, phrases)
+    if not places:
         return []
-    starts = [span.start, *(span.start + m.end() for m in _SENTENCE_END.finditer(part))]
+    ends_inside = _SENTENCE_END.finditer(text, span.start, span.end)
+    starts = [span.start, *(m.end() for m in ends_inside)]
     by_sentence: dict[int, list[Span]] = {}
-    for match in matches:
+    for match in places:
         by_sentence.setdefault(bisect_right(starts, match.start) - 1, []).append(match)
     ends = [*starts[1:], span.end]
     return [_excerpt(text, starts[n], ends[n], own) for n, own in by_sentence.items()]
+
+
+def _places(text: str, span: Span, phrases: list[Phrase]) -> list[Span]:
+    """Return where the phrases stand in a range; what overlaps is one place."""
+    found = _matches(span.of(text), phrases)
+    return list(union(Span(span.start + m.start, span.start + m.end) for m in found))
 
 
 def _matches(part: str, phrases: list[Phrase]) -> Iterator[Span]:

@@ -8,7 +8,6 @@ money:>1m  percent:>=4.5  after:2024-03  before:2024-06-12
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -202,6 +201,8 @@ class _Parser:
 
 def _suggest(key: str, name: _Token) -> None:
     """Refuse a name that is nearly one of ours; any other is just words with a colon."""
+    import difflib  # noqa: PLC0415 - only for what is not understood
+
     near = difflib.get_close_matches(key, _EXAMPLES, n=1, cutoff=_NOT_UNDERSTOOD_FROM)
     if near:
         sentence = f"There is nothing called “{name.text}” to search by. Did you mean “{near[0]}:”?"

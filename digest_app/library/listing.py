@@ -13,6 +13,8 @@ from digest_app.library.selection import CHOSEN, bound
 _PAGE = 50
 _WITH_LABEL = """mark.article IN (
     SELECT article FROM labelled JOIN label ON label.id = labelled.label WHERE label.name = ?)"""
+#: Numbers grow as articles come in: the smallest one of the index ends the walk over the newest.
+_NOT_BEFORE = "mark.article >= (SELECT min(id) FROM article WHERE added >= ?)"
 _COLUMNS = """
     SELECT article.id, article.title, article.name, article.publisher, article.published,
            article.added, analysis.lead, analysis.words, mark.read, mark.starred, mark.place,
@@ -32,8 +34,9 @@ def conditions(view: View) -> tuple[list[str], list[object]]:
     asked = [
         ("mark.place = ?", view.place),
         (_WITH_LABEL, view.label),
-        ("article.added >= ?", view.added_since),
-        ("article.added < ?", view.added_before),
+        (_NOT_BEFORE, view.added_since),
+        ("+article.added >= ?", view.added_since),
+        ("+article.added < ?", view.added_before),
     ]
     where = [sql for sql, value in asked if value]
     where += [] if view.place else [IN_SIGHT]
@@ -87,14 +90,18 @@ class Listing:
         )
         return tuple(row[0] for row in rows)
 
-    def count(self, view: View) -> int:
-        """Return how many articles a view holds, by counting; :meth:`counts` does not count."""
+    def count(self, view: View, *, limit: int = -1) -> int:
+        """Return how many articles a view holds, by counting; :meth:`counts` does not count.
+
+        With a limit it stops counting there.
+        """
         where, values = conditions(view)
         return int(
             self._db.value(
-                "SELECT count(*) FROM mark JOIN article ON article.id = mark.article"
-                f" WHERE {' AND '.join(where)}",
-                values,
+                "SELECT count(*) FROM (SELECT 1"
+                " FROM mark JOIN article ON article.id = mark.article"
+                f" WHERE {' AND '.join(where)} LIMIT ?)",
+                [*values, limit],
             )
         )
 

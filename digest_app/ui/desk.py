@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -13,10 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from digest_app.app.opening import open_library
+from digest_app.app.overview import Overview
 from digest_app.app.reading import OpenArticle
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
-from digest_app.domain.listing import Counts, ListRow
 from digest_app.domain.problems import DigestError
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
@@ -24,8 +24,10 @@ from digest_app.ui.digest_desk import DigestDesk
 from digest_app.ui.jobs import Jobs, Worker
 from digest_app.ui.list_desk import ListDesk
 from digest_app.ui.listing.column import name_of
+from digest_app.ui.listing.source import Choice
 from digest_app.ui.preferences import Preferences
 from digest_app.ui.reading_desk import ReadingDesk
+from digest_app.ui.sorting_desk import SortingDesk
 from digest_app.ui.theme.dressing import dress
 from digest_app.ui.theme.look import Look
 from digest_app.ui.window import NAME, MainWindow
@@ -50,6 +52,7 @@ class Desk(QObject):
         self.jobs = Jobs(Worker(partial(open_library, folder)), self)
         self.decisions = Decisions(self.jobs, self.window.toast, self)
         self.lists = ListDesk(self.jobs, self.decisions, self.window.sidebar)
+        self.sorting = SortingDesk(self.lists, self.decisions)
         self.window.set_rows(look, self.lists.rows)
         self.lists.use(self.window.list)
         self.reading = ReadingDesk(
@@ -57,7 +60,7 @@ class Desk(QObject):
         )
         self.digests = DigestDesk(self.jobs, self.decisions, self.window.editor)
         self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
-        self._counts: Counts | None = None
+        self._told: Overview | None = None
         self._connect()
         self._settle()
 
@@ -72,10 +75,10 @@ class Desk(QObject):
     def _connect(self) -> None:
         window = self.window
         self.lists.chosen.connect(self._chosen)
-        self.lists.numbersCame.connect(self._numbers)
+        self.lists.overviewCame.connect(self._overview)
         self.lists.rows.settled.connect(self._settle)
         self.lists.troubled.connect(self._troubled)
-        self.lists.digestChosen.connect(self.digests.open)
+        window.sidebar.digestChosen.connect(self.digests.open)
         self.lists.viewChosen.connect(window.column.search.clear)
         self.lists.viewChosen.connect(self.show_reading)
         window.column.search.textChanged.connect(self._search)
@@ -114,7 +117,7 @@ class Desk(QObject):
 
     def _page(self) -> QWidget:
         """Return the articles; the first run as long as there are none and none are coming."""
-        has_any = self._counts is None or self._counts.everything
+        has_any = self._told is None or self._told.counts.everything
         is_first = not (has_any or self.adding.is_busy or self.adding.has_outcomes)
         return self.window.welcome if is_first else self.window.reading
 
@@ -135,16 +138,20 @@ class Desk(QObject):
 
     # -- answers --------------------------------------------------------------------------
 
-    def chosen_ids(self) -> list[int]:
-        """Return the numbers of the articles that are chosen."""
-        return [row.id for row in self.window.list.chosen_rows()]
+    def with_chosen(self, do: Callable[[Sequence[int]], None]) -> None:
+        """Do something with the numbers of the articles that are chosen."""
+        choice = self.lists.choice()
+        if choice.everything is None:
+            do([row.id for row in choice.rows])
+        else:
+            self.jobs.run(choice.ids, done=do, failed=self.decisions.failed)
 
-    def _chosen(self, rows: Sequence[ListRow]) -> None:
+    def _chosen(self, choice: Choice) -> None:
         """Open the one article that is chosen; say how many where there are several."""
-        if len(rows) == 1:
-            self.reading.open(rows[0].id)
-        elif rows:
-            self.reading.close_for(len(rows))
+        if choice.single is not None:
+            self.reading.open(choice.single)
+        elif choice:
+            self.reading.close_for(choice.count)
         elif not self.lists.words:  # while one searches, the article that is open stays
             self.reading.close("Choose an article to read it.")
         self._settle()
@@ -164,10 +171,10 @@ class Desk(QObject):
         self._settle()
         _LOG.info("opened %d with %d facts", article.id, len(article.facts))
 
-    def _numbers(self, counts: Counts) -> None:
-        """Show the sidebar's numbers; the first run is over with the first article."""
-        is_first = self._counts is None
-        self._counts = counts
+    def _overview(self, told: Overview) -> None:
+        """Show what the sidebar tells; the first run is over with the first article."""
+        is_first = self._told is None
+        self._told = told
         if self.shows_digest:
             self.window.sidebar.choose(digest=self.digests.number)
         self._settle_page()
@@ -188,15 +195,15 @@ class Desk(QObject):
         new = [n for o in outcomes if o.fate is Fate.ADDED for n in o.articles]
         if new:
             self.decisions.say(f"{counted(len(new), 'article')} added to Inbox")
-            if self.reading.article is None and not self.chosen_ids():
+            if self.reading.article is None and not self.lists.choice():
                 self.lists.want(max(new))
         failed = sum(o.fate is Fate.FAILED for o in outcomes)
         _LOG.info("added %d, failed %d", len(new), failed)
 
     def _settle(self) -> None:
         """Name the list and the window, and make commands sensitive where they apply."""
-        window, rows, counts = self.window, self.lists.rows, self._counts
-        total = counts.of(self.lists.view) if counts else 0
+        window, rows = self.window, self.lists.rows
+        total = self._told.total(self.lists.view) if self._told else 0
         if not rows.is_settled:
             pass  # what is shown stays until the rows are here
         elif self.lists.words:
@@ -211,7 +218,7 @@ class Desk(QObject):
         reads = window.pages.currentWidget() is window.reading
         enable = window.actions_.enable
         enable(_ARTICLES, reads and bool(rows.rowCount()))
-        window.column.search.setEnabled(bool(counts and counts.everything))
+        window.column.search.setEnabled(bool(self._told and self._told.counts.everything))
         enable((*_ONE, *_FACTS), reads and opened is not None)
         enable(_DIGEST, self.shows_digest)
         enable(("export",), self.shows_digest or self.digests.number is not None)

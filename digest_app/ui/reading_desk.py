@@ -107,8 +107,8 @@ class ReadingDesk(QObject):
         self._forget()
         self._pane.show_nothing(words)
 
-    def close_for(self, count: int) -> None:
-        """Show no article because several are chosen."""
+    def close_for(self, count: int | None) -> None:
+        """Show no article because several are chosen; None where nobody has counted them yet."""
         self._forget()
         self._pane.show_several(count)
 

@@ -21,7 +21,7 @@ from digest_app.ui.listing.delegate import RowDelegate
 from digest_app.ui.listing.model import ArticleRows
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.preferences import Preferences
-from digest_app.ui.sidebar import Sidebar
+from digest_app.ui.sidebar.view import Sidebar
 from digest_app.ui.theme.look import Look
 from digest_app.ui.toast import Toast
 

@@ -157,7 +157,7 @@ def test_the_newest_article_is_first_and_choosing_it_opens_it(qtbot: QtBot, desk
 def test_several_chosen_articles_are_counted(qtbot: QtBot, desk: Desk) -> None:
     desk.lists.select_all()
 
-    assert desk.window.pane.several.words == "2 articles selected"
+    qtbot.waitUntil(lambda: desk.window.pane.several.words == "2 articles selected")
     assert desk.window.pane.several.isVisible()
 
 
@@ -487,6 +487,6 @@ def test_the_open_article_stays_while_one_searches_and_is_chosen_again_after(
     qtbot.waitUntil(lambda: titles(desk) == ["An older story"])
     during = desk.reading.article.id, desk.window.pane.shows_article
     field.clear()
-    qtbot.waitUntil(lambda: desk.chosen_ids() == [2])
+    qtbot.waitUntil(lambda: [row.id for row in desk.window.list.chosen_rows()] == [2])
 
     assert during == (2, True)

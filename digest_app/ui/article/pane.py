@@ -99,9 +99,10 @@ class ArticlePane(QWidget):
         self.finder.hide()
         self._stack.setCurrentWidget(self.nothing)
 
-    def show_several(self, count: int) -> None:
+    def show_several(self, count: int | None) -> None:
         """Say how many articles are chosen, and offer what can be done with all of them."""
-        self.several.say(f"{counted(count, 'article')} selected")
+        said = "All articles" if count is None else counted(count, "article")
+        self.several.say(f"{said} selected")
         self._top.hide()
         self.finder.hide()
         self._stack.setCurrentWidget(self.several)

@@ -10,6 +10,7 @@ from digest_app.domain.marks import Place
 from digest_app.ui.blank import Blank
 from digest_app.ui.buttons import label, push
 from digest_app.ui.fields import TypingField
+from digest_app.ui.listing.source import Trouble
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.theme.look import Look
 
@@ -25,6 +26,8 @@ def name_of(view: View) -> str:
     """Return what a list is called."""
     if view.place is not None:
         return _NAMES[view.place]
+    if view.added_since:
+        return "Today"
     return view.label or ("Starred" if view.starred else "All articles")
 
 
@@ -32,6 +35,8 @@ def empty_words(view: View) -> str:
     """Return why a list may be empty, and what to do."""
     if view.place is not None:
         return _EMPTY[view.place]
+    if view.added_since:
+        return "Nothing has come in today. Drop news files anywhere on this window."
     if view.starred:
         return "No article has a star. S stars the chosen articles."
     return f"No article has the label “{view.label}”."
@@ -83,9 +88,9 @@ class ListColumn(QWidget):
         """Name the list, say how many articles it holds, or why there are none."""
         self._show(name_of(view), f"{max(total, rows):,}", empty_words(view), rows)
 
-    def show_found(self, words: str, rows: int, trouble: str, *, has_more: bool) -> None:
+    def show_found(self, words: str, rows: int, trouble: Trouble | None, *, has_more: bool) -> None:
         """Say how many articles a search has found, or why it has found none."""
-        nothing = trouble or f"No articles match “{words}”."
+        nothing = trouble.sentence if trouble else f"No articles match “{words}”."
         self._show("Found", f"{rows:,}{'+' if has_more else ''}", nothing, rows)
 
     def _show(self, name: str, count: str, nothing: str, rows: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import groupby, islice
 from typing import Any
 
 from PySide6.QtCore import (
@@ -16,9 +18,12 @@ from PySide6.QtCore import (
 
 from digest_app.domain.counting import counted
 from digest_app.domain.listing import ListRow
+from digest_app.ui.listing.passages import Passage
 from digest_app.ui.wording import day
 
 PAGE = 60
+PASSAGE = int(Qt.ItemDataRole.UserRole) + 1
+"""The role of the sentence that a search found, a Passage or None."""
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[ListRow | None, int, Callable[[Sequence[ListRow]], None]], None]
 """``fetch(after, limit, answer)`` asks for the rows that follow one, and answers later."""
@@ -34,6 +39,7 @@ class ArticleRows(QAbstractTableModel):
         super().__init__(parent)
         self._fetch = fetch
         self._rows: list[ListRow] = []
+        self._passages: dict[int, Passage | None] = {}
         self._complete = False
         self._asked = False
 
@@ -48,14 +54,16 @@ class ArticleRows(QAbstractTableModel):
         return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the title, what a screen reader says, or (``UserRole``) the whole row."""
+        """Return the title, what a screen reader says, the whole row, or a Passage."""
         if not index.isValid():
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return spoken(row)
+            return spoken(row, self._passages.get(row.id))
+        if role == PASSAGE:
+            return self._passages.get(row.id)
         return row if role == Qt.ItemDataRole.UserRole else None
 
     def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
@@ -88,6 +96,7 @@ class ArticleRows(QAbstractTableModel):
         """Forget all rows and fetch the first page: another list is shown."""
         self.beginResetModel()
         self._rows, self._complete, self._asked = [], False, True
+        self._passages = {}
         self.endResetModel()
         self._fetch(None, PAGE, self._append)
 
@@ -97,47 +106,73 @@ class ArticleRows(QAbstractTableModel):
         self._asked = True
         self._fetch(None, limit, lambda rows: self._merge(rows, limit))
 
+    def without_passage(self, most: int) -> tuple[int, ...]:
+        """Return the first articles of whose passages nothing is known yet."""
+        missing = (row.id for row in self._rows if row.id not in self._passages)
+        return tuple(islice(missing, most))
+
+    def show_passages(self, passages: Mapping[int, Passage | None]) -> None:
+        """Show the sentences that a search found in some articles."""
+        self._passages |= passages
+        places = [at for at, row in enumerate(self._rows) if row.id in passages]
+        if places:
+            self.dataChanged.emit(self.index(places[0], 0), self.index(places[-1], 0))
+
     def _append(self, rows: Sequence[ListRow]) -> None:
         self._asked = False
         self._complete = len(rows) < PAGE
-        if rows:
-            first = len(self._rows)
-            self.beginInsertRows(_NOWHERE, first, first + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
+        self._insert(len(self._rows), rows)
         self.settled.emit()
 
     def _merge(self, rows: Sequence[ListRow], limit: int) -> None:
         """Turn the old rows into the new ones; what stays keeps its selection and its place."""
         self._asked, self._complete = False, len(rows) < limit
-        wanted = {row.id for row in rows}
-        for at in reversed([i for i, row in enumerate(self._rows) if row.id not in wanted]):
-            self._remove(at)
-        for at, row in enumerate(rows):
-            self._place(at, row)
+        self._keep_only({row.id for row in rows})
+        at = 0
+        for stays, run in groupby(rows, key=partial(_is_in, {row.id for row in self._rows})):
+            new = list(run)
+            if stays:
+                for row in new:
+                    self._place(at, row)
+                    at += 1
+            else:
+                self._insert(at, new)
+                at += len(new)
         self.settled.emit()
 
-    def _remove(self, at: int) -> None:
-        self.beginRemoveRows(_NOWHERE, at, at)
-        del self._rows[at]
-        self.endRemoveRows()
+    def _keep_only(self, wanted: set[int]) -> None:
+        """Take the other rows out, each run of them in one go."""
+        going = [at for at, row in enumerate(self._rows) if row.id not in wanted]
+        runs = groupby(enumerate(going), key=lambda pair: pair[1] - pair[0])
+        for run in reversed([[at for _, at in pairs] for _, pairs in runs]):
+            self.beginRemoveRows(_NOWHERE, run[0], run[-1])
+            del self._rows[run[0] : run[-1] + 1]
+            self.endRemoveRows()
+
+    def _insert(self, at: int, rows: Sequence[ListRow]) -> None:
+        if rows:
+            self.beginInsertRows(_NOWHERE, at, at + len(rows) - 1)
+            self._rows[at:at] = rows
+            self.endInsertRows()
 
     def _place(self, at: int, row: ListRow) -> None:
-        """Make ``row`` the row at ``at``, given that all rows before it are right."""
-        if at < len(self._rows) and self._rows[at].id == row.id:
-            if self._rows[at] != row:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
-            return
-        old = next((i for i in range(at, len(self._rows)) if self._rows[i].id == row.id), -1)
-        if old >= 0:
-            self._remove(old)
-        self.beginInsertRows(_NOWHERE, at, at)
-        self._rows.insert(at, row)
-        self.endInsertRows()
+        """Make a row that stays the row at ``at``, given that all rows before it are right."""
+        if self._rows[at].id != row.id:
+            old = next(i for i in range(at, len(self._rows)) if self._rows[i].id == row.id)
+            self.beginRemoveRows(_NOWHERE, old, old)
+            del self._rows[old]
+            self.endRemoveRows()
+            self._insert(at, [row])
+        elif self._rows[at] != row:
+            self._rows[at] = row
+            self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
 
 
-def spoken(row: ListRow) -> str:
+def _is_in(known: set[int], row: ListRow) -> bool:
+    return row.id in known
+
+
+def spoken(row: ListRow, passage: Passage | None = None) -> str:
     """Return a row as a screen reader says it."""
     parts: Iterable[str] = (
         row.title,
@@ -145,6 +180,8 @@ def spoken(row: ListRow) -> str:
         day(row.published or row.added),
         "read" if row.read else "unread",
         "starred" if row.starred else "",
+        *(f"label {name}" for name in row.labels),
         counted(row.words, "word"),
+        passage.words if passage else "",
     )
     return ", ".join(part for part in parts if part)

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from digest_app.domain.listing import ListRow
 from digest_app.ui.listing.delegate import RowDelegate
 from digest_app.ui.listing.model import ArticleRows
+from digest_app.ui.listing.source import Choice, Everything
 from digest_app.ui.theme.look import Look
 
+_ALSO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class ArticleList(QTableView):
-    """Shows rows; ``chosen`` carries the chosen rows each time that they are others."""
+    """Shows rows; ``chosen`` carries the Choice each time that it is another one."""
 
     chosen = Signal(object)
 
@@ -42,8 +52,11 @@ class ArticleList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
-        self.selectionModel().selectionChanged.connect(lambda: self.chosen.emit(self.chosen_rows()))
+        self._everything: Everything | None = None
+        self.selectionModel().selectionChanged.connect(self._tell)
         rows.rowsInserted.connect(self._hold_still)
+        rows.rowsInserted.connect(self._choose_what_follows)
+        rows.modelAboutToBeReset.connect(self._forget_everything)
 
     def set_look(self, look: Look) -> None:
         """Draw in another palette or size."""
@@ -62,28 +75,79 @@ class ArticleList(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
 
+    # -- what is chosen -------------------------------------------------------------------
+
+    def choice(self) -> Choice:
+        """Return the articles that are chosen."""
+        if self._everything is None:
+            return Choice(self.chosen_rows())
+        selection = self.selectionModel()
+        rows = enumerate(self._rows.rows)
+        without = (row.id for at, row in rows if not selection.isRowSelected(at))
+        return Choice((), self._everything, frozenset(without))
+
     def chosen_rows(self) -> tuple[ListRow, ...]:
-        """Return the selected rows from top to bottom."""
-        indexes = sorted(self.selectionModel().selectedRows(), key=QModelIndex.row)
-        return tuple(index.data(Qt.ItemDataRole.UserRole) for index in indexes)
+        """Return the selected rows from top to bottom, as far as they have been fetched."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        parts = sorted((part.top(), part.bottom()) for part in ranges)
+        return tuple(row for top, bottom in parts for row in self._rows.rows[top : bottom + 1])
+
+    def choose_everything(self, everything: Everything) -> None:
+        """Choose all that the list holds: the rows that are here, and those that are not."""
+        was = self.selectionModel().blockSignals(True)
+        self.selectAll()
+        self.selectionModel().blockSignals(was)
+        self._everything = everything
+        self.viewport().update()
+        self.chosen.emit(self.choice())
 
     def choose(self, number: int) -> bool:
         """Select one article, and tell whether it is in the list."""
         at = self._rows.row_of(number)
         if at >= 0:
-            index = self._rows.index(at, 0)
-            self.selectionModel().setCurrentIndex(index, _SELECT)
-            self.scrollTo(index)
+            self._select(at)
         return at >= 0
+
+    def _select(self, at: int) -> None:
+        index = self._rows.index(at, 0)
+        self._everything = None
+        self.selectionModel().setCurrentIndex(index, _SELECT)
+        self.scrollTo(index)
+
+    def selectionCommand(
+        self, index: QModelIndex | QPersistentModelIndex, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Let go of “everything” where other rows are chosen instead of it."""
+        command = super().selectionCommand(index, event)
+        if command & QItemSelectionModel.SelectionFlag.Clear:
+            self._everything = None
+        return command
+
+    def _tell(self) -> None:
+        if not self.selectionModel().hasSelection():
+            self._everything = None
+        self.chosen.emit(self.choice())
+
+    def _choose_what_follows(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Select rows that are fetched at the end while everything is chosen."""
+        if self._everything is not None and last == self._rows.rowCount() - 1 and first:
+            top, bottom = self._rows.index(first, 0), self._rows.index(last, 0)
+            was = self.selectionModel().blockSignals(True)
+            self.selectionModel().select(QItemSelection(top, bottom), _ALSO)
+            self.selectionModel().blockSignals(was)
+
+    def _forget_everything(self) -> None:
+        self._everything = None
+
+    # -- moving about ---------------------------------------------------------------------
 
     def step(self, by: int) -> None:
         """Select the next row, or the one before; the first one where none is selected."""
         here = self.currentIndex().row()
         at = min(max(here + by, 0), self._rows.rowCount() - 1) if here >= 0 else 0
         if 0 <= at < self._rows.rowCount():
-            index = self._rows.index(at, 0)
-            self.selectionModel().setCurrentIndex(index, _SELECT)
-            self.scrollTo(index)
+            self._select(at)
 
     def next_unread(self, rows: Sequence[ListRow]) -> None:
         """Select the next row below that is unread, or the first one at all."""

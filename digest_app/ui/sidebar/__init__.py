@@ -1,0 +1,1 @@
+"""The sidebar: places, labels, saved searches and digests, with their numbers."""

@@ -1,0 +1,139 @@
+"""The sidebar as a view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from digest_app.domain.listing import View
+from digest_app.ui.listing.model import Index
+from digest_app.ui.sidebar.delegate import EntryDelegate
+from digest_app.ui.sidebar.entries import Entry
+from digest_app.ui.theme.look import Look
+
+_NOWHERE = QModelIndex()
+
+
+class _Lines(QAbstractListModel):
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.entries: tuple[Entry, ...] = ()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        entry = self.entries[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.spoken
+        return entry if role == Qt.ItemDataRole.UserRole else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.entries[index.row()].is_section:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class Sidebar(QListView):
+    """Tells what was chosen: ``viewChosen``, ``searchChosen``, ``digestChosen``.
+
+    They carry a View, a SavedSearch, and a digest's number. ``menuWished`` carries a point on
+    the screen and the Entry whose menu is asked for.
+    """
+
+    viewChosen = Signal(object)
+    searchChosen = Signal(object)
+    digestChosen = Signal(object)
+    menuWished = Signal(object, object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = _Lines(self)
+        self._delegate = EntryDelegate(look, self)
+        self.setModel(self._lines)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Places, labels, searches and digests")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setViewportMargins(0, 8, 0, 8)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def set_look(self, look: Look) -> None:
+        """Draw in another palette or size."""
+        self._delegate.set_look(look)
+        self.scheduleDelayedItemsLayout()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The lines that are shown."""
+        return self._lines.entries
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show other lines or numbers; what is chosen stays chosen, without being told again."""
+        if tuple(entries) == self._lines.entries:
+            return
+        chosen = self.chosen()
+        was = self.selectionModel().blockSignals(True)
+        self._lines.beginResetModel()
+        self._lines.entries = tuple(entries)
+        self._lines.endResetModel()
+        if chosen is not None:
+            self._select(_target(chosen))
+        self.selectionModel().blockSignals(was)
+        self.viewport().update()
+
+    def chosen(self) -> Entry | None:
+        """Return the line that is chosen."""
+        index = self.currentIndex()
+        return index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+
+    def choose(self, view: View | None = None, digest: int | None = None, search: str = "") -> None:
+        """Show which list, digest or search (by its name) is open; this is not told again."""
+        was = self.selectionModel().blockSignals(True)
+        self._select((view, digest, search))
+        self.selectionModel().blockSignals(was)
+        self.viewport().update()
+
+    def _select(self, target: tuple[View | None, int | None, str]) -> None:
+        for at, entry in enumerate(self._lines.entries):
+            if not entry.is_section and _target(entry) == target:
+                self.setCurrentIndex(self._lines.index(at))
+                return
+
+    def _tell(self, index: QModelIndex) -> None:
+        entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if entry is None:
+            return
+        if entry.view is not None:
+            self.viewChosen.emit(entry.view)
+        elif entry.search is not None:
+            self.searchChosen.emit(entry.search)
+        elif entry.digest is not None:
+            self.digestChosen.emit(entry.digest)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Leave the chosen line as it is where only another line's menu is asked for."""
+        if event.button() is not Qt.MouseButton.RightButton:
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a line's menu: the one under the pointer, or the chosen one from the keys."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        point = self.viewport().mapToGlobal(self.visualRect(index).center())
+        entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        if entry is not None and not entry.is_section:
+            self.menuWished.emit(point if by_key else event.globalPos(), entry)
+
+
+def _target(entry: Entry) -> tuple[View | None, int | None, str]:
+    return entry.view, entry.digest, entry.search.name if entry.search else ""
