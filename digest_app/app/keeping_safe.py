@@ -1,29 +1,46 @@
-"""Keeping the library safe: quick checks, daily backups, and the ways back from damage."""
+"""Keeping the library safe: checks, backups, and the ways back from damage."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_app.app.import_worker import Analyse
 from digest_app.app.importing import add_files
 from digest_app.domain.changes import Outcome
-from digest_app.library.backups import Backup, list_backups, restore
+from digest_app.domain.listing import View
+from digest_app.domain.marks import Place
+from digest_app.domain.problems import DigestError, Problem
+from digest_app.domain.steps import CalledOff, Step, Tell, silently
+from digest_app.library import schema
+from digest_app.library.backups import Backup, contents, list_backups, restore
 from digest_app.library.library import Library
-from digest_app.library.salvage import Salvaged, salvage
+from digest_app.library.salvage import Salvaged, orphans_of, salvage
 
 __all__ = [
     "Backup",
     "Checked",
+    "KeptBackup",
     "Recovered",
+    "Report",
+    "Restored",
+    "back_up",
+    "check_everything",
     "check_originals",
     "check_quickly",
+    "go_back_to",
     "keep_daily",
     "list_backups",
     "recover",
+    "restorable",
     "restore",
+    "salvage",
 ]
+
+
+# -- checks -------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +54,41 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Recovered:
-    """What came of a damaged library: rows that were readable, and files that were read again."""
+class Report:
+    """What a check of the whole library looked at, and everything that it found wrong.
 
-    salvaged: Salvaged
-    read_again: tuple[Outcome, ...]
+    ``is_damaged``: the database needs to be repaired; a bad original alone does not.
+    """
+
+    articles: int
+    originals: int
+    problems: tuple[Problem, ...] = ()
+    is_damaged: bool = False
 
 
-def check_quickly(library: Library) -> str:
-    """Look for damage in the database, off the window's thread; return what is wrong, or ""."""
-    return library.database.damage()
+def check_quickly(library: Library, tell: Tell = silently) -> str:
+    """Look for damage in the database, off the window's thread; return what is wrong, or "".
+
+    Raises:
+        CalledOff: by ``tell``.
+    """
+    step = Step("Checking the database")
+    found = library.database.damage(_wishes_an_end(tell, step))
+    tell(step)
+    return found
+
+
+def _wishes_an_end(tell: Tell, step: Step) -> Callable[[], bool]:
+    """Ask whether to go on from where nothing may be raised."""
+
+    def is_over() -> bool:
+        try:
+            tell(step)
+        except CalledOff:
+            return True
+        return False
+
+    return is_over
 
 
 def check_originals(library: Library) -> Iterator[Checked]:
@@ -56,9 +98,124 @@ def check_originals(library: Library) -> Iterator[Checked]:
         yield Checked(done, len(wanted), sha256, library.originals.is_whole(sha256))
 
 
+def check_everything(library: Library, tell: Tell = silently) -> Report:
+    """Check the database, every article in it, and every original by its hash.
+
+    Raises:
+        CalledOff: by ``tell``.
+    """
+    problems: list[Problem] = []
+    if found := check_quickly(library, tell):
+        problems.append(_damage(library, found))
+    try:
+        numbers = _all_ids(library)
+        problems += _bad_articles(library, numbers, tell)
+        is_damaged = bool(problems)
+        originals = 0
+        for checked in check_originals(library):
+            originals = checked.total
+            tell(Step("Comparing each original", checked.done, checked.total))
+            if not checked.is_whole:
+                problems.append(_bad_original(library, checked.sha256))
+    except DigestError as error:
+        return Report(0, 0, (*problems, error.problem), is_damaged=True)
+    return Report(len(numbers), originals, tuple(problems), is_damaged)
+
+
+def _damage(library: Library, found: str) -> Problem:
+    detail = found.splitlines()[-1].strip().rstrip(".")
+    what = f"the database is damaged ({detail})."
+    return Problem(library.database.path.name, what, "Restore a backup or save what can be read.")
+
+
+def _bad_articles(library: Library, numbers: tuple[int, ...], tell: Tell) -> Iterator[Problem]:
+    for done, number in enumerate(numbers, start=1):
+        tell(Step("Reading each article", done, len(numbers)))
+        try:
+            library.articles.get(number)
+        except DigestError as error:
+            yield error.problem
+
+
+def _all_ids(library: Library) -> tuple[int, ...]:
+    return tuple(n for place in Place for n in library.listing.ids(View(place=place)))
+
+
+def _bad_original(library: Library, sha256: str) -> Problem:
+    names = [row.title for row in library.listing.rows(library.articles.of_original(sha256))]
+    path = library.originals.path(sha256)
+    what = (
+        f"its original ({path.relative_to(library.folder)}) "
+        f"{'was changed' if path.exists() else 'is missing'}."
+    )
+    return Problem(names[0] if names else sha256[:12], what, "Add the file again to put it right.")
+
+
+# -- backups ------------------------------------------------------------------------------
+
+
+class KeptBackup(NamedTuple):
+    """A backup that can be restored, and how many articles it holds."""
+
+    backup: Backup
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring a backup came to.
+
+    ``articles`` came back; ``missing`` of their originals are gone; ``orphans`` are originals
+    of files added since, to be read again; ``set_aside`` is the database from before.
+    """
+
+    articles: int
+    missing: int
+    orphans: tuple[Path, ...]
+    set_aside: Path | None
+
+
 def keep_daily(library: Library) -> Backup | None:
     """Make today's backup of the database if there is none yet; seven are kept."""
     return library.backups.make_daily()
+
+
+def back_up(library: Library, tell: Tell = silently) -> Backup:
+    """Make a backup now, in place of the one that today has."""
+    return library.backups.make(tell=tell)
+
+
+def restorable(folder: Path) -> tuple[KeptBackup, ...]:
+    """Return the backups that can be read by this version, the newest first."""
+    found = [(backup, contents(backup.path)) for backup in list_backups(folder)]
+    newest = len(schema.MIGRATIONS)
+    return tuple(
+        KeptBackup(backup, held.articles)
+        for backup, held in found
+        if held is not None and held.version <= newest
+    )
+
+
+def go_back_to(folder: Path, backup: Path) -> Restored:
+    """Put a backup in the place of the database. The library must not be open anywhere.
+
+    Raises:
+        LibraryError: it cannot be put there; everything is as it was.
+    """
+    aside = restore(folder, backup)
+    with Library.open(folder) as library:
+        wanted = library.articles.all_originals()
+        missing = sum(not library.originals.path(sha256).exists() for sha256 in wanted)
+        orphans = orphans_of(folder, library.database)
+        return Restored(len(_all_ids(library)), missing, orphans, aside)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What came of a damaged library: rows that were readable, and files that were read again."""
+
+    salvaged: Salvaged
+    read_again: tuple[Outcome, ...]
 
 
 def recover(folder: Path, analyse: Analyse | None = None) -> Recovered:

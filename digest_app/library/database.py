@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 from digest_app.domain.problems import LibraryError
+from digest_app.domain.steps import Step, Tell, silently
 
 Row = tuple[Any, ...]
 Values = Sequence[object] | dict[str, object]
@@ -39,6 +40,8 @@ _ADVICE: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
 _PRIMARY_CODE = 0xFF
+#: Steps of SQLite's machine between two questions whether a check is called off.
+_ASK_EVERY = 1000
 
 
 class DamagedLibrary(LibraryError):
@@ -179,12 +182,18 @@ class Database:
         finally:
             self._depth = 0
 
-    def damage(self) -> str:
-        """Return what a quick check of the whole file finds wrong; empty where nothing is."""
+    def damage(self, is_over: Callable[[], bool] = lambda: False) -> str:
+        """Return what a quick check of the whole file finds wrong; empty where nothing is.
+
+        ``is_over`` is asked now and then: where it says so the check ends, and found nothing.
+        """
+        self._connection.set_progress_handler(is_over, _ASK_EVERY)
         try:
             found = self._connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         except sqlite3.DatabaseError as error:
-            return str(error)
+            return "" if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT else str(error)
+        finally:
+            self._connection.set_progress_handler(None, 0)
         return "" if found == "ok" else str(found)
 
     def checkpoint(self) -> None:
@@ -193,12 +202,35 @@ class Database:
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._connection.execute("PRAGMA journal_mode = DELETE")
 
-    def backup_to(self, path: Path, *, pages: int = 2048) -> None:
-        """Copy the database as it is now into a new file, in steps that let others write."""
+    def backup_to(self, path: Path, *, pages: int = 2048, tell: Tell = silently) -> None:
+        """Copy the database as it is now into a new file, in steps that let others write.
+
+        Raises:
+            LibraryError: the copy cannot be written; DamagedLibrary where it would be damaged,
+                because a damaged copy must never take the place of a good one.
+        """
         with self._telling():
             copy = sqlite3.connect(path)
             try:
-                self._connection.backup(copy, pages=pages)
+                self._connection.backup(
+                    copy,
+                    pages=pages,
+                    progress=lambda _status, left, total: tell(
+                        Step("Copying the database", total - left, total)
+                    ),
+                )
                 copy.execute("PRAGMA journal_mode = DELETE")
+                found = copy.execute("PRAGMA quick_check(1)").fetchone()[0]
             finally:
                 copy.close()
+        if found != "ok":
+            raise DamagedLibrary(str(self.path.parent), *_DAMAGED)
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """Open a database that nothing may be written to, however damaged it is.
+
+    Raises:
+        sqlite3.Error: there is no such file, or it cannot be opened.
+    """
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)

@@ -8,9 +8,9 @@ from typing import Self
 from digest_app.domain.problems import LibraryError
 from digest_app.library import schema
 from digest_app.library.articles import Articles
-from digest_app.library.backups import DATABASE, Backups
+from digest_app.library.backups import DATABASE, Backups, list_backups
 from digest_app.library.common_lines import CommonLines
-from digest_app.library.database import Database
+from digest_app.library.database import DamagedLibrary, Database
 from digest_app.library.details import Details
 from digest_app.library.digests import Digests
 from digest_app.library.index import Index
@@ -58,10 +58,12 @@ class Library:
         """Open the library in a folder, and make both where they do not exist.
 
         Raises:
-            LibraryError: the folder cannot be used, the database is damaged, or a newer
-                version of the program made it.
+            LibraryError: the folder cannot be used, or a newer version of the program made it;
+                DamagedLibrary where the database is damaged, or gone while the originals are
+                there.
         """
         _make(folder)
+        _refuse_to_begin_anew(folder)
         database = Database(folder / DATABASE)
         try:
             schema.refuse_the_future(database)
@@ -93,3 +95,20 @@ def _make(folder: Path) -> None:
             f"the library’s folder cannot be made ({error.strerror or error}).",
             "Choose another folder, or allow writing to it.",
         ) from error
+
+
+def _refuse_to_begin_anew(folder: Path) -> None:
+    """Refuse to make an empty library where there was one: its database is lost, its files are not.
+
+    Raises:
+        DamagedLibrary: originals or backups are there without a database.
+    """
+    database = folder / DATABASE
+    if database.exists() and database.stat().st_size:
+        return
+    if list_backups(folder) or any(Originals(folder / ORIGINALS).all()):
+        raise DamagedLibrary(
+            str(folder),
+            f"its database ({DATABASE}) is missing or empty.",
+            "Restore a backup, or let Digest read the originals again.",
+        )

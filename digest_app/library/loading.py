@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from digest_app.domain.article import Article
@@ -10,8 +13,24 @@ from digest_app.domain.details import as_told
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, Place, in_force
 from digest_app.domain.span import Span
-from digest_app.library.database import Database
+from digest_app.library.database import DamagedLibrary, Database
 from digest_app.library.packing import unpack_article, unpack_decisions, unpack_text
+
+_READ_AGAIN = "Let Digest save what can be read: the article is read again from its file."
+
+
+@contextmanager
+def _whole(number: int) -> Iterator[None]:
+    """Tell of damage inside a record, which the database itself cannot notice.
+
+    Raises:
+        DamagedLibrary: what is kept of the article cannot be unpacked.
+    """
+    try:
+        yield
+    except (zlib.error, ValueError, KeyError, TypeError, IndexError) as error:
+        thing, what = f"article {number}", "what the database holds of it is damaged."
+        raise DamagedLibrary(thing, what, _READ_AGAIN) from error
 
 
 def load_marks(database: Database, number: int) -> Marks:
@@ -22,13 +41,14 @@ def load_marks(database: Database, number: int) -> Marks:
     if row is None:
         return Marks()
     read, starred, place, decisions = row
-    return replace(
-        unpack_decisions(decisions),
-        read=bool(read),
-        starred=bool(starred),
-        place=Place(place),
-        labels=_labels(database, number),
-    )
+    with _whole(number):
+        return replace(
+            unpack_decisions(decisions),
+            read=bool(read),
+            starred=bool(starred),
+            place=Place(place),
+            labels=_labels(database, number),
+        )
 
 
 def _labels(database: Database, number: int) -> tuple[str, ...]:
@@ -49,8 +69,9 @@ def load_shown(database: Database, number: int) -> tuple[str, tuple[Span, ...]] 
     if row is None:
         return None
     document, analysis, decisions = row
-    text, removals = unpack_text(document, analysis)
-    held = in_force(removals, unpack_decisions(decisions))
+    with _whole(number):
+        text, removals = unpack_text(document, analysis)
+        held = in_force(removals, unpack_decisions(decisions))
     kept = (piece for piece in pieces(text, held) if piece.removal is None)
     return text, tuple(Span(piece.start, piece.end) for piece in kept)
 
@@ -67,7 +88,8 @@ def load(database: Database, number: int) -> StoredArticle | None:
     if row is None:
         return None
     document, analysis, name, sha256, part, added, made_by = row
-    article, facts = unpack_article(document, analysis, name)
+    with _whole(number):
+        article, facts = unpack_article(document, analysis, name)
     marks = load_marks(database, number)
     return StoredArticle(
         *(number, told(article, marks), facts, marks, sha256, part, name, added, made_by),

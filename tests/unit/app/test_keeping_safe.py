@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -9,18 +11,24 @@ import pytest
 
 from digest_app.app.importing import add_files
 from digest_app.app.keeping_safe import (
+    check_everything,
     check_originals,
     check_quickly,
+    go_back_to,
     keep_daily,
     list_backups,
     recover,
+    restorable,
     restore,
+    salvage,
 )
 from digest_app.domain.marks import Place
 from digest_app.domain.problems import LibraryError
 from digest_app.domain.query_text import parse
+from digest_app.domain.steps import CalledOff, Step
 from digest_app.library import schema
 from digest_app.library.backups import DATABASE
+from digest_app.library.database import DamagedLibrary
 from digest_app.library.library import Library
 from tests.library_making import add_article, analyse
 
@@ -141,6 +149,7 @@ def test_a_damaged_library_comes_back_with_every_article(tmp_path: Path, pages: 
     assert set(after) == set(before)
     whole = [title for title in before if after[title] == before[title]]
     assert len(whole) >= len(before) - len(recovered.read_again)
+    assert recovered.salvaged.set_aside is not None
     assert recovered.salvaged.set_aside.exists()
     with Library.open(folder) as library:
         assert check_quickly(library) == ""
@@ -156,3 +165,229 @@ def test_a_library_that_is_all_rubbish_is_read_again_from_its_originals(tmp_path
 
     assert recovered.salvaged.articles == 0
     assert set(facts_about(folder)) == {f"Title {n}" for n in range(5)}
+
+
+def test_what_a_damaged_database_lost_comes_from_the_newest_backup(tmp_path: Path):
+    folder = tmp_path / "library"
+    filled(folder)
+    before = facts_about(folder)
+    with Library.open(folder) as library:
+        keep_daily(library)
+        library.database.checkpoint()
+    cut_off(folder / DATABASE)
+
+    made = salvage(folder)
+
+    assert (made.articles, made.orphans, made.unmarked) == (60, (), 0)
+    assert facts_about(folder) == before
+
+
+def cut_off(path: Path, share: float = 0.5) -> None:
+    """Leave a part of a file."""
+    os.truncate(path, int(path.stat().st_size * share))
+
+
+@pytest.mark.parametrize("size", [100, 4096])
+@pytest.mark.parametrize("has_backup", [False, True])
+def test_a_destroyed_first_page_costs_nothing(tmp_path: Path, size: int, has_backup: bool):
+    folder = tmp_path / "library"
+    filled(folder, 20)
+    before = facts_about(folder)
+    if has_backup:
+        with Library.open(folder) as library:
+            keep_daily(library)
+            library.database.checkpoint()
+    with (folder / DATABASE).open("r+b") as file:
+        file.write(b"\xa5" * size)
+
+    made = salvage(folder)
+
+    assert (made.articles, made.labels, made.orphans) == (20, 1, ())
+    assert facts_about(folder) == before
+    left = {path.name for path in folder.iterdir() if path.is_file()}
+    assert {name for name in left if "-wal" not in name and "-shm" not in name} == {
+        DATABASE,
+        "library-set-aside-1.sqlite",
+    }
+
+
+def test_a_part_of_a_file_gives_what_is_in_that_part(tmp_path: Path):
+    folder = tmp_path / "library"
+    filled(folder, 200)
+    before = facts_about(folder)
+    cut_off(folder / DATABASE, 0.8)
+
+    recovered = recover(folder, analyse)
+
+    assert set(facts_about(folder)) == set(before)
+    assert 0 < recovered.salvaged.articles < 200
+    assert recovered.salvaged.articles + len(recovered.read_again) == 200
+
+
+def test_a_database_that_is_gone_is_never_taken_for_a_new_library(tmp_path: Path):
+    filled(tmp_path / "library", 3)
+    database = tmp_path / "library" / DATABASE
+    for lose in (lambda: os.truncate(database, 0), database.unlink):
+        lose()
+        with pytest.raises(DamagedLibrary, match="missing or empty"):
+            Library.open(tmp_path / "library")
+
+    assert len(recover(tmp_path / "library", analyse).read_again) == 3
+
+
+def test_an_article_whose_record_is_damaged_is_named_and_read_again(tmp_path: Path):
+    """Damage inside a record, which the database itself does not notice."""
+    folder = tmp_path / "library"
+    filled(folder, 4)
+    spoil(folder, "UPDATE document SET packed = x'00' WHERE article = 2")
+    spoil(folder, "UPDATE mark SET decisions = '{' WHERE article = 3")
+
+    with Library.open(folder) as library:
+        report = check_everything(library)
+        with pytest.raises(DamagedLibrary, match="article 2"):
+            library.articles.get(2)
+    recovered = recover(folder, analyse)
+
+    assert [problem.name for problem in report.problems] == ["article 3", "article 2"]
+    assert report.is_damaged
+    assert (recovered.salvaged.articles, recovered.salvaged.unmarked) == (3, 1)
+    assert set(facts_about(folder)) == {f"Title {n}" for n in range(4)}
+
+
+def spoil(folder: Path, sql: str) -> None:
+    database = sqlite3.connect(folder / DATABASE)
+    database.execute(sql)
+    database.commit()
+    database.close()
+
+
+def test_a_check_names_every_article_whose_original_is_not_what_it_was(tmp_path: Path):
+    with Library.open(tmp_path) as library:
+        numbers = [add_article(library, f"News {n}.", title=f"Title {n}") for n in range(3)]
+        changed, gone = (library.articles.get(n).original for n in numbers[:2])
+        library.originals.path(changed).write_bytes(b"changed")
+        library.originals.path(gone).unlink()
+
+        report = check_everything(library)
+
+        assert (report.articles, report.originals, report.is_damaged) == (3, 3, False)
+        told = {problem.name: problem.what for problem in report.problems}
+        assert "was changed" in told["Title 0"]
+        assert "is missing" in told["Title 1"]
+        assert len(told) == 2
+
+
+def test_a_check_tells_each_step_and_ends_when_it_is_called_off(tmp_path: Path):
+    told: list[Step] = []
+
+    def enough(step: Step) -> None:
+        told.append(step)
+        if step.done == 2:
+            raise CalledOff
+
+    with Library.open(tmp_path) as library:
+        for n in range(5):
+            add_article(library, f"News {n}.")
+        with pytest.raises(CalledOff):
+            check_everything(library, enough)
+
+    assert told[-1] == Step("Reading each article", 2, 5)
+
+
+def test_a_damaged_database_never_replaces_a_good_backup(tmp_path: Path):
+    folder = tmp_path / "library"
+    filled(folder)
+    with Library.open(folder) as library:
+        good = library.backups.make(today=DAY)
+        library.database.checkpoint()
+    before = good.path.read_bytes()
+    damage(folder / DATABASE, pages=range(60, 75))
+
+    with Library.open(folder) as library, pytest.raises(DamagedLibrary):
+        library.backups.make(today=DAY)
+
+    assert good.path.read_bytes() == before
+    assert [path.name for path in (folder / "backups").iterdir()] == [good.path.name]
+
+
+def test_going_back_tells_what_came_back_and_what_is_to_be_read_again(tmp_path: Path):
+    with Library.open(tmp_path) as library:
+        kept = add_article(library, "Kept.", title="Kept")
+        backup = library.backups.make(today=DAY)
+        library.originals.path(library.articles.get(kept).original).unlink()
+        later = library.articles.get(add_article(library, "Later.")).original
+        orphan = library.originals.path(later)
+        before = library.backups.make_before_restore()
+
+    restored = go_back_to(tmp_path, backup.path)
+
+    assert (restored.articles, restored.missing, restored.orphans) == (1, 1, (orphan,))
+    assert restored.set_aside is not None
+    counts = {known.backup.path: known.articles for known in restorable(tmp_path)}
+    assert counts == {before.path: 2, backup.path: 1}
+    assert before.before_restore
+    assert not before.before_update
+
+
+def test_a_backup_of_a_newer_version_or_that_is_rubbish_is_not_offered(tmp_path: Path):
+    with Library.open(tmp_path) as library:
+        good = library.backups.make(today=DAY)
+        newer = library.backups.make(today=DAY + timedelta(1))
+        rubbish = library.backups.make(today=DAY + timedelta(2))
+    rubbish.path.write_bytes(b"rubbish" * 999)
+    with sqlite3.connect(newer.path) as database:
+        database.execute("PRAGMA user_version = 9999")
+    database.close()
+
+    assert [known.backup for known in restorable(tmp_path)] == [good]
+
+
+def test_nothing_takes_the_place_of_a_library_that_another_program_has_open(tmp_path: Path):
+    with Library.open(tmp_path) as library:
+        backup = library.backups.make(today=DAY)
+    script = (
+        "import sys; from pathlib import Path; from digest_app.library.library import Library\n"
+        "with Library.open(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
+    )
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+
+        for way in (lambda: restore(tmp_path, backup.path), lambda: salvage(tmp_path)):
+            with pytest.raises(LibraryError, match="has the library open"):
+                way()
+        other.kill()
+
+    assert not list(tmp_path.glob("library-set-aside*"))
+    assert not list(tmp_path.glob("*.part"))
+    restore(tmp_path, backup.path)
+
+
+def test_a_salvage_that_is_called_off_leaves_everything_as_it_was(tmp_path: Path):
+    folder = tmp_path / "library"
+    filled(folder, 5)
+    cut_off(folder / DATABASE)
+    before = (folder / DATABASE).read_bytes()
+
+    def enough(step: Step) -> None:
+        raise CalledOff
+
+    with pytest.raises(CalledOff):
+        salvage(folder, enough)
+
+    assert (folder / DATABASE).read_bytes() == before
+    assert not list(folder.glob("*.salvaged*"))
+
+
+def test_a_changed_original_is_put_right_by_adding_its_file_again(tmp_path: Path):
+    filled(tmp_path / "library", 1)
+    with Library.open(tmp_path / "library") as library:
+        path = library.originals.path(library.articles.get(1).original)
+        whole = path.read_bytes()
+        path.write_bytes(b"x" * len(whole))
+
+        add_files(library, [tmp_path / "in"], analyse=analyse)
+
+        assert path.read_bytes() == whole
