@@ -1,23 +1,23 @@
 """What one worker of an import does: read files, and write what they hold in one transaction.
 
-It runs in a process of its own, behind the window in priority, with bounded memory and a
-watchdog for each file. Nothing here knows who started it.
+It runs in a process of its own, behind the window in priority, within the limits of
+``import_limits``. Nothing here knows who started it.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from digest_app import __version__
+from digest_app.app.beside import pictures_beside
 from digest_app.app.files import file_content
+from digest_app.app.import_limits import Limits, prepare, timed, too_long
 from digest_app.app.walking import failed, printable
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
@@ -26,20 +26,12 @@ from digest_app.domain.problems import LibraryError, UnreadableFile
 from digest_app.library.articles import Analysed, Arrival, Prepared, prepared
 from digest_app.library.library import Library
 from digest_app.library.originals import identity
+from digest_app.readers.allowance import TimeIsUp
 
 Analyse = Callable[[bytes, str], Sequence[Analysed]]
 
 #: A worker writes and tells at least this often, in seconds; files still waiting go back.
 TURN = 0.7
-_NICENESS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost: seconds (0: no watchdog) and bytes of address space."""
-
-    seconds: float = 120.0
-    memory: int = 3 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +41,15 @@ class Batch:
     folder: Path
     job: int
     files: tuple[Pending, ...]
-    seconds: float = 0.0
+    limits: Limits = Limits(seconds=0)  # noqa: RUF009 - frozen
     turn: float = TURN
 
 
 class _New(NamedTuple):
-    """A file that is not in the library yet: its bytes, and what is to be written."""
+    """A file that is not in the library yet: its bytes, the pictures beside it, and its row."""
 
     data: bytes
+    pictures: Mapping[str, bytes]
     prepared: Prepared
 
 
@@ -65,19 +58,6 @@ class _Read(NamedTuple):
 
     file: Pending
     came_to: Outcome | _New
-
-
-def prepare(limits: Limits) -> None:
-    """Make this process give way to the window, and bound its memory where the system can."""
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
 
 
 def prepare_worker(limits: Limits) -> None:
@@ -126,48 +106,37 @@ def _analyse_for(library: Library) -> Analyse:
 def _read_for_a_turn(library: Library, batch: Batch, analyse: Analyse) -> Iterator[_Read]:
     over = time.monotonic() + batch.turn
     for file in batch.files:
-        with _watchdog(batch.seconds):
-            read = _read(library, file, analyse)
-        yield read
+        yield _read(library, file, analyse, batch.limits)
         if time.monotonic() >= over:
             return
 
 
-@contextmanager
-def _watchdog(seconds: float) -> Iterator[None]:
-    """End this process if one file takes too long, even inside a parser that never returns."""
-    if not seconds:
-        yield
-        return
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
+def _read(library: Library, file: Pending, analyse: Analyse, limits: Limits) -> _Read:
+    """Read one file; where memory is lacking, who started this process tries a new one."""
     try:
-        came_to = _looked_into(library, file, analyse)
+        with timed(limits):
+            came_to = _looked_into(library, file, analyse)
     except UnreadableFile as error:
         came_to = failed(file.path, error.problem.what, error.problem.next_step)
     except OSError as error:
         came_to = failed(file.path, f"it cannot be read ({error.strerror or error}).")
-    except MemoryError:
-        came_to = failed(file.path, "reading it takes more memory than is allowed.")
+    except TimeIsUp:
+        came_to = failed(file.path, *too_long(limits))
     return _Read(file, came_to)
 
 
 def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome | _New:
-    data = file_content(Path(os.fsdecode(file.path)))
+    path = Path(os.fsdecode(file.path))
+    data = file_content(path)
     sha256, name = identity(data), Path(printable(file.path)).name
     if known := library.articles.of_original(sha256):
         library.originals.keep(data)  # heals an original that went missing
         return _already_there(file, known)
     articles = tuple(analyse(data, name))
     # All that can be done before the write lock is taken, so that it is held for less.
-    return _New(data, prepared(Arrival(sha256, len(data), articles, name, now(), __version__)))
+    pictures = pictures_beside(path, (article.document for article, _ in articles))
+    arrival = Arrival(sha256, len(data), articles, name, now(), __version__)
+    return _New(data, pictures, prepared(arrival))
 
 
 def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
@@ -176,24 +145,27 @@ def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
 
 def _write(library: Library, job: int, read: Sequence[_Read]) -> tuple[Outcome, ...]:
     # Originals first: a kill in between leaves a file too many, never an article without one.
-    new = (one.came_to for one in read)
-    library.originals.keep_all(one.data for one in new if isinstance(one, _New))
+    new = [one.came_to for one in read if isinstance(one.came_to, _New)]
+    library.originals.keep_all(one.data for one in new)
+    library.pictures.keep(picture for one in new for picture in one.pictures.values())
     outcomes: list[Outcome] = []
     with library.database.writing():
         for file, came_to in read:
             if isinstance(came_to, _New):
-                came_to = _add(library, file, came_to.prepared)  # noqa: PLW2901 - what it comes to
+                came_to = _add(library, file, came_to)  # noqa: PLW2901 - what it comes to
             library.jobs.settle(job, file.position, came_to)
             outcomes.append(came_to)
     return tuple(outcomes)
 
 
-def _add(library: Library, file: Pending, new: Prepared) -> Outcome:
+def _add(library: Library, file: Pending, came: _New) -> Outcome:
     # Asked again under the lock: another worker may have added the same bytes since.
-    if known := library.articles.of_original(new.arrival.sha256):
+    arrival = came.prepared.arrival
+    if known := library.articles.of_original(arrival.sha256):
         return _already_there(file, known)
-    added = library.articles.add(new)
-    notes = [note for article, _ in new.arrival.articles for note in article.document.notes]
+    added = library.articles.add(came.prepared)
+    library.pictures.note(arrival.sha256, came.pictures)
+    notes = [note for article, _ in arrival.articles for note in article.document.notes]
     found = (library.likenesses.of(number) for number in added)
     likenesses = [likeness for likeness in found if likeness]
     for other, reason in likenesses:

@@ -1,9 +1,10 @@
 """Everything out into plain files, and in again elsewhere: the library is the user's.
 
 The folder holds ``originals/`` byte for byte, ``articles.jsonl`` (one line an article),
-``library.json`` (labels, searches, settings, rules, digests) and ``markdown/`` (one readable
-file an article). Shape version 1; ``as_read``, ``analysed`` and ``decided`` are the whole of
-what is kept, the other fields of a line repeat the parts that people and other programs want.
+``pictures/`` (what lay beside saved pages), ``library.json`` (labels, searches, settings, rules,
+digests) and ``markdown/`` (one readable file an article). Shape version 1; ``as_read``,
+``analysed`` and ``decided`` are the whole of what is kept, the other fields of a line repeat the
+parts that people and other programs want.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from digest_app.library.articles import Analysed, Arrival
 from digest_app.library.library import Library
 from digest_app.library.originals import Originals
 from digest_app.library.packing import Analysis
+from digest_app.library.pictures import FOLDER as PICTURES
+from digest_app.library.pictures import Pictures
 from digest_app.library.records import pack_text, unpack_text
 
 _SHAPE = 1
@@ -52,8 +55,10 @@ def export_everything(library: Library, folder: Path) -> int:
     with (folder / _LINES).open("w", encoding="utf-8", newline="\n") as lines:
         for number in ids:
             stored = library.articles.get(number)
-            lines.write(json.dumps(_line(stored), ensure_ascii=False) + "\n")
+            line = _line(stored) | {"pictures": library.pictures.of(stored.original)}
+            lines.write(json.dumps(line, ensure_ascii=False) + "\n")
             _copy_original(library, stored.original, folder)
+            _copy_pictures(library, stored.original, folder)
             write_whole(folder / "markdown" / _file_name(stored), _markdown(stored).encode())
     write_whole(folder / _REST, json.dumps(_rest(library), ensure_ascii=False, indent=1).encode())
     return len(ids)
@@ -98,6 +103,12 @@ def _copy_original(library: Library, sha256: str, folder: Path) -> None:
     target = folder / library.originals.path(sha256).relative_to(library.folder)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(library.originals.read(sha256))
+
+
+def _copy_pictures(library: Library, original: str, folder: Path) -> None:
+    """Copy what lay beside an original; a picture that went missing stops no export."""
+    copies = Pictures(folder, library.database)
+    copies.keep(library.pictures.read(original, library.pictures.of(original)).values())
 
 
 def _file_name(stored: StoredArticle) -> str:
@@ -184,11 +195,20 @@ def _add_original(
         first["added"],
         first["analysed_by"],
     )
+    pictures = _pictures(folder, first.get("pictures", {}))
+    library.pictures.keep(pictures.values())
     with library.database.writing():
         new = library.articles.add(arrival)
+        library.pictures.note(sha256, pictures)
         for number, line in zip(new, lines, strict=True):
             _mark(library, number, line)
     return {a: (b, True) for a, b in zip(old, new, strict=True)}
+
+
+def _pictures(folder: Path, hashes: dict[str, str]) -> dict[str, bytes]:
+    """Return the pictures beside an original that the export holds whole."""
+    files = Originals(folder / PICTURES)
+    return {name: files.read(h) for name, h in hashes.items() if files.is_whole(h)}
 
 
 def _original(folder: Path, sha256: str) -> bytes:

@@ -16,6 +16,7 @@ from digest_app.library.database import Database
 from digest_app.library.index import Index, entry
 from digest_app.library.loading import load, load_marks, load_shown
 from digest_app.library.originals import Originals
+from digest_app.library.pictures import Pictures
 from digest_app.library.preparing import Ready, analysis_row, made_ready
 
 Analysed = tuple[Article, tuple[Fact, ...]]
@@ -50,10 +51,16 @@ class Articles:
     """Adding, reading and re-analysing articles; identity is the file's hash and the part."""
 
     def __init__(
-        self, database: Database, originals: Originals, index: Index, lines: CommonLines
+        self,
+        database: Database,
+        originals: Originals,
+        pictures: Pictures,
+        index: Index,
+        lines: CommonLines,
     ) -> None:
         self._db = database
         self._originals = originals
+        self._pictures = pictures
         self._index = index
         self._lines = lines
 
@@ -135,6 +142,7 @@ class Articles:
         """Delete articles for good, with the originals that no other article needs."""
         with self._db.writing():
             gone = [n for n in ids if self._delete_one(n)]
+            pictures = self._pictures.unneeded()
             orphans = self._db.write_returning(
                 "DELETE FROM original WHERE id NOT IN (SELECT original FROM article)"
                 " RETURNING lower(hex(sha256))"
@@ -142,6 +150,7 @@ class Articles:
         # After the commit: a kill in between leaves a file too many, never one too few.
         for (sha256,) in orphans:
             self._originals.remove(sha256)
+        self._pictures.remove(pictures)
         return tuple(gone)
 
     def _delete_one(self, number: int) -> bool:

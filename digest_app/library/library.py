@@ -19,6 +19,7 @@ from digest_app.library.labels import Labels, SavedSearches
 from digest_app.library.listing import Listing
 from digest_app.library.marks import MarksTable
 from digest_app.library.originals import Originals
+from digest_app.library.pictures import Pictures
 from digest_app.library.search import Search
 from digest_app.library.settings import Settings
 from digest_app.library.snapshots import Snapshots
@@ -42,7 +43,10 @@ class Library:
         self.common_lines = CommonLines(database)
         details = Details(database, self.common_lines)
         self.marks = MarksTable(database, self.index, details)
-        self.articles = Articles(database, self.originals, self.index, self.common_lines)
+        self.pictures = Pictures(folder, database)
+        self.articles = Articles(
+            database, self.originals, self.pictures, self.index, self.common_lines
+        )
         self.search = Search(database, self.index)
         self.backups = Backups(folder, database)
         self.snapshots = Snapshots(database, self.index, details)

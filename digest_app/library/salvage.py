@@ -25,7 +25,7 @@ from digest_app.library.originals import Originals
 #: In an order in which what is referred to comes first.
 _TABLES = (
     *("original", "article", "document", "analysis", "label", "mark", "labelled"),
-    *("saved_search", "digest", "setting", "taught_rules", "common_line"),
+    *("saved_search", "digest", "setting", "taught_rules", "common_line", "picture"),
 )
 #: Rows that miss their other half are no use: such an article is read again from its file.
 _INCOMPLETE = """
@@ -219,6 +219,7 @@ def _drop_incomplete(database: Database) -> int:
         database.write(f"DELETE FROM {table} WHERE article NOT IN ({whole})")
     database.write("DELETE FROM labelled WHERE label NOT IN (SELECT id FROM label)")
     database.write("DELETE FROM original WHERE id NOT IN (SELECT original FROM article)")
+    database.write("DELETE FROM picture WHERE original NOT IN (SELECT id FROM original)")
     return database.write(
         f"INSERT INTO mark (article) {whole} WHERE id NOT IN (SELECT article FROM mark)"
     )

@@ -208,6 +208,15 @@ _COMMON_LINES: tuple[Step, ...] = (
     "CREATE TABLE common_line (key INTEGER PRIMARY KEY, articles INTEGER NOT NULL)",
 )
 
+_PICTURES: tuple[Step, ...] = (
+    """CREATE TABLE picture (
+        original INTEGER NOT NULL REFERENCES original(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        sha256 BLOB NOT NULL,
+        PRIMARY KEY (original, name)
+    ) WITHOUT ROWID""",
+)
+
 #: One entry per version: the statements that lead to it from the version before.
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
@@ -215,6 +224,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     _SEARCH,
     _LIKENESS,
     _COMMON_LINES,
+    _PICTURES,
 )
 
 
