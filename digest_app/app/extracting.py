@@ -15,6 +15,7 @@ from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact
 from digest_app.domain.problems import UnreadableFile
+from digest_app.readers.allowance import extend
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,9 @@ def analyse(data: bytes, name: str = "", *, cleaner: Cleaner | None = None) -> t
     Raises:
         UnreadableFile: if no reader can make an article of it.
     """
-    return tuple(Analysed(a, facts_of(a)) for a in read_articles(data, name, cleaner=cleaner))
+    articles = read_articles(data, name, cleaner=cleaner)
+    extend(len(articles), sum(len(article.text) for article in articles))
+    return tuple(Analysed(article, facts_of(article)) for article in articles)
 
 
 def extract(source: bytes | str, *, name: str | None = None) -> Article:

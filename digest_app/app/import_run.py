@@ -16,11 +16,11 @@ from itertools import islice
 from typing import NamedTuple
 
 from digest_app.app.import_hold import hold
+from digest_app.app.import_limits import Limits, too_much
 from digest_app.app.import_worker import (
     TURN,
     Analyse,
     Batch,
-    Limits,
     import_batch,
     no_process,
     sign_of_life,
@@ -74,6 +74,7 @@ class ImportRun:
         self._files = _Files(library, job)
         self._turns: dict[Future[tuple[Outcome, ...]], _Turn] = {}
         self._suspects: deque[Pending] = deque()
+        self._is_worn = False
         self._pace = Pace()
         self._state = JobState.RUNNING
         self._standing = library.jobs.standing(job)
@@ -137,7 +138,9 @@ class ImportRun:
             self._submit(files)
 
     def _submit(self, files: tuple[Pending, ...], *, alone: bool = False) -> None:
-        batch = Batch(self._library.folder, self._job, files, self._limits.seconds, TURN)
+        if self._is_worn and not self._turns:
+            self._renew()
+        batch = Batch(self._library.folder, self._job, files, self._limits, TURN)
         try:
             future = self._executor.submit(import_batch, batch, self._analyse)
         except BrokenExecutor as error:  # a worker died since the last turn was collected
@@ -167,10 +170,14 @@ class ImportRun:
             self._blame(turn.files[0], error)
         else:
             self._suspects.extend(turn.files)
-        if isinstance(error, BrokenExecutor) and not self._turns:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = self._make_executor()
-            self._make_sure_of_workers()
+        self._is_worn = self._is_worn or isinstance(error, BrokenExecutor | MemoryError)
+
+    def _renew(self) -> None:
+        """Replace workers that died, or whose memory is in pieces after too large a file."""
+        self._executor.shutdown(cancel_futures=True)
+        self._executor = self._make_executor()
+        self._make_sure_of_workers()
+        self._is_worn = False
 
     def _make_sure_of_workers(self) -> None:
         """Ask the new workers for a sign of life: where none can start, no file is to blame.
@@ -278,9 +285,6 @@ def _after(standing: Standing, outcomes: tuple[Outcome, ...]) -> Standing:
 
 
 def _why(error: BaseException, limits: Limits) -> str:
-    if isinstance(error, BrokenExecutor):
-        return (
-            f"the process that read it died: it took longer than {limits.seconds:.0f} s,"
-            " needed too much memory, or crashed."
-        )
+    if isinstance(error, BrokenExecutor | MemoryError):
+        return too_much(limits, died=isinstance(error, BrokenExecutor))
     return f"reading it failed by a fault of this program ({type(error).__name__}: {error})."

@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+from digest_app.app.import_limits import Limits, prepare
 from digest_app.app.import_run import ImportRun, MakeExecutor, Tell
-from digest_app.app.import_worker import Analyse, Limits, no_process, prepare, prepare_worker
+from digest_app.app.import_worker import Analyse, no_process, prepare_worker
 from digest_app.domain.changes import Changes, Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
 from digest_app.domain.problems import DigestError

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from digest_app.domain.block import BlockKind, Inline, InlineKind
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
+from digest_app.readers.allowance import extend
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.joining import joined
 from digest_app.readers.language import detect
@@ -93,6 +94,7 @@ def _renamed(claims: list[Claim]) -> list[Claim]:
 
 def _part(package: Package, part: str) -> Document:
     """Read one part; its first heading is its title."""
+    extend()
     document = read_page(package.read(part))
     headings = (b for b in document.blocks if b.kind is BlockKind.HEADING)
     heading = next((document.text[b.start : b.end] for b in headings), "")

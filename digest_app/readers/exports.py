@@ -17,6 +17,7 @@ from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
+from digest_app.readers.allowance import extend
 from digest_app.readers.building import Builder
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.encoding import decode
@@ -136,6 +137,7 @@ def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str =
     links: list[_Record] = []
     records = iter(records)
     for record in islice(records, limits.MAX_RECORDS):
+        extend()
         document = record_document(record)
         if document is None:
             links.append(record)

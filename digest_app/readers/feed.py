@@ -9,6 +9,7 @@ from typing import Any, Final
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits, naming
+from digest_app.readers.allowance import extend
 from digest_app.readers.claims import Claim, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.fragment import read_fragment
@@ -34,6 +35,7 @@ def read_feed(data: bytes, name: str) -> Reading:
         )
     feed = _parsed(data)
     entries = feed.get("entries", [])
+    extend(min(len(entries), limits.MAX_FEED_ENTRIES))
     documents = [
         document
         for entry in entries[: limits.MAX_FEED_ENTRIES]

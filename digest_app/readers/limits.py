@@ -1,8 +1,9 @@
 """Every limit that a reader keeps to, in one place; ``docs/formats.md`` tells them to users.
 
 A file that passes a limit is refused with a sentence, or read up to the limit with a note.
-The numbers are far above what people keep news in, and below what hurts a worker process that
-may take :data:`WORKER_MEMORY` bytes and :data:`SECONDS_PER_FILE` seconds.
+The numbers are far above what people keep news in, and below what hurts a worker process. That
+process is kept to its memory and time by the operating system (``app/import_limits.py`` and
+``readers/allowance.py``), whatever a reader does.
 """
 
 from __future__ import annotations
@@ -11,9 +12,19 @@ from typing import Final
 
 MIB: Final = 1 << 20
 
-# What the operating system grants the process that reads (set by whoever starts it).
+# What the operating system grants the process that reads. Resident memory is what it writes to
+# and the code of the parsers; the first is what the system can bound.
 WORKER_MEMORY: Final = 512 * MIB
-SECONDS_PER_FILE: Final = 10
+MAPPED_CODE: Final = 32 * MIB
+# Processor time for one file, so that a busy machine refuses nothing that a free one reads. Each
+# article found in a file and each million characters of text adds to it (measured: an article
+# takes about 0.03 s, a million characters 4 s).
+SECONDS_PER_FILE: Final = 10.0
+SECONDS_PER_ARTICLE: Final = 0.1
+SECONDS_PER_MILLION_CHARS: Final = 12.0
+SECONDS_TO_GIVE_UP: Final = 2.0  # then the process is ended from outside
+# On the clock: for what waits and takes no processor time (a disk of a network that is gone).
+SECONDS_OF_SILENCE: Final = 300.0
 
 # Sizes, in bytes of the file and in code points of one article.
 MAX_FILE_BYTES: Final = 128 * MIB

@@ -12,6 +12,7 @@ from typing import Final
 from digest_app.domain.document import Document, Metadata
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits, naming
+from digest_app.readers.allowance import extend
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.fragment import read_fragment
@@ -68,6 +69,7 @@ def read_mailbox(data: bytes, name: str, read_inside: ReadInside) -> Reading:
     empty = 0
     messages = _messages(data)
     for message in messages[: limits.MAX_ARTICLES]:
+        extend()
         try:
             documents += read_mail(message, name, read_inside).documents
         except UnreadableFile:

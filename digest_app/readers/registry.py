@@ -8,6 +8,7 @@ from typing import Final
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
+from digest_app.readers.allowance import extend
 from digest_app.readers.archive import read_zip, unpacked
 from digest_app.readers.docx import read_docx
 from digest_app.readers.encoding import decode
@@ -67,6 +68,7 @@ def _dispatched(data: bytes, name: str, depth: int) -> Reading:
         return _SEVERAL[found](data, name)
 
     def inside(part: bytes, part_name: str) -> Reading:
+        extend()
         return _read(part, part_name, depth + 1)
 
     return _CONTAINERS[found](data, name, inside)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
+from digest_app.readers.allowance import extend
 from digest_app.readers.mhtml import saved_from
 from digest_app.readers.reading import Reading
 from digest_app.readers.saved_page import read_saved_page
@@ -40,6 +41,7 @@ def read_warc(data: bytes, name: str) -> Reading:
     empty = 0
     for record in _records(data):
         if html := _page(record):
+            extend()
             try:
                 documents.append(saved_from(read_saved_page(html, name), record.address))
             except UnreadableFile:

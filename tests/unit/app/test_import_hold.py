@@ -12,7 +12,7 @@ import pytest
 
 from digest_app.app import import_hold, importing
 from digest_app.app.import_hold import abandoned, hold
-from digest_app.app.import_worker import Limits
+from digest_app.app.import_limits import Limits
 from digest_app.app.importing import How, ImportJob
 from digest_app.domain.importing import JobState
 from digest_app.domain.problems import LibraryError

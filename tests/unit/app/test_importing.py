@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from digest_app.app import importing
-from digest_app.app.import_worker import Limits
+from digest_app.app.import_limits import Limits
 from digest_app.app.importing import How, ImportJob, add_files, changes_of
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress
@@ -208,7 +208,7 @@ def ended(job: ImportJob) -> list[Progress]:
 
 def test_a_worker_that_dies_or_hangs_costs_one_file(tmp_path: Path):
     write(tmp_path / "in", *(f"{n:03}.txt" for n in range(40)), "crash.txt", "hang.txt")
-    how = How(workers=2, limits=Limits(seconds=2), analyse=read)
+    how = How(workers=2, limits=Limits(silence=2), analyse=read)
 
     told = ended(ImportJob.start(tmp_path / "library", [tmp_path / "in"], how))
 
