@@ -1,17 +1,15 @@
 """What one worker of an import does: read files, and write what they hold in one transaction.
 
-It runs in a process of its own, behind the window in priority, with bounded memory and a
-watchdog for each file. Nothing here knows who started it.
+It runs in a process of its own, behind the window in priority, within the limits of
+``import_limits``. Nothing here knows who started it.
 """
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +17,7 @@ from typing import NamedTuple
 from digest_app import __version__
 from digest_app.app.beside import pictures_beside
 from digest_app.app.files import file_content
+from digest_app.app.import_limits import Limits, prepare, timed, too_long
 from digest_app.app.walking import failed, printable
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.clock import now
@@ -27,20 +26,12 @@ from digest_app.domain.problems import LibraryError, UnreadableFile
 from digest_app.library.articles import Analysed, Arrival, Prepared, prepared
 from digest_app.library.library import Library
 from digest_app.library.originals import identity
+from digest_app.readers.allowance import TimeIsUp
 
 Analyse = Callable[[bytes, str], Sequence[Analysed]]
 
 #: A worker writes and tells at least this often, in seconds; files still waiting go back.
 TURN = 0.7
-_NICENESS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What one file may cost: seconds (0: no watchdog) and bytes of address space."""
-
-    seconds: float = 120.0
-    memory: int = 3 * 1024 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +41,7 @@ class Batch:
     folder: Path
     job: int
     files: tuple[Pending, ...]
-    seconds: float = 0.0
+    limits: Limits = Limits(seconds=0)  # noqa: RUF009 - frozen
     turn: float = TURN
 
 
@@ -67,19 +58,6 @@ class _Read(NamedTuple):
 
     file: Pending
     came_to: Outcome | _New
-
-
-def prepare(limits: Limits) -> None:
-    """Make this process give way to the window, and bound its memory where the system can."""
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, 0, _NICENESS)
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
 
 
 def prepare_worker(limits: Limits) -> None:
@@ -128,36 +106,22 @@ def _analyse_for(library: Library) -> Analyse:
 def _read_for_a_turn(library: Library, batch: Batch, analyse: Analyse) -> Iterator[_Read]:
     over = time.monotonic() + batch.turn
     for file in batch.files:
-        with _watchdog(batch.seconds):
-            read = _read(library, file, analyse)
-        yield read
+        yield _read(library, file, analyse, batch.limits)
         if time.monotonic() >= over:
             return
 
 
-@contextmanager
-def _watchdog(seconds: float) -> Iterator[None]:
-    """End this process if one file takes too long, even inside a parser that never returns."""
-    if not seconds:
-        yield
-        return
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-
-
-def _read(library: Library, file: Pending, analyse: Analyse) -> _Read:
+def _read(library: Library, file: Pending, analyse: Analyse, limits: Limits) -> _Read:
+    """Read one file; where memory is lacking, who started this process tries a new one."""
     try:
-        came_to = _looked_into(library, file, analyse)
+        with timed(limits):
+            came_to = _looked_into(library, file, analyse)
     except UnreadableFile as error:
         came_to = failed(file.path, error.problem.what, error.problem.next_step)
     except OSError as error:
         came_to = failed(file.path, f"it cannot be read ({error.strerror or error}).")
-    except MemoryError:
-        came_to = failed(file.path, "reading it takes more memory than is allowed.")
+    except TimeIsUp:
+        came_to = failed(file.path, *too_long(limits))
     return _Read(file, came_to)
 
 
