@@ -1,0 +1,194 @@
+"""The real window, opened by ``bench_window`` in a process of its own; prints what it saw as JSON.
+
+    python -m tests.bench.window_probe start FOLDER BEGUN
+    python -m tests.bench.window_probe scroll FOLDER ROWS
+    python -m tests.bench.window_probe import FOLDER PAGES
+    python -m tests.bench.window_probe bare BEGUN
+
+``BEGUN`` is the moment (``time.monotonic()``) at which the process was asked for.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow, QSplitter, QTextBrowser
+
+from digest_app.ui.desk import Desk
+from digest_app.ui.main import application, made_desk
+from tests.bench.processes import waited_of_thread
+
+_BEAT = 4
+_STEP = 240  # pixels of one frame: some three rows, a quick wheel
+_SETTLED = 0.4
+_LOOK_EVERY = 5
+
+
+class _Painted(QObject):
+    """Tells when a widget was painted while ``is_full`` holds."""
+
+    def __init__(self, is_full: Callable[[], bool]) -> None:
+        super().__init__()
+        self._is_full = is_full
+        self.at = 0.0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt calls it so
+        if event.type() == QEvent.Type.Paint and not self.at and self._is_full():
+            QTimer.singleShot(0, self._note)
+        return super().eventFilter(watched, event)
+
+    def _note(self) -> None:
+        self.at = self.at or time.monotonic()
+
+
+def start(folder: str, begun: str) -> None:
+    """Open the window; tell when its list was painted, its waiting, and its memory then."""
+    app = application()
+    desk = made_desk(app, Path(folder))
+    painted = _Painted(lambda: bool(desk.lists.rows.rowCount()))
+    desk.window.list.viewport().installEventFilter(painted)
+    desk.window.show()
+    QTimer.singleShot(0, desk.start)
+    _run_until(app, lambda: bool(painted.at) and desk.lists.rows.is_settled)
+    _tell(painted.at - float(begun))
+    desk.window.close()
+
+
+def bare(begun: str) -> None:
+    """Open three empty columns and nothing else: the least that any window of Qt takes."""
+    app = QApplication([])
+    window, columns = QMainWindow(), QSplitter()
+    for part in (QListWidget(), QListWidget(), QTextBrowser()):
+        columns.addWidget(part)
+    window.setCentralWidget(columns)
+    window.resize(1320, 840)
+    painted = _Painted(lambda: True)
+    columns.widget(0).viewport().installEventFilter(painted)
+    window.show()
+    _run_until(app, lambda: bool(painted.at))
+    _tell(painted.at - float(begun))
+    window.close()
+
+
+def _tell(seconds: float) -> None:
+    spent, waited = time.process_time(), waited_of_thread()
+    _print(painted=seconds, waited=waited, processor=spent, memory=_memory())
+
+
+def _memory() -> dict[str, float]:
+    """Return this process's memory in MB: in use, and its own share of what several share."""
+    lines = Path("/proc/self/smaps_rollup").read_text("ascii").splitlines()[1:]
+    kept = {line.split()[0].rstrip(":"): int(line.split()[1]) / 1024 for line in lines}
+    return {"rss": kept["Rss"], "pss": kept["Pss"]}
+
+
+def scroll(folder: str, rows: str) -> None:
+    """Scroll through the list frame by frame; tell what each frame cost this thread."""
+    app, desk = _opened(folder)
+    bar = desk.window.list.verticalScrollBar()
+    frames: list[float] = []
+    known = 0
+    begun = time.monotonic()
+    while desk.lists.rows.rowCount() < int(rows) or bar.value() < bar.maximum():
+        before = time.thread_time()
+        bar.setValue(bar.value() + _STEP)
+        app.processEvents()
+        frames.append((time.thread_time() - before) * 1e3)
+        if bar.value() == bar.maximum():
+            if desk.lists.rows.is_settled and desk.lists.rows.rowCount() == known:
+                break
+            known = desk.lists.rows.rowCount()
+            _run_until(app, lambda: desk.lists.rows.is_settled)
+    fetched = desk.lists.rows.rowCount()
+    jumps = _jumps(app, desk)
+    _print(rows=fetched, seconds=time.monotonic() - begun, frames=frames, jumps=jumps)
+    desk.window.close()
+
+
+def _jumps(app: QApplication, desk: Desk) -> list[float]:
+    """Jump about in all that was fetched: no row in sight has been cut for its width yet."""
+    bar, took = desk.window.list.verticalScrollBar(), []
+    for step in range(200):
+        before = time.thread_time()
+        bar.setValue(bar.maximum() * (step * 61 % 200) // 200)
+        app.processEvents()
+        took.append((time.thread_time() - before) * 1e3)
+    return took
+
+
+class _Heart(QObject):
+    """Beats every few milliseconds, and notes how much later than that each beat came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[tuple[float, float, float]] = []
+        self._clock = QElapsedTimer()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(_BEAT)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        self._clock.start()
+        self._waited, self._spent = waited_of_thread(), time.thread_time()
+        self._timer.start()
+
+    def _beat(self) -> None:
+        late = self._clock.nsecsElapsed() / 1e6 - _BEAT
+        waited, spent = waited_of_thread(), time.thread_time()
+        self.gaps.append((late, (waited - self._waited) * 1e3, (spent - self._spent) * 1e3))
+        self._waited, self._spent = waited, spent
+        self._clock.restart()
+
+
+def import_pages(folder: str, pages: str) -> None:
+    """Import pages in the window; tell each beat's lateness, waiting and work, in milliseconds."""
+    app, desk = _opened(folder)
+    heart, over = _Heart(), []
+    desk.adding.finished.connect(over.append)
+    heart.start()
+    begun = time.monotonic()
+    desk.adding.add([Path(pages)])
+    _run_until(app, lambda: bool(over) and desk.lists.rows.is_settled)
+    _print(seconds=time.monotonic() - begun, added=len(over[0]), beats=heart.gaps)
+    desk.window.close()
+
+
+def _opened(folder: str) -> tuple[QApplication, Desk]:
+    app = application()
+    desk = made_desk(app, Path(folder))
+    desk.window.resize(1320, 840)
+    is_ready: list[bool] = []
+    desk.ready.connect(lambda: is_ready.append(True))
+    desk.window.show()
+    desk.start()
+    _run_until(app, lambda: bool(is_ready) and desk.lists.rows.is_settled)
+    _run_for(app, _SETTLED)
+    return app, desk
+
+
+def _run_until(app: QApplication, is_over: Callable[[], bool]) -> None:
+    waker = QTimer()
+    waker.start(_LOOK_EVERY)
+    while not is_over():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    waker.stop()
+
+
+def _run_for(app: QApplication, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    _run_until(app, lambda: time.monotonic() >= until)
+
+
+def _print(**seen: object) -> None:
+    print(json.dumps(seen))
+
+
+if __name__ == "__main__":
+    named = {"start": start, "bare": bare, "scroll": scroll, "import": import_pages}
+    named[sys.argv[1]](*sys.argv[2:])
