@@ -25,6 +25,7 @@ from digest_app.domain.document import Document
 from digest_app.domain.listing import StoredArticle, View
 from digest_app.domain.marks import Marks, Place, in_force
 from digest_app.domain.problems import LibraryError
+from digest_app.domain.steps import Step, Tell, silently
 from digest_app.library.articles import Analysed, Arrival
 from digest_app.library.library import Library
 from digest_app.library.originals import Originals
@@ -40,7 +41,7 @@ _UNSAFE = re.compile(r"[^\w\- ]+")
 _LONGEST_NAME = 60
 
 
-def export_everything(library: Library, folder: Path) -> int:
+def export_everything(library: Library, folder: Path, tell: Tell = silently) -> int:
     """Write the whole library into a folder; return how many articles it holds.
 
     Raises:
@@ -51,7 +52,7 @@ def export_everything(library: Library, folder: Path) -> int:
     if any(folder.iterdir()):
         raise LibraryError(str(folder), "this folder is not empty.", "Choose an empty one.")
     (folder / "markdown").mkdir()
-    ids = _all_ids(library)
+    ids = _Told(_all_ids(library), tell)
     with (folder / _LINES).open("w", encoding="utf-8", newline="\n") as lines:
         for number in ids:
             stored = library.articles.get(number)
@@ -62,6 +63,19 @@ def export_everything(library: Library, folder: Path) -> int:
             write_whole(folder / "markdown" / _file_name(stored), _markdown(stored).encode())
     write_whole(folder / _REST, json.dumps(_rest(library), ensure_ascii=False, indent=1).encode())
     return len(ids)
+
+
+class _Told(list[int]):
+    """Articles that are told of, one by one, as they are gone through."""
+
+    def __init__(self, ids: Iterable[int], tell: Tell) -> None:
+        super().__init__(ids)
+        self._tell = tell
+
+    def __iter__(self) -> Iterator[int]:
+        for done, number in enumerate(super().__iter__(), start=1):
+            self._tell(Step("Writing articles", done, len(self)))
+            yield number
 
 
 def _all_ids(library: Library) -> list[int]:
@@ -134,11 +148,12 @@ def _rest(library: Library) -> dict[str, Any]:
     }
 
 
-def import_everything(library: Library, folder: Path) -> tuple[int, ...]:
+def import_everything(library: Library, folder: Path, tell: Tell = silently) -> tuple[int, ...]:
     """Add what :func:`export_everything` wrote; return the numbers of the articles added.
 
-    Articles that the library has already are left as they are there. Into an empty library
-    this makes an equal one.
+    Articles, settings and rules that the library has already are left as they are there. Into
+    an empty library this makes an equal one. Called off, what was added so far stays, and
+    importing again adds the rest.
 
     Raises:
         LibraryError: the folder holds no such export, or an original is not what it was.
@@ -148,17 +163,27 @@ def import_everything(library: Library, folder: Path) -> tuple[int, ...]:
         raise LibraryError(str(folder), "this export was made by a newer version of Digest.")
     for name, colour in rest["labels"]:
         library.labels.make(name, colour)
-    numbers = _add_all(library, folder)
+    numbers = _add_all(library, folder, tell)
     for name, query in rest["saved_searches"]:
         library.saved_searches.save(name, query)
-    for name, value in rest["settings"].items():
-        library.settings.set(name, value)
-    for scope, toml in rest["taught_rules"].items():
-        library.settings.teach(toml, scope)
+    _add_settings(library, rest)
+    here = [load_digest(library, row.id) for row in list_digests(library)]
     for plain in reversed(rest["digests"]):
         digest = unpack_text(Digest, json.dumps(plain))
-        save_digest(library, _renumbered(digest, {old: new for old, (new, _) in numbers.items()}))
+        moved = _renumbered(digest, {old: new for old, (new, _) in numbers.items()})
+        if moved not in here:
+            save_digest(library, moved)
     return tuple(new for new, is_new in numbers.values() if is_new)
+
+
+def _add_settings(library: Library, rest: dict[str, Any]) -> None:
+    here, taught = library.settings.all(), library.settings.all_taught_rules()
+    for name, value in rest["settings"].items():
+        if name not in here:
+            library.settings.set(name, value)
+    for scope, toml in rest["taught_rules"].items():
+        if not taught.get(scope):
+            library.settings.teach(toml, scope)
 
 
 def _text(path: Path) -> str:
@@ -169,12 +194,15 @@ def _text(path: Path) -> str:
         raise LibraryError(str(path.parent), what, "Choose the folder of an export.") from error
 
 
-def _add_all(library: Library, folder: Path) -> dict[int, tuple[int, bool]]:
+def _add_all(library: Library, folder: Path, tell: Tell) -> dict[int, tuple[int, bool]]:
     """Add the articles of every original; return their numbers here, and whether they are new."""
     numbers: dict[int, tuple[int, bool]] = {}
+    with (folder / _LINES).open("rb") as file:
+        total = sum(1 for _ in file)
     with (folder / _LINES).open(encoding="utf-8") as file:
         lines = map(json.loads, file)
         for sha256, group in groupby(lines, key=lambda line: line["original"]):
+            tell(Step("Adding articles", len(numbers) + 1, total))
             numbers |= _add_original(library, folder, sha256, list(group))
     return numbers
 

@@ -38,5 +38,9 @@ class LibraryError(DigestError):
     """The library's folder or database cannot be used as asked."""
 
 
+class DamagedLibrary(LibraryError):
+    """The database is damaged or gone: restoring a backup or salvaging is what helps."""
+
+
 class ExportError(DigestError):
     """A digest that must not leave, or cannot be written."""

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from digest_app.domain.problems import LibraryError
+from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.domain.steps import Step, Tell, silently
 
 Row = tuple[Any, ...]
@@ -42,10 +42,6 @@ _ADVICE: dict[int, tuple[str, str]] = {
 _PRIMARY_CODE = 0xFF
 #: Steps of SQLite's machine between two questions whether a check is called off.
 _ASK_EVERY = 1000
-
-
-class DamagedLibrary(LibraryError):
-    """The database file is damaged: restoring or salvaging is what helps."""
 
 
 def told(error: sqlite3.Error, path: Path) -> LibraryError | None:

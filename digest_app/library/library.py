@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from digest_app.domain.problems import LibraryError
+from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.library import schema
 from digest_app.library.articles import Articles
 from digest_app.library.backups import DATABASE, Backups, list_backups
 from digest_app.library.common_lines import CommonLines
-from digest_app.library.database import DamagedLibrary, Database
+from digest_app.library.database import Database
 from digest_app.library.details import Details
 from digest_app.library.digests import Digests
 from digest_app.library.index import Index

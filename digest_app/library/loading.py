@@ -12,8 +12,9 @@ from digest_app.domain.boilerplate import pieces
 from digest_app.domain.details import as_told
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.marks import Marks, Place, in_force
+from digest_app.domain.problems import DamagedLibrary
 from digest_app.domain.span import Span
-from digest_app.library.database import DamagedLibrary, Database
+from digest_app.library.database import Database
 from digest_app.library.packing import unpack_article, unpack_decisions, unpack_text
 
 _READ_AGAIN = "Let Digest save what can be read: the article is read again from its file."

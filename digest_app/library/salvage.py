@@ -13,11 +13,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from digest_app.domain.problems import LibraryError
+from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.domain.steps import Step, Tell, silently
 from digest_app.library import schema
 from digest_app.library.backups import DATABASE, contents, list_backups, put_in_place
-from digest_app.library.database import DamagedLibrary, Database, Row, reading
+from digest_app.library.database import Database, Row, reading
 from digest_app.library.first_page import mended
 from digest_app.library.loading import load
 from digest_app.library.originals import Originals

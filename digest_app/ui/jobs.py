@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from digest_app.domain.problems import DigestError
+from digest_app.domain.problems import DamagedLibrary, DigestError
 
 if TYPE_CHECKING:
     from digest_app.library.library import Library
@@ -20,6 +20,7 @@ Done = Callable[[Any], None]
 """Takes what the work returned; the worker cannot know its type, the two who wrote both can."""
 Failed = Callable[[DigestError], None]
 Broke = Callable[[BaseException], None]
+_LOOK_EVERY = 0.1
 
 
 class _Job(NamedTuple):
@@ -28,6 +29,7 @@ class _Job(NamedTuple):
     done: Done
     failed: Failed
     broke: Broke
+    alone: Callable[[], object] | None = None
 
 
 class _Answer(NamedTuple):
@@ -38,48 +40,90 @@ class _Answer(NamedTuple):
 
 
 class Worker:
-    """The thread's side: opens the library with the first job, and closes it at the end."""
+    """The thread's side: opens the library with the first job, and closes it at the end.
 
-    def __init__(self, open_library: Callable[[], Library]) -> None:
-        self._open = open_library
+    With ``keeps_open`` False it is opened and closed again for every job.
+    """
+
+    def __init__(self, open_library: Callable[[], Library], *, keeps_open: bool = True) -> None:
+        self._open, self._keeps_open = open_library, keeps_open
+        self._library: Library | None = None
+        self._refusal: DigestError | None = None
+        self._refused = 0
+        self.is_opening = self.is_left = False
         self.queue: SimpleQueue[_Job | None] = SimpleQueue()
 
     def run(self, answer: Callable[[_Answer], None]) -> None:
         """Answer jobs until None comes. Every error is an answer: nothing is lost silently."""
-        library: Library | None = None
         while (job := self.queue.get()) is not None:
             try:
-                library = self._open() if library is None else library
-                made = _Answer(job, job.work(library))
+                made = _Answer(job, self._done(job))
             except DigestError as problem:
                 made = _Answer(job, problem=problem)
             except BaseException as bug:  # noqa: BLE001 - handed to the window's hook, which shows it
                 made = _Answer(job, bug=bug)
+            if self.is_left:  # nobody is there any more to hear it
+                return
             answer(made)
-        if library is not None:
-            library.close()
+        self._close()
+
+    def _done(self, job: _Job) -> object:
+        if job.alone is not None:
+            self._close()
+            return job.alone()
+        try:
+            return job.work(self._opened())
+        finally:
+            if not self._keeps_open:
+                self._close()
+
+    def _opened(self) -> Library:
+        """Return the library; where it could not be opened, ask once for all jobs that waited."""
+        if self._refusal is not None and self._refused:
+            self._refused -= 1
+            raise self._refusal
+        if self._library is None:
+            self.is_opening = True
+            try:
+                self._library = self._open()
+            except DigestError as problem:
+                self._refusal, self._refused = problem, self.queue.qsize()
+                raise
+            finally:
+                self.is_opening = False
+        return self._library
+
+    def _close(self) -> None:
+        self._refusal, self._refused = None, 0
+        if self._library is not None:
+            self._library.close()
+            self._library = None
 
 
 class Jobs(QObject):
     """Runs work in order on one thread, and brings the answers home to this one.
 
     ``bug`` carries an exception that no job may raise: it is shown, and the program lives on.
-    ``busy`` carries how many jobs are under way, 0 when there is nothing left.
+    ``busy`` carries how many jobs are under way, 0 when there is nothing left. ``damaged``
+    carries the error of every job that met damage, besides whoever asked.
     """
 
     bug = Signal(object)
     busy = Signal(object)
+    damaged = Signal(object)
     _answered = Signal(object)
 
     def __init__(self, worker: Worker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue = worker.queue
+        self._worker, self._queue = worker, worker.queue
         self._numbers = count(1)
         self._latest: dict[str, int] = {}
         self._waiting = 0
         self._closed = False
         self._answered.connect(self._come_home, Qt.ConnectionType.QueuedConnection)
-        self._thread = Thread(target=worker.run, args=(self._answered.emit,), name="library")
+        self._thread = Thread(
+            target=worker.run, args=(self._answered.emit,), name="library", daemon=True
+        )
         self._thread.start()
 
     def run(
@@ -116,9 +160,30 @@ class Jobs(QObject):
             if failed is not None and not is_stale():
                 failed(problem)
 
+        self._put(_Job(number, work, home, away, broke or _nobody))
+
+    def run_alone(
+        self,
+        work: Callable[[], object],
+        *,
+        done: Done | None = None,
+        failed: Failed | None = None,
+        broke: Broke | None = None,
+    ) -> None:
+        """Close the library, call ``work()`` on the worker; the next job opens it again."""
+        if not self._closed:
+            number, done, failed = next(self._numbers), done or _nobody, failed or _nobody
+            self._put(_Job(number, _nothing, done, failed, broke or _nobody, work))
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether any work is under way or waits for its turn."""
+        return bool(self._waiting)
+
+    def _put(self, job: _Job) -> None:
         self._waiting += 1
         self.busy.emit(self._waiting)
-        self._queue.put(_Job(number, work, home, away, broke or _nobody))
+        self._queue.put(job)
 
     def void(self, topic: str) -> None:
         """Drop the answers that are still to come on a topic."""
@@ -133,17 +198,28 @@ class Jobs(QObject):
             answer.job.broke(answer.bug)
         elif answer.problem is not None:
             answer.job.failed(answer.problem)
+            if isinstance(answer.problem, DamagedLibrary):
+                self.damaged.emit(answer.problem)
         else:
             answer.job.done(answer.result)
         self.busy.emit(self._waiting)
 
     def close(self) -> None:
-        """Finish what was asked for (a decision is never lost), and drop every late answer."""
+        """Finish what was asked for (a decision is never lost), and drop every late answer.
+
+        While the library cannot even be opened there is nothing to finish, and no waiting.
+        """
         if not self._closed:
             self._closed = True
             self._queue.put(None)
-            self._thread.join()
+            while self._thread.is_alive() and not self._worker.is_opening:
+                self._thread.join(_LOOK_EVERY)
+            self._worker.is_left = True
 
 
-def _nobody(bug: BaseException) -> None:
-    """Stand where nobody wants to be told of a bug."""
+def _nobody(told: object) -> None:
+    """Stand where nobody wants to be told."""
+
+
+def _nothing(library: Library) -> None:
+    """Stand where work needs no library."""

@@ -23,12 +23,11 @@ from digest_app.app.keeping_safe import (
     salvage,
 )
 from digest_app.domain.marks import Place
-from digest_app.domain.problems import LibraryError
+from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.domain.query_text import parse
 from digest_app.domain.steps import CalledOff, Step
 from digest_app.library import schema
 from digest_app.library.backups import DATABASE
-from digest_app.library.database import DamagedLibrary
 from digest_app.library.library import Library
 from tests.library_making import add_article, analyse
 

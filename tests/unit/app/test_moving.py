@@ -1,18 +1,21 @@
 """Everything can leave, and comes in again elsewhere as an equal library."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from digest_app.app.digests import list_digests, load_digest, save_digest
 from digest_app.app.moving import differences, export_everything, import_everything
+from digest_app.app.moving_whole import Exported, Imported, export_into, import_from
 from digest_app.domain import deciding
 from digest_app.domain.digest import Digest, Entry, Section
 from digest_app.domain.fact import FactType
 from digest_app.domain.marks import Anchor, Place
 from digest_app.domain.problems import LibraryError
 from digest_app.domain.span import Span
+from digest_app.domain.steps import CalledOff, Step
 from digest_app.library.library import Library
 from tests.library_making import add_article
 
@@ -110,3 +113,81 @@ def test_what_is_no_export_or_was_changed_is_told(tmp_path: Path):
         next((tmp_path / "out" / "originals").glob("*/*")).write_bytes(b"changed")
         with pytest.raises(LibraryError, match="missing or was changed"):
             import_everything(two, tmp_path / "out")
+
+
+DAY = date(2026, 11, 23)
+
+
+def test_an_export_has_a_folder_of_its_own_and_tells_how_far_it_is(tmp_path: Path):
+    told: list[Step] = []
+    with Library.open(tmp_path / "one") as one, Library.open(tmp_path / "two") as two:
+        fill(one)
+        first = export_into(one, tmp_path, told.append, DAY)
+        second = export_into(one, tmp_path, today=DAY)
+
+        came = import_from(two, second.folder, told.append)
+
+        assert first == Exported(tmp_path / "Digest library 2026-11-23", 6)
+        assert second.folder.name == "Digest library 2026-11-23 (2)"
+        assert came == Imported(6, 6)
+        assert import_from(two, first.folder) == Imported(0, 6)
+        assert list(differences(one, two)) == []
+    assert told[5] == Step("Writing articles", 6, 6)
+    assert told[-1] == Step("Adding articles", 6, 6)
+
+
+def test_an_export_that_is_called_off_or_fails_leaves_nothing_behind(tmp_path: Path):
+    def enough(step: Step) -> None:
+        if step.done == 3:
+            raise CalledOff
+
+    with Library.open(tmp_path / "one") as one:
+        fill(one)
+        with pytest.raises(CalledOff):
+            export_into(one, tmp_path, enough, DAY)
+        (tmp_path / "file").write_text("in the way")
+        with pytest.raises(LibraryError, match="cannot be written there"):
+            export_into(one, tmp_path / "file", today=DAY)
+
+    assert {path.name for path in tmp_path.iterdir()} == {"one", "file"}
+
+
+def test_an_import_that_was_called_off_is_finished_by_the_next_one(tmp_path: Path):
+    def enough(step: Step) -> None:
+        if step.done == 3:
+            raise CalledOff
+
+    with Library.open(tmp_path / "one") as one, Library.open(tmp_path / "two") as two:
+        fill(one)
+        out = export_into(one, tmp_path, today=DAY).folder
+        with pytest.raises(CalledOff):
+            import_from(two, out, enough)
+        some = two.listing.counts().everything
+
+        import_from(two, out)
+
+        assert some == 2
+        assert list(differences(one, two)) == []
+
+
+@pytest.mark.parametrize("damage", ["{", "{}", "[]", '{"version": 1, "labels": 3}'])
+def test_an_export_that_is_damaged_is_told(tmp_path: Path, damage: str):
+    with Library.open(tmp_path / "one") as one, Library.open(tmp_path / "two") as two:
+        fill(one)
+        out = export_into(one, tmp_path, today=DAY).folder
+        (out / "library.json").write_text(damage)
+
+        with pytest.raises(LibraryError, match="this export is damaged"):
+            import_from(two, out)
+
+
+def test_what_was_set_and_taught_here_stays_when_another_library_comes_in(tmp_path: Path):
+    with Library.open(tmp_path / "one") as one, Library.open(tmp_path / "two") as two:
+        fill(one)
+        two.settings.set("theme", "paper")
+        two.settings.teach("[[mine]]", "publisher:C")
+
+        import_from(two, export_into(one, tmp_path, today=DAY).folder)
+
+        assert two.settings.get("theme") == "paper"
+        assert two.settings.taught_rules("publisher:C") == "[[mine]]"

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest_app.domain.problems import LibraryError
+from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.library import schema
-from digest_app.library.database import DamagedLibrary
 from digest_app.library.library import DATABASE, Library
 from tests.library_making import add_article
 
