@@ -33,6 +33,7 @@ class Commands(QObject):
         self._actions = desk.window.actions_
         self._connect()
         self._articles()
+        self._library()
         self._facts_and_digests()
         self._switches()
         self._menus()
@@ -74,6 +75,7 @@ class Commands(QObject):
         on("select-all", desk.lists.select_all)
         on("read", desk.sorting.toggle_read)
         on("star", desk.sorting.toggle_star)
+        on("label", desk.labels.open)
         on("archive", lambda: desk.sorting.move(Place.ARCHIVE))
         on("inbox", lambda: desk.sorting.move(Place.INBOX))
         on("trash", lambda: desk.sorting.move(Place.TRASH))
@@ -84,6 +86,16 @@ class Commands(QObject):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             for widget in (self._window.pane.view, rows):
                 widget.addAction(action)
+
+    def _library(self) -> None:
+        desk, on = self._desk, self._actions.on
+        on("save-search", desk.searches.save)
+        on("new-label", desk.labels.new)
+        on("rename-entry", desk.entries.rename)
+        on("colour-entry", desk.entries.recolour)
+        on("delete-entry", desk.entries.delete)
+        on("empty-trash", desk.trash.ask)
+        self._actions.on_switch("best-first", lambda on: desk.lists.sort(best_first=on))
 
     def _facts_and_digests(self) -> None:
         desk, on, editor = self._desk, self._actions.on, self._window.editor

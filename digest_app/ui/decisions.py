@@ -102,11 +102,18 @@ class Decisions(QObject):
 
     # -- decisions ------------------------------------------------------------------------
 
-    def take(self, action: Action, said: str | Said = "") -> None:
-        """Take a decision; it is said, and can be undone, once the library has kept it."""
+    def take(
+        self, action: Action, said: str | Said = "", done: Callable[[], None] | None = None
+    ) -> None:
+        """Take a decision; it is said, and can be undone, once the library has kept it.
+
+        ``done`` is called then too, before anything is shown anew.
+        """
 
         def kept(result: _Kept) -> None:
             self._rename(result.names)
+            if done is not None:
+                done()
             words = said if isinstance(said, str) else said(result.changes)
             if not result.is_step:
                 pass  # nothing was changed, so there is nothing to say and nothing to undo

@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -18,22 +19,31 @@ from digest_app.app.reading import OpenArticle
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
 from digest_app.domain.problems import DigestError
+from digest_app.domain.span import Span
+from digest_app.ui.about_desk import AboutDesk
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.digest_desk import DigestDesk
 from digest_app.ui.jobs import Jobs, Worker
+from digest_app.ui.labels.desk import LabelDesk
 from digest_app.ui.list_desk import ListDesk
 from digest_app.ui.listing.column import name_of
 from digest_app.ui.listing.source import Choice
 from digest_app.ui.preferences import Preferences
 from digest_app.ui.reading_desk import ReadingDesk
+from digest_app.ui.searching.desk import SearchDesk
+from digest_app.ui.sidebar.menus import EntryMenus
 from digest_app.ui.sorting_desk import SortingDesk
 from digest_app.ui.theme.dressing import dress
 from digest_app.ui.theme.look import Look
+from digest_app.ui.trash import TrashDesk
 from digest_app.ui.window import NAME, MainWindow
 
+if TYPE_CHECKING:
+    from digest_app.library.labels import SavedSearch
+
 _LOG = logging.getLogger(__name__)
-_ARTICLES = ("read", "star", "archive", "inbox", "trash", "use", "select-all")
+_ARTICLES = ("read", "star", "label", "archive", "inbox", "trash", "use", "select-all")
 _ONE = ("original", "unfold", "find", "find-next", "find-previous", "hide-selection", "add-fact")
 _FACTS = ("fact-jump", "fact-pin", "fact-copy", "fact-correct", "fact-hide", "fact-filter")
 _DIGEST = ("digest-up", "digest-down", "digest-section", "digest-remove", "digest-delete")
@@ -60,6 +70,13 @@ class Desk(QObject):
         )
         self.digests = DigestDesk(self.jobs, self.decisions, self.window.editor)
         self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
+        self.labels = LabelDesk(self.jobs, self.decisions, self.sorting, look, self.window.stack)
+        self.searches = SearchDesk(self.jobs, self.decisions, self.lists, self.window.column)
+        self.trash = TrashDesk(self.jobs, self.decisions, self.window)
+        self.entries = EntryMenus(
+            self.window.sidebar, self.labels, self.searches, self.digests, self.trash
+        )
+        self.about = AboutDesk(self.jobs, self.decisions, self.reading, self.window.pane)
         self._told: Overview | None = None
         self._connect()
         self._settle()
@@ -81,8 +98,11 @@ class Desk(QObject):
         window.sidebar.digestChosen.connect(self.digests.open)
         self.lists.viewChosen.connect(window.column.search.clear)
         self.lists.viewChosen.connect(self.show_reading)
+        window.sidebar.searchChosen.connect(self._search_saved)
         window.column.search.textChanged.connect(self._search)
-        window.column.search.left.connect(window.list.setFocus)
+        window.column.search.left.connect(self._enter_list)
+        self.searches.placesFound.connect(self._show_places)
+        self.labels.renamed.connect(self.lists.follow_label)
         self.reading.opened.connect(self._opened)
         self.reading.said.connect(self.decisions.say)
         self.reading.useWished.connect(lambda number: self.digests.use([number]))
@@ -111,7 +131,7 @@ class Desk(QObject):
 
     def show_reading(self) -> None:
         """Show the articles; the first run where there are none."""
-        self.window.sidebar.choose(self.lists.view)
+        self._choose_line()
         self._show(self._page())
         self.window.list.setFocus()
 
@@ -135,6 +155,7 @@ class Desk(QObject):
             dress(self._app, look.palette)
         self.look = look
         self.window.set_look(look)
+        self.labels.set_look(look)
 
     # -- answers --------------------------------------------------------------------------
 
@@ -160,7 +181,31 @@ class Desk(QObject):
         """Show what is found; after the search the article that is open is chosen again."""
         if not words.strip() and self.reading.article is not None:
             self.lists.want(self.reading.article.id)
-        self.lists.search(words)
+        self.searches.search(words)
+        if not self.lists.words:
+            self.window.pane.forget_places()
+        self._choose_line()
+
+    def _search_saved(self, saved: SavedSearch) -> None:
+        """Show what a saved search finds now."""
+        self.window.column.search.setText(saved.query)
+        self.show_reading()
+
+    def _choose_line(self) -> None:
+        """Let the sidebar show what the list shows: a saved search, or a list."""
+        name = self.searches.saved_as(self.lists.words)
+        self.window.sidebar.choose(*(None, None, name) if name else (self.lists.view,))
+
+    def _enter_list(self) -> None:
+        """Go from the search field into the list, to the first article that was found."""
+        self.window.list.setFocus()
+        if self.lists.words and not self.lists.choice():
+            self.window.list.step(1)
+
+    def _show_places(self, number: int, places: Sequence[Span]) -> None:
+        opened = self.reading.article
+        if self.lists.words and opened is not None and opened.id == number:
+            self.window.pane.show_places(places)
 
     def _opened(self, article: OpenArticle) -> None:
         self.lists.mark_opened(article.id)
@@ -168,6 +213,7 @@ class Desk(QObject):
         actions.check("original", self.window.pane.view.shows_original)
         actions.check("unfold", self.window.pane.view.is_unfolded)
         self.preferences.article = article.id
+        self.searches.find_in(article)
         self._settle()
         _LOG.info("opened %d with %d facts", article.id, len(article.facts))
 
@@ -175,13 +221,18 @@ class Desk(QObject):
         """Show what the sidebar tells; the first run is over with the first article."""
         is_first = self._told is None
         self._told = told
+        self.searches.show_saved(told)
+        self.window.list.set_label_colours(dict(told.labels))
         if self.shows_digest:
             self.window.sidebar.choose(digest=self.digests.number)
+        else:
+            self._choose_line()
         self._settle_page()
         self._settle()
         if is_first:
             self.window.list.setFocus()
             self.lists.catch_up()
+            self.trash.retire()
             _LOG.info("ready")
             self.ready.emit()
 
@@ -222,6 +273,9 @@ class Desk(QObject):
         enable((*_ONE, *_FACTS), reads and opened is not None)
         enable(_DIGEST, self.shows_digest)
         enable(("export",), self.shows_digest or self.digests.number is not None)
+        enable(("save-search", "best-first"), reads and bool(self.lists.words))
+        enable(("rename-entry", "delete-entry"), self.entries.has_named)
+        enable(("colour-entry",), self.entries.has_label)
         enable(("outcomes",), self.adding.has_outcomes)
         self._name_history()
 
@@ -244,4 +298,5 @@ class Desk(QObject):
         """Finish what was asked for, and remember where reading stopped."""
         self.preferences.places = self.reading.places()
         self.adding.close()
+        self.about.close()
         self.jobs.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from digest_app.domain.listing import ListRow, View
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs
 from digest_app.ui.listing.model import ArticleRows
-from digest_app.ui.listing.source import Choice, Everything, Page, Source, Trouble
+from digest_app.ui.listing.source import INBOX, Choice, Everything, Page, Source, Trouble
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.sidebar.entries import entries_of
 from digest_app.ui.sidebar.view import Sidebar
@@ -88,11 +89,11 @@ class ListDesk(QObject):
     # -- what is shown --------------------------------------------------------------------
 
     def show_view(self, view: View) -> None:
-        """Show another list; the same one again is only refreshed."""
-        if view == self.view:
+        """Show a list instead of another, or of a search; the same one is only refreshed."""
+        if view == self.view and not self.words:
             self.rows.refresh()
-            return
-        self._show(Source(view, self.words, self.source.best_first))
+        else:
+            self._show(Source(view, "", self.source.best_first))
 
     def search(self, words: str) -> None:
         """Show what a search finds in the whole library; nothing typed shows the list again."""
@@ -139,9 +140,16 @@ class ListDesk(QObject):
     def _show_overview(self, told: Overview) -> None:
         is_first = self._sidebar.chosen() is None
         self._sidebar.show_entries(entries_of(told, self._today))
+        if self.view.label and self.view.label not in {label.name for label in told.labels}:
+            self.show_view(INBOX)
         if is_first:
             self._sidebar.choose(self.view)
         self.overviewCame.emit(told)
+
+    def follow_label(self, name: str, new: str) -> None:
+        """Go on showing a label's articles under its new name."""
+        if self.view == View(label=name):
+            self.source = replace(self.source, view=View(label=new))
 
     def catch_up(self, rounds: int = _ROUNDS) -> None:
         """Put articles into the search index that an older version left out, a few at a time.

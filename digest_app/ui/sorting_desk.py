@@ -14,6 +14,7 @@ from digest_app.domain.counting import counted
 from digest_app.domain.marks import Place
 from digest_app.ui.decisions import Decisions, Said
 from digest_app.ui.list_desk import ListDesk
+from digest_app.ui.listing.source import Choice
 
 if TYPE_CHECKING:
     from digest_app.app.undoing import Undo
@@ -32,6 +33,10 @@ class SortingDesk(QObject):
         super().__init__(lists)
         self._lists, self._decisions = lists, decisions
 
+    def choice(self) -> Choice:
+        """Return the articles that would be sorted."""
+        return self._lists.choice()
+
     def toggle_read(self) -> None:
         """Mark the chosen articles unread; read, where they all are unread."""
         self.sort(sorting.toggle_read)
@@ -42,7 +47,7 @@ class SortingDesk(QObject):
 
     def move(self, place: Place) -> None:
         """Move the chosen articles, and choose the one that follows them."""
-        choice = self._lists.choice()
+        choice = self.choice()
         if choice.everything is None and all(row.place is place for row in choice.rows):
             return
         follower = self._lists.follower(choice)
@@ -51,7 +56,7 @@ class SortingDesk(QObject):
 
     def sort(self, action: Sort, said: str | Said = "") -> None:
         """Do something to the chosen articles, as one step of undo."""
-        choice = self._lists.choice()
+        choice = self.choice()
         if not choice:
             return
         if (choice.count or 0) > _MANY:

@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         """Put the list in, and every part in its place."""
         self.delegate = RowDelegate(look, now, self)
         self.list = ArticleList(rows, self.delegate)
-        self.column = ListColumn(look, self.list, self.bar)
+        self.column = ListColumn(look, self.actions_, self.list, self.bar)
         self.reading = QSplitter(Qt.Orientation.Horizontal)
         self.outer = QSplitter(Qt.Orientation.Horizontal)
         for part, least in ((self.column, 260), (self.pane, 320), (self.panel, 240)):

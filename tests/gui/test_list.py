@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from digest_app.domain.listing import ListRow
 from digest_app.domain.marks import Place
-from digest_app.ui.listing.delegate import RowDelegate, _wrapped
+from digest_app.ui.listing.cutting import wrapped
+from digest_app.ui.listing.delegate import RowDelegate
 from digest_app.ui.listing.model import PAGE, ArticleRows
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.theme.look import Look
@@ -142,7 +143,7 @@ def test_the_list_speaks_title_source_date_and_unread_state(
 def test_cut_lines_say_the_beginning_and_no_more_than_asked(words: str, most: int) -> None:
     look = Look()
 
-    lines = _wrapped(words, look.control(), 90, most)
+    lines = wrapped(words, look.control(), 90, most)
 
     assert len(lines) <= most
     said = "".join("".join(lines).rstrip("…").split())

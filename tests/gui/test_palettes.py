@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_app.domain.fact import FactType
+from digest_app.ui.theme import labels
 from digest_app.ui.theme.dressing import style_sheet
 from digest_app.ui.theme.palettes import PALETTES, Palette, contrast, mix
 
@@ -57,6 +58,39 @@ def test_the_accent_is_seen_and_written_on(palette: Palette) -> None:
     assert contrast(palette.accent, palette.page) >= 4.5
     assert contrast(palette.accent, palette.panel) >= 4.5
     assert contrast(palette.on_accent, palette.accent) >= 4.5
+
+
+@every
+def test_what_is_wrong_is_seen(palette: Palette) -> None:
+    assert contrast(palette.wrong, palette.field) >= 4.5
+
+
+@every
+@given(colour=colours)
+def test_any_label_s_name_can_be_read_and_its_dot_be_seen(palette: Palette, colour: str) -> None:
+    assert contrast(palette.text, labels.ground(palette, colour)) >= 4.5
+    for ground in (palette.panel, palette.page, palette.chosen, palette.hover):
+        assert contrast(labels.dot(palette, colour), ground) >= 3
+
+
+@every
+def test_the_colours_to_choose_from_are_told_apart_and_a_label_without_one_is_seen(
+    palette: Palette,
+) -> None:
+    dots = [labels.dot(palette, hue.colour) for hue in labels.HUES]
+
+    assert len(set(dots)) == len(dots)
+    for none in ("", "blue", "#12"):
+        assert contrast(labels.dot(palette, none), palette.panel) >= 3
+
+
+def test_new_labels_get_the_colour_that_is_used_least() -> None:
+    taken: tuple[str, ...] = ()
+    for _ in range(len(labels.HUES) + 1):
+        taken += (labels.next_hue(taken),)
+
+    assert len(set(taken)) == len(labels.HUES)
+    assert taken[-1] == labels.HUES[0].colour
 
 
 @every

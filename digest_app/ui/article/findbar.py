@@ -53,6 +53,14 @@ class FindBar(QWidget):
         self.field.selectAll()
         self.wanted.emit(self.field.text())
 
+    def show_found(self, words: str, finding: Finding) -> None:
+        """Show what was found elsewhere, so that it can be stepped through; take no focus."""
+        was = self.field.blockSignals(True)
+        self.field.setText(words)
+        self.field.blockSignals(was)
+        self.show()
+        self.show_finding(finding)
+
     def close_bar(self) -> None:
         """Hide the field, and its marks with it."""
         self.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digest_app.domain.span import Span
@@ -24,6 +25,11 @@ class Finding:
     def stepped(self, by: int) -> Finding:
         """Choose the next match, or the one before; after the last comes the first."""
         return replace(self, chosen=(self.chosen + by) % max(1, len(self.matches)))
+
+
+def found_places(places: Sequence[Span], shown: Shown) -> Finding:
+    """Return places that can be seen as matches, the first one chosen."""
+    return Finding(tuple(p for p in places if shown.place(p.start) is not None))
 
 
 def find_words(words: str, text: str, shown: Shown, near: int = 0) -> Finding:

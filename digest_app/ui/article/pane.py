@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from digest_app.domain.counting import counted
+from digest_app.domain.span import Span
 from digest_app.ui.actions import Actions
 from digest_app.ui.article.findbar import FindBar
 from digest_app.ui.article.view import ArticleView
@@ -25,6 +28,12 @@ _BUTTONS = (
 )
 
 
+_OFFERS = (
+    *(("new-digest", "Make digest"), ("label", "Label…")),
+    *(("archive", "Archive"), ("trash", "Trash")),
+)
+
+
 class ArticlePane(QWidget):
     """Shows one article, or says how many are chosen."""
 
@@ -35,12 +44,13 @@ class ArticlePane(QWidget):
         self.view = ArticleView(look)
         self.finder = FindBar(look)
         self.nothing, self.several = Blank(), Blank()
-        self.several.offer([_done_by(actions, name) for name in ("use", "archive", "trash")])
+        self.several.offer([_done_by(actions, *offer) for offer in _OFFERS])
         self._buttons = {name: IconButton(drawing, name) for drawing, name in _BUTTONS}
         for name, button in self._buttons.items():
             button.follow(actions[name])
         self._status = label(kind="muted")
         self._status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._shows_places = False
         self._lay_out()
         self._connect_find()
         self.set_look(look)
@@ -70,7 +80,12 @@ class ArticlePane(QWidget):
             lambda words: self.finder.show_finding(self.view.find_in_article(words))
         )
         self.finder.stepped.connect(lambda by: self.finder.show_finding(self.view.step_match(by)))
+        self.finder.field.textEdited.connect(self._own_words)
+        self.finder.closed.connect(self._own_words)
         self.finder.closed.connect(self.view.setFocus)
+
+    def _own_words(self) -> None:
+        self._shows_places = False
 
     def set_look(self, look: Look) -> None:
         """Draw in another palette or size."""
@@ -80,6 +95,26 @@ class ArticlePane(QWidget):
             part.set_look(look)
         for button in self._buttons.values():
             button.set_look(look)
+
+    def show_places(self, places: Sequence[Span]) -> None:
+        """Mark what a search found in the article, go to the first place, and count them.
+
+        Words that the user looks for in the article stay what is looked for.
+        """
+        if self.finder.isVisible() and not self._shows_places:
+            return
+        finding = self.view.mark_places(places)
+        self._shows_places = finding.current is not None
+        if finding.current is not None:
+            words = finding.current.of(self.view.article.text)
+            self.finder.show_found(" ".join(words.split()), finding)
+        else:
+            self.finder.hide()
+
+    def forget_places(self) -> None:
+        """Mark no longer what a search found."""
+        if self._shows_places:
+            self.show_places(())
 
     @property
     def shows_article(self) -> bool:
@@ -108,8 +143,10 @@ class ArticlePane(QWidget):
         self._stack.setCurrentWidget(self.several)
 
 
-def _done_by(actions: Actions, name: str) -> QWidget:
+def _done_by(actions: Actions, name: str, words: str) -> QWidget:
     action = actions[name]
-    button = push(action.text().replace("&", ""))
+    button = push(words)
+    keys = action.shortcut().toString()
+    button.setToolTip(f"{action.text().replace('&', '')}  ({keys})")
     button.clicked.connect(action.trigger)
     return button

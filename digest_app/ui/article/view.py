@@ -15,7 +15,7 @@ from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact
 from digest_app.domain.span import Span
 from digest_app.ui.article.composing import FOLD, GAP, RESTORE, Setting
-from digest_app.ui.article.finding import Finding, find_words
+from digest_app.ui.article.finding import Finding, find_words, found_places
 from digest_app.ui.article.painting import Wash
 from digest_app.ui.article.sheet import Sheet
 from digest_app.ui.theme.look import Look
@@ -195,6 +195,11 @@ class ArticleView(QTextBrowser):
         """Mark every match of some words and go to the first one in sight or after."""
         near = self.reading_position
         self._finding = find_words(words, self._article.text, self._sheet.shown, near)
+        return self._show_match()
+
+    def mark_places(self, places: Sequence[Span]) -> Finding:
+        """Mark places that were found elsewhere, such as by a search, and go to the first one."""
+        self._finding = found_places(places, self._sheet.shown)
         return self._show_match()
 
     def step_match(self, by: int) -> Finding:

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
+from digest_app.ui.actions import Actions
 from digest_app.ui.blank import Blank
 from digest_app.ui.buttons import label, push
-from digest_app.ui.fields import TypingField
 from digest_app.ui.listing.source import Trouble
 from digest_app.ui.listing.view import ArticleList
+from digest_app.ui.searching.field import SearchField
 from digest_app.ui.theme.look import Look
 
 _NAMES = {Place.INBOX: "Inbox", Place.ARCHIVE: "Archive", Place.TRASH: "Trash"}
@@ -20,6 +21,7 @@ _EMPTY = {
     Place.ARCHIVE: "Nothing is archived yet. E archives the chosen articles.",
     Place.TRASH: "The Trash is empty.",
 }
+_NOT_UNDERSTOOD = "Nothing is searched yet: the line under the search field says why."
 
 
 def name_of(view: View) -> str:
@@ -45,16 +47,17 @@ def empty_words(view: View) -> str:
 class ListColumn(QWidget):
     """The list under its name; below it the import bar."""
 
-    def __init__(
-        self, look: Look, shown: ArticleList, bar: QWidget, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, actions: Actions, shown: ArticleList, bar: QWidget) -> None:
+        super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._list, self._blank = shown, Blank()
         self._blank.setObjectName("panel")
         self._name, self._count = label(kind="strong"), label(kind="muted")
-        self.search = TypingField("Search the library")
+        self.search = SearchField(look, "Search the library")
+        self._wrong = label(wraps=True)
+        self._wrong.setObjectName("wrong")
+        self._offers = self._made_offers(actions)
         self.clear = push("Clear Search")
         self.clear.clicked.connect(self.search.clear)
         self._blank.offer([self.clear])
@@ -73,16 +76,51 @@ class ListColumn(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(field)
+        column.addWidget(self._wrong)
+        column.addWidget(self._offers)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(bar)
         self.set_look(look)
+        self.show_trouble(None)
+        self._offers.hide()
+
+    @staticmethod
+    def _made_offers(actions: Actions) -> QWidget:
+        """Return what can be done with a search: sort what it finds, save it."""
+        offers = QWidget()
+        row = QHBoxLayout(offers)
+        row.setContentsMargins(12, 4, 12, 0)
+        row.setSpacing(2)
+        best, save = actions["best-first"], actions["save-search"]
+        order, keep = push("", "quiet"), push("Save search…", "quiet")
+        order.clicked.connect(best.trigger)
+        keep.clicked.connect(save.trigger)
+
+        def name() -> None:
+            words = ("Best match first", "newest") if best.isChecked() else ("Newest first", "best")
+            order.setText(words[0])
+            order.setToolTip(f"Show the {words[1]} first instead")
+
+        best.changed.connect(name)
+        name()
+        row.addWidget(order)
+        row.addStretch(1)
+        row.addWidget(keep)
+        return offers
+
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        """Say under the field why a search is not understood, and underline where."""
+        self.search.show_trouble(trouble)
+        self._wrong.setText(trouble.sentence if trouble else "")
+        self._wrong.setVisible(trouble is not None)
 
     def set_look(self, look: Look) -> None:
         """Draw in another palette or size."""
         self._name.setFont(look.control(1.12, bold=True))
         self._blank.set_look(look)
         self._list.set_look(look)
+        self.search.set_look(look)
 
     def show_view(self, view: View, total: int, rows: int) -> None:
         """Name the list, say how many articles it holds, or why there are none."""
@@ -90,12 +128,14 @@ class ListColumn(QWidget):
 
     def show_found(self, words: str, rows: int, trouble: Trouble | None, *, has_more: bool) -> None:
         """Say how many articles a search has found, or why it has found none."""
-        nothing = trouble.sentence if trouble else f"No articles match “{words}”."
+        nothing = _NOT_UNDERSTOOD if trouble else f"No articles match “{words}”."
         self._show("Found", f"{rows:,}{'+' if has_more else ''}", nothing, rows)
 
     def _show(self, name: str, count: str, nothing: str, rows: int) -> None:
         self._name.setText(name)
         self._count.setText(count if rows else "")
         self._blank.say(nothing)
-        self.clear.setVisible(bool(self.search.text()))
+        searches = bool(self.search.text().strip())
+        self.clear.setVisible(searches)
+        self._offers.setVisible(searches)
         self._stack.setCurrentWidget(self._list if rows else self._blank)

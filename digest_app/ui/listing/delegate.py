@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from digest_app.domain.listing import ListRow
-from digest_app.ui.listing.model import Index
-from digest_app.ui.positions import Units
+from digest_app.ui.listing.chips import Chip, ChipPen
+from digest_app.ui.listing.cutting import elided, marked, wrapped
+from digest_app.ui.listing.model import PASSAGE, Index
+from digest_app.ui.listing.passages import Passage
 from digest_app.ui.theme.icons import pixmap
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import mix
@@ -22,14 +31,18 @@ from digest_app.ui.wording import since
 _WORDS_A_MINUTE = 230
 _LINES = 3
 _REMEMBERED = 4000
+_CHIPS = 0.6
+"""So much of the first line the labels may take."""
 
 
 class _Texts(NamedTuple):
-    """A row's words, cut to the width they have."""
+    """A row's words, cut to the width they have; a search's sentence stands for the lead."""
 
     meta: str
+    chips: tuple[Chip, ...]
     title: tuple[str, ...]
     lead: tuple[str, ...]
+    passage: QTextLayout | None
 
 
 class _Hand(NamedTuple):
@@ -49,7 +62,8 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._now = now
-        self._texts: dict[tuple[int, str, str, bool, int], _Texts] = {}
+        self._texts: dict[tuple[ListRow, Passage | None, int], _Texts] = {}
+        self._colours: Mapping[str, str] = {}
         self.compact = False
         self.set_look(look)
 
@@ -62,7 +76,18 @@ class RowDelegate(QStyledItemDelegate):
         self._read = _hand(look.control(1.06), look.colour("text"), 1.06)
         self._unread = _hand(look.control(1.06, bold=True), look.colour("text"), 1.06)
         self._em = self._lead.step
+        self._chips = ChipPen(look)
+        self._found = QTextCharFormat()
+        self._found.setFontWeight(QFont.Weight.Bold)
+        self._found.setForeground(look.colour("text"))
+        self._found.setBackground(look.colour("found"))
         self._texts.clear()
+
+    def set_label_colours(self, colours: Mapping[str, str]) -> None:
+        """Draw the labels in these colours, by their names."""
+        if colours != self._colours:
+            self._colours = dict(colours)
+            self._texts.clear()
 
     def set_compact(self, compact: bool) -> None:
         """Draw rows of two lines, or of four."""
@@ -87,13 +112,18 @@ class RowDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
         inner = QRectF(option.rect).adjusted(self._em * 1.3, self._em * 0.68, -self._em * 0.75, 0)
-        texts = self._cut(row, int(inner.width()))
+        texts = self._cut(row, index.data(PASSAGE), int(inner.width()))
         if not row.read:
             self._dot(painter, inner)
         self._star(painter, inner, row)
+        middle = inner.top() + self._meta.step * 0.45
+        self._chips.draw(painter, inner.right() - self._star_room(row), middle, texts.chips)
         title = self._read if row.read else self._unread
         lines = [(texts.meta, self._meta), *((t, title) for t in texts.title)]
-        self._write(painter, inner, [*lines, *((t, self._lead) for t in texts.lead)])
+        under = self._write(painter, inner, [*lines, *((t, self._lead) for t in texts.lead)])
+        if texts.passage is not None:
+            painter.setPen(self._lead.colour)
+            texts.passage.draw(painter, QPointF(inner.left(), under))
         painter.restore()
 
     # -- parts of a row -------------------------------------------------------------------
@@ -127,63 +157,57 @@ class RowDelegate(QStyledItemDelegate):
             picture = pixmap("star-full", self._look.palette.accent, side, ratio)
             painter.drawPixmap(QPointF(inner.right() - side, inner.top() - 1), picture)
 
+    def _star_room(self, row: ListRow) -> float:
+        return self._em * 1.25 if row.starred else 0.0
+
     @staticmethod
-    def _write(painter: QPainter, inner: QRectF, lines: list[tuple[str, _Hand]]) -> None:
+    def _write(painter: QPainter, inner: QRectF, lines: list[tuple[str, _Hand]]) -> float:
+        """Write lines under each other; return where the next one would begin."""
         y = inner.top()
         for words, hand in lines:
             painter.setFont(hand.font)
             painter.setPen(hand.colour)
             painter.drawText(QPointF(inner.left(), y + hand.rise), words)
             y += hand.step
+        return y
 
     # -- cutting --------------------------------------------------------------------------
 
-    def _cut(self, row: ListRow, width: int) -> _Texts:
+    def _cut(self, row: ListRow, passage: Passage | None, width: int) -> _Texts:
         """Return the row's words for a width, cut once."""
-        key = (row.id, row.title, row.lead, row.read, width)
+        key = (row, passage, width)
         if key not in self._texts:
             if len(self._texts) > _REMEMBERED:
                 self._texts.clear()
-            self._texts[key] = self._newly_cut(row, width)
+            self._texts[key] = self._newly_cut(row, passage, width)
         return self._texts[key]
 
-    def _newly_cut(self, row: ListRow, width: int) -> _Texts:
+    def _newly_cut(self, row: ListRow, passage: Passage | None, width: int) -> _Texts:
+        room = width - self._star_room(row)
+        chips = self._chips.measured(row.labels, self._colours, room * _CHIPS)
+        room -= sum(chip.width + self._chips.gap for chip in chips) + self._em * 0.3 * bool(chips)
+        hand = self._read if row.read else self._unread
+        title = wrapped(row.title, hand.font, width, 1 if self.compact else 2)
+        left = 0 if self.compact else _LINES - len(title)
+        font = self._lead.font
+        layout = marked(passage, font, self._found, width, left) if passage else None
+        lead = "" if row.lead == row.title or layout is not None else row.lead
+        return _Texts(
+            elided(self._about(row), self._meta.font, room),
+            chips,
+            title,
+            wrapped(lead, font, width, left),
+            layout,
+        )
+
+    def _about(self, row: ListRow) -> str:
+        """Return the line over the title: source, moment, length, and what it is like."""
         when = since(row.published or row.added, self._now())
         minutes = max(1, round(row.words / _WORDS_A_MINUTE))
-        parts = [row.publisher, when, f"{minutes} min", *row.labels, row.likeness]
-        joined = "  ·  ".join(part for part in parts if part)
-        meta = _elided(joined, self._meta.font, width - (self._em if row.starred else 0))
-        hand = self._read if row.read else self._unread
-        title = _wrapped(row.title, hand.font, width, 1 if self.compact else 2)
-        left = 0 if self.compact else _LINES - len(title)
-        lead = "" if row.lead == row.title else row.lead
-        return _Texts(meta, title, _wrapped(lead, self._lead.font, width, left))
+        parts = [row.publisher, when, f"{minutes} min", row.likeness]
+        return "  ·  ".join(part for part in parts if part)
 
 
 def _hand(font: QFont, colour: QColor, leading: float) -> _Hand:
     metrics = QFontMetricsF(font)
     return _Hand(font, colour, metrics.ascent(), metrics.height() * leading)
-
-
-def _elided(words: str, font: QFont, width: float) -> str:
-    return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
-
-
-def _wrapped(words: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
-    """Return words in at most ``most`` lines; the last one ends in … where words are left."""
-    if not words or most <= 0:
-        return ()
-    layout = QTextLayout(words, font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    starts: list[int] = []
-    while len(starts) < most and (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    units = Units(words)
-    points = [units.point(start) for start in starts]
-    lines = [words[first:last].strip() for first, last in pairwise(points)]
-    return (*lines, _elided(words[points[-1] :].strip(), font, width))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest_app.app import searching
-from digest_app.domain.query_text import QueryError, parse
 from digest_app.domain.span import Span
 
 if TYPE_CHECKING:
@@ -25,6 +23,9 @@ class Passage(NamedTuple):
 
 def passages_of(library: Library, ids: tuple[int, ...], words: str) -> dict[int, Passage | None]:
     """Return the first sentence of each article that a search's words stand in, None for none."""
+    from digest_app.app import searching  # noqa: PLC0415 - only for a search
+    from digest_app.domain.query_text import QueryError, parse  # noqa: PLC0415 - as above
+
     made: dict[int, Passage | None] = dict.fromkeys(ids)
     try:
         query = parse(words, typing=True)

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from digest_app.app import searching
 from digest_app.domain.listing import ListRow, View
 from digest_app.domain.marks import Place
-from digest_app.domain.query_text import QueryError
 
 if TYPE_CHECKING:
     from digest_app.library.library import Library
@@ -46,12 +44,16 @@ class Source:
         """Return the rows that follow one, the first ones without it."""
         if not self.words:
             return Page(library.listing.page(self.view, after=after, limit=limit))
+        from digest_app.domain.query_text import QueryError  # noqa: PLC0415 - only for a search
+
         try:
             return Page(self._found(library, after, limit))
         except QueryError as told:
             return Page((), Trouble(told.sentence, told.start, told.end))
 
     def _found(self, library: Library, after: ListRow | None, limit: int) -> Sequence[ListRow]:
+        from digest_app.app import searching  # noqa: PLC0415 - only for a search
+
         if not self.best_first:
             return searching.find(library, self.words, typing=True, after=after, limit=limit).rows
         if after is not None:
@@ -62,9 +64,11 @@ class Source:
         """Return the numbers of all articles that it holds; none for what is not understood."""
         if not self.words:
             return library.listing.ids(self.view)
+        from digest_app.app import searching  # noqa: PLC0415 - only for a search
+
         try:
             return searching.every_match(library, self.words, typing=True)
-        except QueryError:
+        except searching.QueryError:
             return ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -68,6 +68,11 @@ class ArticleList(QTableView):
         """Show rows of two lines, or of four."""
         self._delegate.set_compact(compact)
         self._fit()
+        self.viewport().update()
+
+    def set_label_colours(self, colours: Mapping[str, str]) -> None:
+        """Draw labels in their colours, by their names."""
+        self._delegate.set_label_colours(colours)
         self.viewport().update()
 
     def _fit(self) -> None:

@@ -121,9 +121,14 @@ class Sidebar(QListView):
             self.digestChosen.emit(entry.digest)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Leave the chosen line as it is where only another line's menu is asked for."""
-        if event.button() is not Qt.MouseButton.RightButton:
-            super().mousePressEvent(event)
+        """Choose a line, the chosen one again too; leave it where only a menu is asked for."""
+        if event.button() is Qt.MouseButton.RightButton:
+            return
+        index = self.indexAt(event.position().toPoint())
+        is_again = index.isValid() and index == self.currentIndex()
+        super().mousePressEvent(event)
+        if is_again:
+            self._tell(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a line's menu: the one under the pointer, or the chosen one from the keys."""

@@ -15,7 +15,7 @@ from digest_app.ui.theme.palettes import NIGHT, PALETTES, PAPER, Palette, mix
 _SMALLEST_POINTS = 10.0
 _NAMED = (
     *("page", "panel", "field", "text", "muted", "accent", "on_accent"),
-    *("line", "strong_line", "hover", "chosen"),
+    *("line", "strong_line", "hover", "chosen", "wrong"),
 )
 
 

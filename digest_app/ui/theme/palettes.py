@@ -125,6 +125,11 @@ class Palette:
         return mix(self.page, self.accent, 0.34 if self.dark else 0.26)
 
     @property
+    def wrong(self) -> str:
+        """The wave under what is not understood."""
+        return "#FF8A80" if self.dark else "#B3261E"
+
+    @property
     def found(self) -> str:
         """Under what “find in article” found."""
         return mix(self.page, "#C79A1E" if self.dark else "#FFD84D", 0.45 if self.dark else 0.75)

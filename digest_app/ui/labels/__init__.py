@@ -1,0 +1,1 @@
+"""Labels: putting them on articles, and changing them."""

@@ -1,0 +1,1 @@
+"""The search field, saved searches, and what a search marks."""
