@@ -17,6 +17,9 @@ from digest_app.cleaning.pages.verdict import no_article
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 
+# Named tuples are made here by the hundred; this is the quick way to make one.
+_new = tuple.__new__
+
 
 class PageLabels(NamedTuple):
     """What a page's structure says about its blocks.
@@ -46,7 +49,7 @@ def label(document: Document) -> PageLabels:
     inside = tuple(odds)
     reasons = Reasons(page)
     removals = [
-        Removal(block.start, block.end, *reasons.of(i))
+        _new(Removal, (block[0], block[1], *reasons.of(i)))
         for i, block in enumerate(document.blocks)
         if i not in odds
     ]

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum
+from operator import add
 from typing import Final
 
-from digest_app.cleaning.pages.words import FURNITURE, FURNITURE_TAGS, NEVER_ARTICLE, names
+from digest_app.cleaning.pages.words import (
+    FURNITURE,
+    FURNITURE_TAGS,
+    NEVER_ARTICLE,
+    split,
+    stems,
+)
 from digest_app.domain.block import HIDDEN, Element
 
 _LEAST_PROSE: Final = 150
 _LARGE_SHARE: Final = 0.35
 _MOST_ONE_NAME_WEIGHS: Final = 3.0
-_SURE: Final = 2
 _SPECIAL: Final = {
     **dict.fromkeys(("figure", "figcaption"), 1),
     "aside": 2,
@@ -25,22 +31,27 @@ _SPECIAL: Final = {
 }
 
 
+Told = tuple[float, float, float, int]
+"""What an element's name weighs, what the names around it weigh together, the worst of all these
+(at most zero), and the special elements it stands in, as bits."""
+
+
 class Elements:
     """What a page's elements are, in lists indexed by their numbers.
 
-    ``own`` is what an element's name weighs, ``above`` what the names around it weigh together,
-    ``worst`` the worst of these; ``out`` tells furniture. ``mass``, ``letters``, ``linked`` and
-    ``inner`` are the prose, the letters, the letters in links and the blocks directly in an
-    element or in its children. ``height`` and ``steps`` say how many elements up from the main
-    one, and then down, it is; ``inside`` what special elements it stands in.
+    ``out`` tells furniture. ``mass``, ``letters``, ``linked`` and ``inner`` are the prose, the
+    letters, the letters in links and the blocks directly in an element or in its children.
+    ``height`` and ``steps`` say how many elements up from the main one, and then down, it is.
+    ``names`` are the words of each name, one by one.
     """
 
     def __init__(self, elements: Sequence[Element], weights: dict[str, float]) -> None:
         self.all = elements
         self._weights = weights
-        self._known: dict[str, tuple[float, int]] = {"": (0.0, 0)}
+        self.names = {words: split(words) for words in {element[1] for element in elements}}
+        self._told: dict[int, Told] = {}
         self._never: set[int] = set()
-        self._name()
+        self._find_furniture()
 
     def fill(
         self,
@@ -54,50 +65,61 @@ class Elements:
         self._sum(numbers, prose, lengths, shares)
         self._find_main()
 
-    def _name(self) -> None:
-        """Weigh the names, from the outermost element inwards."""
-        known, most, special = self._known, _MOST_ONE_NAME_WEIGHS, _SPECIAL
-        own: list[float] = []
-        above: list[float] = []
-        worst: list[float] = []
-        inside: list[int] = []
-        roots: list[int] = []
-        for number, (tag, words, parent) in enumerate(self.all):
-            value, furniture = known.get(words) or self._judge(words)
-            own.append(value)
-            if parent < 0:  # the body; its name speaks of the whole page
-                above.append(0.0)
-                worst.append(value if value < 0 else 0.0)
-                inside.append(0)
-                roots.append(-1)
-                continue
-            around = own[parent]
-            around = -most if around < -most else min(around, most)
-            above.append(above[parent] + around)
-            low = worst[parent]
-            worst.append(min(low, value))
-            inside.append(inside[parent] | special.get(tag, 0))
-            root = roots[parent]
-            if root < 0 and (furniture or tag in FURNITURE_TAGS):
-                root = number
-                if furniture >= _SURE or tag in FURNITURE_TAGS:
-                    self._never.add(root)
-            roots.append(root)
-        self.own, self.above, self.worst = own, above, worst
-        self.inside, self._roots = inside, roots
+    def told(self, number: int) -> Told:
+        """Return what the names say of an element; few are ever asked about."""
+        known, everything = self._told, self.all
+        waiting = []
+        while number >= 0 and number not in known:
+            waiting.append(number)
+            number = everything[number][2]
+        around = known.get(number)
+        for inner in reversed(waiting):
+            around = known[inner] = self._weighed(everything[inner], around)
+        return known[waiting[0]] if waiting else known[number]
 
-    def _judge(self, words: str) -> tuple[float, int]:
-        """Return what a name weighs, and whether it is furniture's: 1 if so, 2 if for sure."""
-        found = set(names(words))
+    def _weighed(self, element: Element, around: Told | None) -> Told:
+        tag, words, _ = element
+        value = self._weight(words) if words else 0.0
+        if around is None:  # the body; its name speaks of the whole page
+            return value, 0.0, min(value, 0.0), 0
+        own, above, worst, inside = around
+        if own:
+            most = _MOST_ONE_NAME_WEIGHS
+            above += -most if own < -most else min(own, most)
+        return value, above, min(worst, value), inside | _SPECIAL.get(tag, 0)
+
+    def _weight(self, words: str) -> float:
+        """Return what a name weighs."""
+        names = self.names[words]
+        found = set(names)
+        for name in names:
+            found.update(stems(name))
         weights = self._weights
         # A sum that no order changes: sets of words have another order in every process.
-        value = fsum([weights[name] for name in found if name in weights])
-        if not NEVER_ARTICLE.isdisjoint(found):
-            furniture = _SURE
-        else:
-            furniture = int(words.endswith(HIDDEN) or not FURNITURE.isdisjoint(found))
-        self._known[words] = value, furniture
-        return value, furniture
+        return fsum([weights[name] for name in found if name in weights])
+
+    def _find_furniture(self) -> None:
+        """Find the outermost furniture that each element stands in; -1 where it stands in none."""
+        furniture = self._furniture_names()
+        roots: list[int] = []
+        for number, (tag, words, parent) in enumerate(self.all):
+            root = roots[parent] if parent >= 0 else -1
+            if root < 0 <= parent and (tag in FURNITURE_TAGS or words in furniture):
+                root = number
+                if tag in FURNITURE_TAGS or furniture[words]:
+                    self._never.add(root)
+            roots.append(root)
+        self._roots = roots
+
+    def _furniture_names(self) -> dict[str, bool]:
+        """Return the names of furniture, and whether each is sure to be one."""
+        found = {}
+        for words, names in self.names.items():
+            if not NEVER_ARTICLE.isdisjoint(names):
+                found[words] = True
+            elif words.endswith(HIDDEN) or not FURNITURE.isdisjoint(names):
+                found[words] = False
+        return found
 
     def _settle_furniture(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
         """Believe the names only where they leave an article: some keep theirs in a "sidebar"."""
@@ -127,34 +149,45 @@ class Elements:
         count = len(self.all)
         mass, near, linked, letters = ([0.0] * count for _ in range(4))
         inner = [0] * count
-        everything, out = self.all, self.out
-        for number, words, length, share in zip(numbers, prose, lengths, shares, strict=True):
-            believed = 0.0 if out[number] else words
-            parent = everything[number][2]
-            for each in (number, parent) if parent >= 0 else (number,):
-                mass[each] += believed
-                linked[each] += length * share
-                letters[each] += length
-                inner[each] += 1
-            if believed and parent >= 0 and everything[parent][2] >= 0:
-                near[everything[parent][2]] += believed / 2
+        parents = [element[2] for element in self.all]
+        for number, length, share in zip(numbers, lengths, shares, strict=True):
+            letters[number] += length
+            inner[number] += 1
+            parent = parents[number]
+            if parent >= 0:
+                letters[parent] += length
+                inner[parent] += 1
+            if share:
+                linked[number] += length * share
+                if parent >= 0:
+                    linked[parent] += length * share
+        for number, words in zip(numbers, prose, strict=True):
+            if words and not self.out[number]:
+                mass[number] += words
+                parent = parents[number]
+                if parent >= 0:
+                    mass[parent] += words
+                    if parents[parent] >= 0:
+                        near[parents[parent]] += words / 2
         self.mass, self.linked, self.letters, self.inner, self._near = (
             mass, linked, letters, inner, near,
         )  # fmt: skip
 
     def _find_main(self) -> None:
         """Find the main element, and how far all others are from it."""
-        reach = [held + near for held, near in zip(self.mass, self._near, strict=True)]
+        reach = list(map(add, self.mass, self._near))
         number = reach.index(max(reach))
-        chain: dict[int, int] = {}
+        above_main = [-1] * len(reach)
+        above = 0
         while number >= 0:
-            chain[number] = len(chain)
+            above_main[number] = above
+            above += 1
             number = self.all[number][2]
         height: list[int] = []
         steps: list[int] = []
-        for number, (_, _, parent) in enumerate(self.all):
-            if number in chain:
-                height.append(chain[number])
+        for (_, _, parent), above in zip(self.all, above_main, strict=True):
+            if above >= 0:
+                height.append(above)
                 steps.append(0)
             else:
                 height.append(height[parent])

@@ -23,13 +23,15 @@ WORDS: Final = (
 )
 NAMES: Final = SHAPE + WORDS
 
-_STOPS: Final = frozenset('.!?…。！？؟।"”»’)）」』')
-_COLONS: Final = frozenset(":：")
-_KINDS: Final = {kind: number for number, kind in enumerate(BlockKind)}
+_ENDS: Final = {
+    **dict.fromkeys('.!?…。！？؟।"”’»)’）」』', 1.0),
+    **dict.fromkeys(":：", 2.0),
+}
+_KINDS: Final = {kind: float(number) for number, kind in enumerate(BlockKind)}
 _NO_HEADING: Final = 99
 _LINKS: Final = 0.6
 _TAGS: Final = {
-    name: number
+    name: float(number)
     for number, name in enumerate(
         (
             *("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "span", "section"),
@@ -50,18 +52,17 @@ def shape(page: Page, i: int) -> list[float]:
     tag, _, parent = elements.all[number]
     if parent < 0:
         parent = number
-    end = page.texts[i][-1]
     count, prose, links = page.group_of[i]
-    special = elements.inside[number]
+    own, above, worst, inside = elements.told(number)
     return [
         page.lengths[i],
-        1 if end in _STOPS else 2 if end in _COLONS else 0,
+        _ENDS.get(page.texts[i][-1], 0.0),
         page.shares[i],
         _KINDS[block[2]],
         block[3],
-        elements.own[number],
-        elements.above[number],
-        elements.worst[number],
+        own,
+        above,
+        worst,
         elements.height[number],
         elements.steps[number],
         i - page.first,
@@ -75,23 +76,20 @@ def shape(page: Page, i: int) -> list[float]:
         elements.mass[parent] / total,
         i - page.heading if page.heading >= 0 else _NO_HEADING,
         page.main_prose / total,
-        _TAGS.get(tag, 0),
-        special & 0b11111000,
-        special & 0b111,
+        _TAGS.get(tag, 0.0),
+        inside & 0b11111000,
+        inside & 0b111,
         elements.mass[number] / total,
     ]
 
 
 def words(page: Page, i: int) -> list[float]:
     """Return what a block's words and its neighbours say, in the order of :data:`WORDS`."""
-    mean, least, first = page.words(i)
     prose, shares = page.prose, page.shares
     return [
         *page.likeness(i),
-        page.again[page.texts[i]],
-        mean,
-        least,
-        first,
+        page.again(i),
+        *page.words(i),
         page.words(i - 1)[0],
         page.words(i + 1)[0],
         _beside(page, i - 1) * 5 + _beside(page, i + 1),

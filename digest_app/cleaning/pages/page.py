@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.pages.elements import Elements
-from digest_app.cleaning.pages.words import line_score, name_weights
+from digest_app.cleaning.pages.words import line_score, name_weights, runs
 from digest_app.domain.block import BlockKind, Layout
 from digest_app.domain.document import Document
 
-_WORDS: Final = re.compile(r"\w+")
 _PROSE_LETTERS: Final = 60
 _PROSE_LINKS: Final = 0.4
 _MENU_LINKS: Final = 2
@@ -21,6 +20,7 @@ _TELLING_STANDFIRST: Final = 20
 _BEGINNING: Final = 60
 _CJK_LETTERS: Final = 2.2  # what a Chinese, Japanese or Korean sign says, in letters of others
 _HEADING: Final = BlockKind.HEADING
+_PLAIN: Final = Layout()
 
 
 class Likeness(NamedTuple):
@@ -44,7 +44,8 @@ class Page:
     """A page being judged. Lists are indexed by the blocks' numbers.
 
     ``group_of`` counts, for the blocks in elements of the same names: how many there are, the
-    letters of their prose, their link shares put together.
+    letters of their prose, their link shares put together. ``done`` is the prose of the main
+    element above a block.
     """
 
     def __init__(self, document: Document) -> None:
@@ -52,11 +53,11 @@ class Page:
         blocks = document.blocks
         self.document = document
         self.blocks = blocks
-        self.layouts = [block.layout or Layout() for block in blocks]
+        self.layouts = [block[4] or _PLAIN for block in blocks]
         self.numbers = [layout[0] for layout in self.layouts]
         self.shares = [layout[1] for layout in self.layouts]
         self.texts = [text[block[0] : block[1]] for block in blocks]
-        self.lengths = [weight(words) for words in self.texts]
+        self.lengths = list(map(weight, self.texts))
         self.prose = [
             n * (1 - s)
             if n >= _PROSE_LETTERS and s < _PROSE_LINKS and b[2] is not _HEADING
@@ -65,45 +66,49 @@ class Page:
         ]
         self.elements = Elements(document.elements, name_weights())
         self.elements.fill(self.numbers, self.prose, self.lengths, self.shares)
-        self._count()
+        self._group()
+        self._find_prose()
+        self._again: Counter[str] | None = None
         self._title: frozenset[str] | None = None
         self._likeness: dict[int, Likeness] = {}
         self._scores: dict[int, tuple[float, float, float]] = {}
 
-    def _count(self) -> None:
-        """Count what is repeated, and where the prose of the main element begins and ends."""
-        everything, out, height = self.elements.all, self.elements.out, self.elements.height
-        again: dict[str, int] = {}
+    def _group(self) -> None:
+        """Count the blocks in elements of the same names, and find the last heading."""
         groups: dict[tuple[str, str, str], list[float]] = {}
         by_number: dict[int, list[float]] = {}
-        main: list[int] = []
-        group_of: list[list[float]] = []
-        done_before: list[float] = []
-        heading = -1
-        done = 0.0
-        rows = zip(self.numbers, self.texts, self.shares, self.prose, strict=True)
-        for i, (number, words, share, prose) in enumerate(rows):
-            again[words] = again.get(words, 0) + 1
-            group = by_number.get(number)
-            if group is None:
-                tag, name, parent = everything[number]
-                key = (tag, name, everything[parent][1] if parent >= 0 else "")
-                group = by_number[number] = groups.setdefault(key, [0.0, 0.0, 0.0])
+        headings = set()
+        everything = self.elements.all
+        for number in set(self.numbers):
+            tag, name, parent = everything[number]
+            key = (tag, name, everything[parent][1] if parent >= 0 else "")
+            by_number[number] = groups.setdefault(key, [0.0, 0.0, 0.0])
+            if tag == "h1":
+                headings.add(number)
+        self.group_of = [by_number[number] for number in self.numbers]
+        for group, share in zip(self.group_of, self.shares, strict=True):
             group[0] += 1
             group[2] += share
-            group_of.append(group)
-            done_before.append(done)
-            if prose and not out[number]:
-                group[1] += prose
-                if height[number] <= 1:
+        places = [i for i, number in enumerate(self.numbers) if number in headings]
+        self.heading = places[-1] if places else -1
+
+    def _find_prose(self) -> None:
+        """Find where the prose of the main element begins and ends, and add it up."""
+        out, height, numbers = self.elements.out, self.elements.height, self.numbers
+        main: list[int] = []
+        done = 0.0
+        done_above: list[float] = []
+        for i, prose in enumerate(self.prose):
+            if prose and not out[numbers[i]]:
+                self.group_of[i][1] += prose
+                if height[numbers[i]] <= 1:
+                    done_above += [done] * (i + 1 - len(done_above))
                     done += prose
-                if height[number] == 0:
+                if height[numbers[i]] == 0:
                     main.append(i)
-            if everything[number][0] == "h1":
-                heading = i
-        self.again, self.group_of, self.done, self.heading = again, group_of, done_before, heading
+        self.done = done_above + [done] * (len(numbers) - len(done_above))
         self.main_prose = done or 1.0
-        self.first, self.last = (main[0], main[-1]) if main else (0, len(self.numbers) - 1)
+        self.first, self.last = (main[0], main[-1]) if main else (0, len(numbers) - 1)
 
     def candidates(self) -> list[int]:
         """Return the blocks that must be judged; the rest are furniture for certain.
@@ -120,6 +125,12 @@ class Page:
             and not (links > _MENU_LINKS and share > _MENU_SHARE)
             and (self.group_of[i][1] or not height[number] or steps[number] <= 1)
         ]
+
+    def again(self, i: int) -> int:
+        """Return how often the words of a block stand on the page."""
+        if self._again is None:
+            self._again = Counter(self.texts)
+        return self._again[self.texts[i]]
 
     def words(self, i: int) -> tuple[float, float, float]:
         """Return what the words of a short line weigh: on average, at least, at its beginning."""
@@ -147,7 +158,7 @@ class Page:
             self._title = frozenset(self._title_words.split())
         if self.lengths[i] > _LONGEST_TITLE or not self._title:
             return _UNLIKE
-        words = _WORDS.findall(self.texts[i].lower())
+        words = runs(self.texts[i].lower())
         if not words:
             return _UNLIKE
         shared = len(self._title.intersection(words))
@@ -181,4 +192,4 @@ def weight(text: str) -> float:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_WORDS.findall(text.lower()))
+    return " ".join(runs(text.lower()))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.pages.page import Page
-from digest_app.cleaning.pages.words import names
+from digest_app.cleaning.pages.words import STEMS, stems
 from digest_app.domain.block import HIDDEN, BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
 
@@ -62,6 +63,12 @@ class Why(NamedTuple):
 _TAGGED: Final = {
     tag: Why(kind, f"page/{tag}", f"Stands in {told}.") for tag, (kind, told) in _TAGS.items()
 }
+_NAMED: Final = {
+    word: Why(kind, f"page/{word.lstrip('~')}", f"The page names this part “{word.lstrip('~')}”.")
+    for word, kind in _MEANINGS.items()
+}
+_TELLING_STEMS: Final = [f"~{stem}" for stem in STEMS if f"~{stem}" in _NAMED]
+_HIDDEN: Final = Why(_Kind.OTHER, "page/hidden", "The page does not show it.")
 
 
 class Reasons:
@@ -69,20 +76,27 @@ class Reasons:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._named: dict[int, Why | None] = {}
+        self._out = page.elements.out
+        self._elements = page.elements.all
+        self._by_number: dict[int, Why | None] = {}
         self._meant: dict[str, Why | None] = {"": None}
         metadata = page.document.metadata
         self._longest = 1.5 * max(len(metadata.title), len(metadata.description))
 
     def of(self, i: int) -> Why:
         """Return why a block is not the article; the plainest reason that holds."""
-        if self._page.elements.out[self._page.numbers[i]]:
-            return self._links(i) or self._name(i) or self._place(i)
-        return self._repeats(i) or self._links(i) or self._name(i) or self._place(i)
+        number, share, links = self._page.layouts[i]
+        if not self._out[number] and _SHORTEST < self._page.lengths[i] < self._longest:
+            why = self._repeats(i)
+            if why:
+                return why
+        if links > 1 and share > _MOST_LINK:
+            return Why(_Kind.NAV, "page/links", f"A list of {links} links.")
+        if number not in self._by_number:
+            self._by_number[number] = self._name(number)
+        return self._by_number[number] or self._alone(i) or self._outside(i)
 
     def _repeats(self, i: int) -> Why | None:
-        if not _SHORTEST < self._page.lengths[i] < self._longest:
-            return None
         likeness = self._page.likeness(i)
         if likeness.same:
             return Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
@@ -90,35 +104,20 @@ class Reasons:
             return Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the standfirst.")
         return None
 
-    def _links(self, i: int) -> Why | None:
-        _, share, links = self._page.layouts[i]
-        if links > 1 and share > _MOST_LINK:
-            return Why(_Kind.NAV, "page/links", f"A list of {links} links.")
-        return None
-
-    def _name(self, i: int) -> Why | None:
-        number = self._page.numbers[i]
-        if number not in self._named:
-            self._named[number] = self._by_name(number)
-        return self._named[number]
-
-    def _by_name(self, number: int) -> Why | None:
-        elements = self._page.elements
-        furniture = elements.out[number]
-        for step in range(len(elements.all) if furniture else _LOOK_UP):
-            tag, words, parent = elements.all[number]
+    def _name(self, number: int) -> Why | None:
+        """Return what the names and tags around a block say, the nearest first."""
+        out, elements = self._out, self._elements
+        for step in range(len(elements) if out[number] else _LOOK_UP):
+            tag, words, parent = elements[number]
             if parent < 0:
                 break
             if words not in self._meant:
-                self._meant[words] = _named(words)
+                self._meant[words] = _meant(words, self._page.elements.names[words])
             why = self._meant[words] or _TAGGED.get(tag)
-            if why and (step < _LOOK_UP or elements.out[number]):
+            if why and (step < _LOOK_UP or out[number]):
                 return why
             number = parent
         return None
-
-    def _place(self, i: int) -> Why:
-        return self._alone(i) or self._outside(i)
 
     def _alone(self, i: int) -> Why | None:
         page, layout = self._page, self._page.layouts[i]
@@ -144,12 +143,12 @@ class Reasons:
         return Why(_Kind.OTHER, "page/unlike", "Is unlike the paragraphs around it.")
 
 
-def _named(words: str) -> Why | None:
+def _meant(words: str, names: Sequence[str]) -> Why | None:
+    """Return what an element's name, given whole and in its words, says of what is in it."""
     if words.endswith(HIDDEN):
-        return Why(_Kind.OTHER, "page/hidden", "The page does not show it.")
-    for name in names(words):
-        kind = _MEANINGS.get(name)
-        if kind:
-            told = f"The page names this part “{name.lstrip('~')}”."
-            return Why(kind, f"page/{name.lstrip('~')}", told)
-    return None
+        return _HIDDEN
+    for name in names:
+        if name in _NAMED:
+            return _NAMED[name]
+    found = {stem for name in names for stem in stems(name)}
+    return next((_NAMED[stem] for stem in _TELLING_STEMS if stem in found), None)
