@@ -158,8 +158,8 @@ class ReadingDesk(QObject):
         if self._article is None or not opened.id == self._article.id == self._wanted:
             return
         before, self._article = self._article, opened
-        if (before.removals, before.facts) != (opened.removals, opened.facts):
-            self._pane.view.refresh(opened.removals, opened.facts)
+        if (before.shown, before.facts) != (opened.shown, opened.facts):
+            self._pane.view.refresh(self._titled(opened), opened.removals, opened.facts)
             self._show_facts(opened)
         self._pane.show_view(status(opened))
 

@@ -7,10 +7,11 @@ ends and non-breaking spaces; whoever needs words takes them from the article by
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from PySide6.QtGui import (
     QTextBlockFormat,
@@ -24,7 +25,9 @@ from digest_app.domain.article import Article
 from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
 from digest_app.domain.counting import counted
+from digest_app.ui.article.figures import Figure, Part, to_show, with_figures
 from digest_app.ui.article.formats import Formats
+from digest_app.ui.article.gallery import Held
 from digest_app.ui.article.page import Passage, Strip, lay_out
 from digest_app.ui.article.tables import is_row, set_rows
 from digest_app.ui.positions import Run, Shown
@@ -32,6 +35,7 @@ from digest_app.ui.theme.look import Look
 from digest_app.ui.wording import day, length
 
 FOLD, RESTORE, GAP = "digest:fold/", "digest:restore/", "digest:gap/"
+PICTURE = "digest:picture/"
 _CELL = 55
 _WIDEST_WRAP = 100
 _SPACE, _BREAK = " ", "\u2028"
@@ -54,6 +58,20 @@ class Rail:
     kind: RailKind
 
 
+class Placed(NamedTuple):
+    """A picture at a place of the document, with its own width and height in pixels."""
+
+    place: int
+    target: str
+    width: int
+    height: int
+
+    @property
+    def name(self) -> str:
+        """What the document calls it."""
+        return f"{PICTURE}{self.place}"
+
+
 @dataclass(slots=True)
 class Composed:
     """A set page: the document, the map, and what is painted around its words."""
@@ -64,16 +82,21 @@ class Composed:
     chips: tuple[tuple[int, int], ...]
     strips: dict[int, int] = field(default_factory=dict)
     removals: dict[int, Removal] = field(default_factory=dict)
+    pictures: tuple[Placed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a page is to be set: which strips stand open, and whether anything is folded."""
+    """How a page is to be set: which strips stand open, and whether anything is folded.
+
+    ``pictures`` are those that are here, by what marks them; None as long as nobody knows.
+    """
 
     look: Look
     unfolded: frozenset[int] = frozenset()
     all_unfolded: bool = False
     original: bool = False
+    pictures: Mapping[str, Held] | None = None
 
 
 def compose(article: Article, removals: Sequence[Removal], setting: Setting) -> Composed:
@@ -97,6 +120,7 @@ class _Typesetter:
         self._rails: list[Rail] = []
         self._chips: list[tuple[int, int]] = []
         self._strips: dict[int, int] = {}
+        self._placed: list[Placed] = []
         self._inlines = sorted(
             i for i in article.document.inlines if i.kind is not InlineKind.IMAGE
         )
@@ -109,23 +133,39 @@ class _Typesetter:
         )
         self._cursor.beginEditBlock()
         self._head(page)
-        for kind, group in groupby(page, self._manner):
+        for kind, group in groupby(self._with_figures(page), self._manner):
             if kind == "table":
                 self._table([p for p in group if isinstance(p, Passage)])
             elif kind == "list":
                 self._list([p for p in group if isinstance(p, Passage)])
             else:
                 for part in group:
-                    self._strip(part) if isinstance(part, Strip) else self._passage(part)
+                    self._part(part)
         self._cursor.endEditBlock()
         removals = {r.start: r for r in sorted(self._removals)}
         shown = Shown(article.text, self._runs)
-        rails, chips = tuple(self._rails), tuple(self._chips)
-        return Composed(self._document, shown, rails, chips, self._strips, removals)
+        rails, chips, placed = tuple(self._rails), tuple(self._chips), tuple(self._placed)
+        return Composed(self._document, shown, rails, chips, self._strips, removals, placed)
 
-    def _manner(self, part: Passage | Strip) -> str:
-        """Tell how a part is set: rows make a table and items a list, together."""
+    def _with_figures(self, page: Sequence[Passage | Strip]) -> Sequence[Part]:
+        held = self._setting.pictures
+        if held is None:
+            return page
+        marks = to_show(self._article.document.inlines, held)
+        captions = {} if self._setting.all_unfolded else held
+        return with_figures(page, marks, captions)
+
+    def _part(self, part: Part) -> None:
         if isinstance(part, Strip):
+            self._strip(part)
+        elif isinstance(part, Figure):
+            self._figure(part)
+        else:
+            self._passage(part)
+
+    def _manner(self, part: Part) -> str:
+        """Tell how a part is set: rows make a table and items a list, together."""
+        if not isinstance(part, Passage):
             return "alone"
         block = part.block
         if block.kind is BlockKind.LIST_ITEM:
@@ -223,6 +263,27 @@ class _Typesetter:
         keeps = block.kind is BlockKind.PREFORMATTED or not _is_wrapped(self._article.text, block)
         self._runs.append(Run(start, end, self._cursor.position()))
         self._cursor.insertText(words.replace("\n", _BREAK if keeps else _SPACE), form)
+
+    # -- pictures -------------------------------------------------------------------------
+
+    def _figure(self, figure: Figure) -> None:
+        """Write a picture with its caption; in place of one that cannot be shown, its words."""
+        mark = figure.mark
+        held = (self._setting.pictures or {}).get(mark.target)
+        below = 0.35 if figure.caption else 0.95
+        if held is None:
+            self._open(self._formats.block(0.2, below, line=1.4))
+            self._note(f"Picture: {mark.alt}".translate(_UNSHOWABLE), "", self._formats.muted)
+        else:
+            self._open(self._formats.picture(below))
+            placed = Placed(self._cursor.position(), mark.target, held.width, held.height)
+            self._cursor.insertImage(self._formats.image(placed.name, mark.alt))
+            self._placed.append(placed)
+        for span in figure.caption:
+            self._open(self._formats.block(0, 0.2, line=1.4))
+            self._stretch(span.start, span.end, Block(span.start, span.end), self._formats.muted)
+        if figure.caption:
+            self._cursor.mergeBlockFormat(self._formats.block(0, 0.95, line=1.4))
 
     # -- rows and items -------------------------------------------------------------------
 

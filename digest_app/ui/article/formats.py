@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat
+from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharFormat, QTextImageFormat
 
 from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.fact import FactType
@@ -19,6 +19,7 @@ _UNDERLINES = {
     FactType.PERCENT: QTextCharFormat.UnderlineStyle.DashDotLine,
     FactType.QUANTITY: QTextCharFormat.UnderlineStyle.DashDotDotLine,
 }
+_SINGLE = QTextBlockFormat.LineHeightTypes.SingleHeight.value
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
@@ -132,6 +133,22 @@ class Formats:
         if kind is BlockKind.FIGURE:
             return self.block(0.2, 0.9, line=1.4)
         return self.block(0, 0.3 if kind is BlockKind.LIST_ITEM else 0.8)
+
+    def picture(self, below: float) -> QTextBlockFormat:
+        """Return the block format of a picture: its line is as high as it is."""
+        made = QTextBlockFormat()
+        made.setTopMargin(0.4 * self.em)
+        made.setBottomMargin(below * self.em)
+        made.setLineHeight(0, _SINGLE)
+        return made
+
+    @staticmethod
+    def image(name: str, words: str) -> QTextImageFormat:
+        """Return the format of a picture; ``words`` tell it to those who do not see it."""
+        made = QTextImageFormat()
+        made.setName(name)
+        made.setToolTip(words)
+        return made
 
     @staticmethod
     def centred(made: QTextBlockFormat) -> QTextBlockFormat:

@@ -60,6 +60,16 @@ class Passage:
     block: Block
     pieces: tuple[Piece, ...]
 
+    @property
+    def start(self) -> int:
+        """Where its block begins."""
+        return self.block.start
+
+    @property
+    def end(self) -> int:
+        """Where its block ends."""
+        return self.block.end
+
 
 def blocks_of(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks, or paragraphs cut at empty lines where the document states none."""

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, Qt, QUrl
+from PySide6.QtGui import QImage, QPainter, QTextCursor, QTextDocument
 
 from digest_app.domain.article import Article, cleaned
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.fact import Fact
 from digest_app.domain.span import Span
-from digest_app.ui.article.composing import Setting, compose
+from digest_app.ui.article.composing import Placed, Setting, compose
 from digest_app.ui.article.marking import Marking
 from digest_app.ui.article.painting import Painter, Wash, line_rects, quote_bar
 from digest_app.ui.positions import Shown
 
 _LEAST_SIDE, _TOP, _BOTTOM = 2.4, 2.2, 5.0
 _NEAR = 200
+_TALLEST = 2.5
+"""How many times higher than the column is wide a picture may be."""
 
 
 class Sheet:
@@ -35,6 +37,7 @@ class Sheet:
         self._marking = Marking(self._composed, facts, setting.look)
         self._marking.sign()
         self._painter = Painter(self._composed, setting.look)
+        self._sizes: dict[str, tuple[int, int]] = {}
 
     @property
     def document(self) -> QTextDocument:
@@ -110,7 +113,7 @@ class Sheet:
                 quote_bar(painter, self.document, mark.first, mark.last, colour)
 
     def fit(self, width: float) -> None:
-        """Centre a column that is good to read in a page of this width."""
+        """Centre a column that is good to read in a page of this width, its pictures in it."""
         look = self._setting.look
         frame = self.document.rootFrame()
         form = frame.frameFormat()
@@ -120,3 +123,51 @@ class Sheet:
         form.setTopMargin(look.em * _TOP)
         form.setBottomMargin(look.em * _BOTTOM)
         frame.setFrameFormat(form)
+        self._sizes = {p.target: fitted(p, width - 2 * side) for p in self._composed.pictures}
+        for placed in self._composed.pictures:
+            self._fit_picture(placed)
+
+    # -- pictures -------------------------------------------------------------------------
+
+    def _fit_picture(self, placed: Placed) -> None:
+        cursor = QTextCursor(self.document)
+        cursor.setPosition(placed.place)
+        cursor.setPosition(placed.place + 1, QTextCursor.MoveMode.KeepAnchor)
+        form = cursor.charFormat().toImageFormat()
+        width, height = self._sizes[placed.target]
+        if (form.width(), form.height()) != (width, height):
+            form.setWidth(width)
+            form.setHeight(height)
+            cursor.setCharFormat(form)
+
+    def put_picture(self, target: str, image: QImage | None) -> None:
+        """Draw a picture in its place, or a quiet area until it is decoded."""
+        kind = QTextDocument.ResourceType.ImageResource.value
+        for placed in self._composed.pictures:
+            if placed.target == target:
+                shown = self._blank() if image is None else image
+                self.document.addResource(kind, QUrl(placed.name), shown)
+
+    def _blank(self) -> QImage:
+        area = QImage(1, 1, QImage.Format.Format_RGB32)
+        area.fill(self._setting.look.colour("chip"))
+        return area
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """What marks the pictures on this page, from its beginning to its end."""
+        return tuple(placed.target for placed in self._composed.pictures)
+
+    def pictures_in(self, sight: QRectF) -> Iterator[tuple[str, int, int]]:
+        """Yield the pictures in a part of the document, with the size in which they are drawn."""
+        layout = self.document.documentLayout()
+        for placed in self._composed.pictures:
+            block = self.document.findBlock(placed.place)
+            if layout.blockBoundingRect(block).intersects(sight):
+                yield placed.target, *self._sizes[placed.target]
+
+
+def fitted(placed: Placed, width: float) -> tuple[int, int]:
+    """Return the size of a picture in a column of some width: scaled down, never up."""
+    scale = min(1.0, width / placed.width, _TALLEST * width / placed.height)
+    return max(1, round(placed.width * scale)), max(1, round(placed.height * scale))

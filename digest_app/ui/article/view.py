@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QUrl, Signal
@@ -16,6 +16,7 @@ from digest_app.domain.fact import Fact
 from digest_app.domain.span import Span
 from digest_app.ui.article.composing import FOLD, GAP, RESTORE, Setting
 from digest_app.ui.article.finding import Finding, find_words, found_places
+from digest_app.ui.article.gallery import Gallery, Held
 from digest_app.ui.article.painting import Wash
 from digest_app.ui.article.sheet import Sheet
 from digest_app.ui.theme.look import Look
@@ -50,6 +51,9 @@ class ArticleView(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Article")
         self.anchorClicked.connect(self._follow)
+        self.gallery = Gallery(self)
+        self.gallery.came.connect(self._draw_picture)
+        self.gallery.went.connect(self._draw_picture)
         self._sheet = self._made_sheet()
         self._show(self._sheet)
 
@@ -65,7 +69,10 @@ class ArticleView(QTextBrowser):
     ) -> None:
         """Show another article from its beginning, or from the character ``at``."""
         self._article, self._removals, self._facts = article, tuple(removals), tuple(facts)
-        self._setting = replace(self._setting, unfolded=frozenset(), all_unfolded=False)
+        self._setting = replace(
+            self._setting, unfolded=frozenset(), all_unfolded=False, pictures=None
+        )
+        self.gallery.hold({})
         self._finding = Finding()
         self._set()
         self.setAccessibleName(f"Article: {article.title or article.name}")
@@ -74,9 +81,16 @@ class ArticleView(QTextBrowser):
         if at:
             self._keep_place(at, 0)
 
-    def refresh(self, removals: Sequence[Removal], facts: Sequence[Fact]) -> None:
+    def refresh(self, article: Article, removals: Sequence[Removal], facts: Sequence[Fact]) -> None:
         """Show the same article as it stands now, without moving the reader's place."""
+        self._article = article
         self._removals, self._facts = tuple(removals), tuple(facts)
+        self._again()
+
+    def show_pictures(self, pictures: Mapping[str, Held]) -> None:
+        """Show the article's pictures where they stand, without moving the reader's place."""
+        self.gallery.hold(pictures)
+        self._setting = replace(self._setting, pictures=dict(pictures))
         self._again()
 
     def set_look(self, look: Look) -> None:
@@ -124,6 +138,8 @@ class ArticleView(QTextBrowser):
     def _show(self, sheet: Sheet) -> None:
         sheet.document.setParent(self)
         sheet.fit(self.viewport().width())
+        for target in sheet.pictures:
+            sheet.put_picture(target, self.gallery.image(target))
         self.setDocument(sheet.document)
 
     def _again(self) -> None:
@@ -237,6 +253,18 @@ class ArticleView(QTextBrowser):
         self._set()
         self.verticalScrollBar().setValue(top)
 
+    def _draw_picture(self, target: str) -> None:
+        """Draw a picture that was decoded, or its empty place where it was let go."""
+        self._sheet.put_picture(target, self.gallery.image(target))
+        self.viewport().update()
+
+    def _want_pictures(self, sight: QRectF) -> None:
+        """Ask for the pictures in sight and for those that are next."""
+        ratio = self.devicePixelRatioF()
+        near = sight.adjusted(0, -sight.height() / 2, 0, sight.height())
+        for target, width, height in self._sheet.pictures_in(near):
+            self.gallery.want(target, round(width * ratio), round(height * ratio))
+
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, from nowhere: a page shows the text that was read and no more."""
         return None
@@ -287,6 +315,7 @@ class ArticleView(QTextBrowser):
         self._sheet.paint(painter, sight, (*found, *self._glowing))
         painter.end()
         super().paintEvent(event)
+        self._want_pictures(QRectF(self.viewport().rect()).translated(0, scroll))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column as wide as is good to read, and the reader's place."""

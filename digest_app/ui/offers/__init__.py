@@ -1,0 +1,1 @@
+"""What the program offers to do with an article, and does only when asked."""
