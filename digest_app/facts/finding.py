@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from digest_app.domain.block import Block
@@ -17,6 +17,7 @@ from digest_app.facts.names.mention import find_names
 from digest_app.facts.passages import masked, passages
 from digest_app.facts.quotes.quotations import Quotation, find_quotations
 from digest_app.facts.quotes.resolving import Resolver
+from digest_app.facts.quotes.table import table
 from digest_app.facts.ranking import rank
 from digest_app.facts.roles import find_roles
 from digest_app.facts.scene import scene
@@ -60,7 +61,9 @@ def find(
     found = [*figures, *find_roles(shown, names, language=speech)]
     found += [Found(n.type, n.start, n.end) for n in names]
     drafts = [_draft(text, one, sentences) for one in found]
-    drafts += _quotes(text, find_quotations(shown, kept, names, language=speech), names, sentences)
+    quotations = find_quotations(shown, kept, names, language=speech)
+    resolver = Resolver(text, names, table(speech).pronouns)
+    drafts += [_quote(text, one, resolver, sentences) for one in quotations]
     drafts.sort(key=lambda d: (d.start, d.end, d.type))
     group(drafts)
     rank(drafts, scene(shown, kept, sentences, title))
@@ -112,14 +115,6 @@ def _draft(text: str, one: Found, sentences: _Sentences) -> Draft:
         one.parts,
         one.note,
     )
-
-
-def _quotes(
-    text: str, found: Iterable[Quotation], names: Sequence[Name], sentences: _Sentences
-) -> list[Draft]:
-    """Return the quotations as facts, each with its speaker's name where the article gives one."""
-    resolver = Resolver(text, names)
-    return [_quote(text, one, resolver, sentences) for one in found]
 
 
 def _quote(text: str, one: Quotation, resolver: Resolver, sentences: _Sentences) -> Draft:

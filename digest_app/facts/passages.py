@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from digest_app.domain.block import Block, BlockKind
@@ -28,8 +30,25 @@ def passages(
     No passage is empty, overlaps another or touches a removal.
     """
     pieces = _from_blocks(blocks, len(text)) if blocks else _from_lines(text)
-    holes = sorted((max(0, r.start), min(r.end, len(text))) for r in removals if r.start < r.end)
-    return tuple(p for piece in pieces for p in _without(piece, holes) if p.start < p.end)
+    holes = _merged((max(0, r.start), min(r.end, len(text))) for r in removals if r.start < r.end)
+    ends = [end for _, end in holes]
+    made = (
+        passage
+        for piece in pieces
+        for passage in _without(piece, islice(holes, bisect_right(ends, piece.start), None))
+    )
+    return tuple(passage for passage in made if passage.start < passage.end)
+
+
+def _merged(holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return holes in order that neither overlap nor touch."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(holes):
+        if made and start <= made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], end)
+        else:
+            made.append((start, end))
+    return made
 
 
 def _from_blocks(blocks: Sequence[Block], length: int) -> Iterable[Passage]:
@@ -49,12 +68,12 @@ def _from_lines(text: str) -> Iterable[Passage]:
             yield Passage(line.start(), line.end())
 
 
-def _without(piece: Passage, holes: Sequence[tuple[int, int]]) -> Iterable[Passage]:
-    """Yield what the holes leave of one passage."""
+def _without(piece: Passage, holes: Iterable[tuple[int, int]]) -> Iterable[Passage]:
+    """Yield what the holes leave of one passage; the first of them ends inside or behind it."""
     position = piece.start
     for start, end in holes:
-        if end <= position or start >= piece.end:
-            continue
+        if start >= piece.end:
+            break
         if start > position:
             yield Passage(position, start, piece.heading)
         position = max(position, end)

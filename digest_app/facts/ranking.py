@@ -26,6 +26,7 @@ _TYPE: Mapping[FactType, float] = {
 }  # fmt: skip
 _ACTOR, _NUMBER, _EXACT, _OPEN = 0.14, 0.06, 0.1, -0.12
 _WHOLE, _SPEAKER = 0.08, 0.2
+_SCRAP, _FEW_SPOKEN = -0.3, 4  # two or three quoted words say little alone
 _SALIENT = 0.4
 _AS_SOURCE = 0.5
 _PLACE_SHARE, _REPEATED = 0.7, 0.02
@@ -164,7 +165,8 @@ def _own(draft: Draft) -> float:
     """Return what a fact's own value adds: exact is better than open, told in full than in part."""
     if draft.type is FactType.QUOTE:
         named = _SPEAKER if draft.speaker[:1].isupper() else 0.0
-        return named + _WHOLE * (draft.value == "whole")
+        scrap = _SCRAP if len(draft.text.split()) < _FEW_SPOKEN else 0.0
+        return named + _WHOLE * (draft.value == "whole") + scrap
     if draft.type is FactType.DATE:
         return _date(draft)
     return 0.0 if draft.value else _OPEN

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.lexicon import lexicon
+from digest_app.facts.quotes.table import small_words
 from digest_app.facts.tokens import Token, listed, tokens
 
 _COMPANY = listed(
@@ -50,7 +51,7 @@ _TOLD, _GUESSED = 0.5, 0.3
 def find(text: str, sentences: Sequence[tuple[int, int]], *, language: str = "") -> list[Name]:
     """Return the names that their shape gives away, in order; ``sentences`` are ranges."""
     known = _words_inside_sentences(text, sentences)
-    common = frozenset(word for word in text.split() if word.islower())
+    common = frozenset(word for word in text.split() if word.islower()) | small_words(language)
     name_of = _told_name if language.partition("-")[0] in _NOUNS_HAVE_CAPITALS else _name
     names: list[Name] = []
     for start, end in sentences:

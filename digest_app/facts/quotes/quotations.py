@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from digest_app.facts.names.found import Name
 from digest_app.facts.passages import Passage
-from digest_app.facts.quotes.judging import is_quotation, is_whole
+from digest_app.facts.quotes.judging import Beside, is_quotation, is_whole
 from digest_app.facts.quotes.marks import Quoted, quoted
+from digest_app.facts.quotes.ruled import speaker_by_rule
 from digest_app.facts.quotes.speakers import (
     Said,
     last_speaker,
@@ -20,7 +21,8 @@ from digest_app.facts.quotes.speakers import (
     named_in_sentence,
     sentence_start,
 )
-from digest_app.facts.quotes.units import Units, classes, units
+from digest_app.facts.quotes.table import Table, table
+from digest_app.facts.quotes.units import Units, units
 
 _WORDS = re.compile("[PNDCJVGBI]")
 _TRANSCRIPT = re.compile(r"((?:[A-Z][\w.'’\-]*\s?){1,4}):\s")
@@ -40,10 +42,16 @@ class Quotation(NamedTuple):
 
 
 class _Voice(NamedTuple):
-    """Who speaks, as spans of the text."""
+    """Who speaks, as spans of the text.
+
+    ``by_name`` tells that the verb of saying has a name beside it, ``whole`` that what is said
+    so is given in full.
+    """
 
     speaker: tuple[int, int]
     cue: tuple[int, int] | None = None
+    by_name: bool = False
+    whole: bool = False
 
 
 @dataclass(slots=True)
@@ -59,7 +67,10 @@ class _Paragraph:
         """Return the spans of the units that name a speaker."""
         who = (self.units.starts[said.first], self.units.ends[said.last - 1])
         cue = said.cue
-        return _Voice(who, (self.units.starts[cue], self.units.ends[cue]) if cue >= 0 else None)
+        if cue < 0:
+            return _Voice(who)
+        by_name = "N" in self.units.signs[said.first : said.last] and self.units.signs[cue] != "B"
+        return _Voice(who, (self.units.starts[cue], self.units.ends[cue]), by_name)
 
 
 @dataclass(slots=True)
@@ -69,14 +80,14 @@ class _Finder:
     text: str
     kept: Sequence[Passage]
     names: Sequence[Name]
-    words: Mapping[str, str]
+    table: Table
     last: _Paragraph | None = None
     found: list[Quotation] = field(default_factory=list)
 
     def paragraph(self, number: int, inside: Mapping[int, Quoted]) -> _Paragraph:
         """Cut a passage into units."""
         passage = self.kept[number]
-        cut = units(self.text, passage[:2], self._names_in(passage), inside, self.words)
+        cut = units(self.text, passage[:2], self._names_in(passage), inside, self.table)
         return _Paragraph(number, cut, cut.classes)
 
     def _names_in(self, passage: Passage) -> Sequence[Name]:
@@ -95,34 +106,40 @@ class _Finder:
     def _take(self, paragraph: _Paragraph, stretch: Quoted, at: int) -> None:
         """Judge one stretch of quoted words and find its speaker."""
         content = self.text[stretch.start : stretch.end]
-        voice = self._voice(paragraph, stretch, at, content)
+        said = self._said(paragraph, stretch, at, content)
+        voice = said or self._from_context(paragraph, at)
         paragraph.voice = voice or paragraph.voice
         if self.kept[paragraph.number].heading:
             return
-        clause = paragraph.classes[sentence_start(paragraph.classes, at) : at]
-        if is_quotation(content, clause, paragraph.classes[at + 1 : at + 9]):
-            speaker, cue = voice or (None, None)
-            self.found.append(
-                Quotation(stretch.start, stretch.end, is_whole(content), speaker, cue)
-            )
+        signs = paragraph.classes
+        clause = signs[sentence_start(signs, at) : at]
+        beside = Beside(clause, signs[at + 1 : at + 9])
+        if said and said.cue:
+            beside = Beside(*beside[:2], said=True, named=said.by_name, direct=said.whole)
+        if is_quotation(content, beside):
+            whole = is_whole(content, beside)
+            speaker, cue = voice[:2] if voice else (None, None)
+            self.found.append(Quotation(stretch.start, stretch.end, whole, speaker, cue))
 
-    def _voice(
-        self, paragraph: _Paragraph, stretch: Quoted, at: int, content: str
-    ) -> _Voice | None:
-        """Return who says it, as a transcript, the sentence or the context tells."""
-        if not self.words:
+    def _said(self, paragraph: _Paragraph, stretch: Quoted, at: int, content: str) -> _Voice | None:
+        """Return who says it, as a transcript, a rule or the sentence tells."""
+        passage = self.kept[paragraph.number]
+        ruled = speaker_by_rule(self.text, stretch, passage[:2], self.table.rules)
+        if ruled:
+            return _Voice(ruled.speaker, ruled.cue, by_name=True, whole=ruled.whole)
+        if not self.table.words:
             return None
         transcript = _TRANSCRIPT.match(content)
         if transcript:
             start = stretch.start
             return _Voice((start, start + transcript.end(1)))
         said = named_in_sentence(paragraph.classes, at, ends=content[-1])
-        if said:
-            return paragraph.voice_of(said)
-        return self._from_context(paragraph, at)
+        return paragraph.voice_of(said) if said else None
 
     def _from_context(self, paragraph: _Paragraph, at: int) -> _Voice | None:
         """Return who goes on speaking, or whose sentence holds a few quoted words."""
+        if not self.table.words:
+            return None
         signs = paragraph.classes
         lo = sentence_start(signs, at)
         if _WORDS.search(signs, lo, at):
@@ -156,7 +173,7 @@ class _Finder:
     def paragraph_before(self, paragraph: _Paragraph) -> _Paragraph:
         """Cut the passage before this one, which holds no quotation."""
         passage = self.kept[paragraph.number - 1]
-        cut = units(self.text, passage[:2], self._names_in(passage), {}, self.words)
+        cut = units(self.text, passage[:2], self._names_in(passage), {}, self.table)
         return _Paragraph(paragraph.number - 1, cut, cut.classes)
 
 
@@ -167,7 +184,7 @@ def find_quotations(
 
     ``names`` are those found in the text, in order; ``kept`` the passages to look at.
     """
-    finder = _Finder(text, kept, names, classes(language))
+    finder = _Finder(text, kept, names, table(language))
     stretches = enumerate(quoted(text, kept))
     for number, group in groupby(stretches, key=lambda pair: pair[1].passage):
         finder.read(number, dict(group))

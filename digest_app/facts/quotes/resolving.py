@@ -13,12 +13,11 @@ from digest_app.assets import resource
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.found import Name
 
-_MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
-_THINGS = frozenset({"it", "they", "we", "their", "its"})
 _OURSELVES = frozenset({"i"})
 _PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|on|with|to|by|about|against)\s")
 _TITLES = (("mr", "m"), ("sir", "m"), ("mrs", "f"), ("ms", "f"), ("miss", "f"), ("lady", "f"))
 _POSSESSIVE = re.compile(r"['’]s?$")
+_SEXES = ("m", "f")
 _BACK = 1500
 
 
@@ -34,12 +33,14 @@ def first_names() -> Mapping[str, str]:
 class Resolver:
     """Turns the words that name a speaker into a name of the article.
 
-    ``names`` are those of the article in order; ``voices`` those that spoke so far, latest
-    last; ``sex`` what pronouns and titles have said about a surname.
+    ``names`` are those of the article in order; ``pronouns`` what the language's table says of
+    each; ``voices`` those that spoke so far, latest last; ``sex`` what pronouns and titles have
+    said about a surname.
     """
 
     text: str
     names: Sequence[Name]
+    pronouns: Mapping[str, str]
     voices: list[Name] = field(default_factory=list)
     sex: dict[str, str] = field(default_factory=dict)
 
@@ -49,9 +50,10 @@ class Resolver:
         ``before`` is where the quotation begins: a pronoun never means a name inside it.
         """
         word = self.text[start:end].lower()
-        if word in _MALE or word in _FEMALE:
-            name = self._person(start, "m" if word in _MALE else "f")
-        elif word in _THINGS:
+        meant = self.pronouns.get(word, "")
+        if meant in _SEXES:
+            name = self._person(start, meant)
+        elif meant:
             name = self._thing(start)
         else:
             name = self._inside(start, end)

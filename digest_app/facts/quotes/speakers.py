@@ -15,12 +15,14 @@ _OF = r"(?:pD?[CJ#s\-N]*[CJN])*"
 _WHO = rf"(?P<who>{_PHRASE}(?:&{_PHRASE})?{_OF})"
 _ASIDE = r"(?:,[^QV:]{1,40}?,|\([^)QV]{1,20}\),?)"
 _NAME_FIRST = re.compile(rf",?{_WHO}{_ASIDE}{{0,3}}[XR]*(?P<cue>[VB])")
-_VERB_FIRST = re.compile(rf"[,\-]?[RX]*(?P<cue>V)R*(?P<who>{_NAMED}|{_PHRASE})")
+_VERB_FIRST = re.compile(rf"[,\-]{{0,2}}[RX]*(?P<cue>V)(?:-(?:J-)?)?R*(?P<who>{_NAMED}|{_PHRASE})")
+_INVERTED = re.compile(r"[,\-]{0,2}X-(?:J-)?(?P<who>P)R*(?P<cue>V)")
 _SIGNED = re.compile(rf"[.]?-(?P<who>{_NAMED}|C+)")
 _LATER = re.compile(
     rf"[,\-](?:{_WHO}{_ASIDE}?[XR]*(?P<cue>V)|(?P<cue2>V)(?P<who2>{_PHRASE}))(?=[.,p#\-&]|$)"
 )
-_ACCORDING_AFTER = re.compile(rf",?(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
+_ACCORDING_AFTER = re.compile(rf",?(?P<cue>[Zz])p?(?P<who>{_NAMED}|{_PHRASE})")
+_BEHIND = (_VERB_FIRST, _INVERTED, _SIGNED, _ACCORDING_AFTER)
 _ACCORDING = re.compile(rf"(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
 _AFTER_VERB = re.compile(rf"R*(?P<who>{_NAMED}|{_PHRASE})")
 _BEFORE = re.compile(rf"{_WHO}$")
@@ -66,8 +68,7 @@ def named_in_sentence(classes: str, at: int, *, ends: str) -> Said | None:
 
 def _after(classes: str, at: int, ends: str) -> Said | None:
     """Read “…,” X said and “…,” said X; and “…” ― X."""
-    beside = (p.match(classes, at + 1) for p in (_VERB_FIRST, _SIGNED, _ACCORDING_AFTER))
-    match = next((m for m in beside if m), None)
+    match = next((m for p in _BEHIND if (m := p.match(classes, at + 1))), None)
     if match is None and ends != ".":
         match = _NAME_FIRST.match(classes, at + 1)
     return _said(match) if match else None

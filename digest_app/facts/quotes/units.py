@@ -1,38 +1,32 @@
 """A paragraph as a string of classes, one sign a word, so that patterns can tell who speaks.
 
 Classes: ``Q`` a quotation, ``N`` a name, ``P`` a pronoun, ``V`` said, ``G`` saying, ``B`` say,
-``Z`` according, ``w`` who, ``t`` that, ``D`` the, ``X`` has, ``R`` also, ``p`` in, ``&`` and,
-``C`` another capitalised word, ``J`` another word, ``#`` a number or a day, ``s`` the
-possessive, ``.`` the end of a sentence, ``,`` ``:`` ``-`` ``(`` ``)`` themselves, ``x`` the rest.
+``Z`` according, ``z`` thus, ``w`` who, ``t`` that, ``D`` the, ``X`` has, ``R`` also, ``p`` in,
+``&`` and, ``C`` another capitalised word, ``J`` another word, ``#`` a number or a day, ``h``
+what, ``k`` named, ``S`` itself, ``s`` the possessive, ``.`` the end of a sentence, ``,`` ``:``
+``-`` ``(`` ``)`` themselves, ``x`` the rest.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from digest_app.assets import resource
 from digest_app.facts.names.found import Name
 from digest_app.facts.quotes.marks import Quoted
-from digest_app.facts.tokens import tokens
+from digest_app.facts.quotes.table import Table
+from digest_app.facts.tokens import Token, tokens
 
-_SIGNS = {
-    "said": "V", "saying": "G", "say": "B", "according": "Z", "pronoun": "P", "relative": "w",
-    "that": "t", "determiner": "D", "auxiliary": "X", "adverb": "R", "preposition": "p",
-    "conjunction": "&", "time": "#",
-}  # fmt: skip
 _MARKS = {
     ",": ",", ":": ":", ";": ":", "-": "-", "–": "-", "—": "-", "--": "-", "―": "-",
     "...": "-", "…": "-",
     "(": "(", ")": ")", "[": "(", "]": ")", ".": ".", "!": ".", "?": ".", "'s": "s",
+    "：": ":", "，": ",", "、": ",", "。": ".", "！": ".", "？": ".", "،": ",", "؛": ":",
     "’s": "s", "'S": "s", "’S": "s", "'": "s", "’": "s",
 }  # fmt: skip
 _ADVERB_END = "ly"
 _SHORTEST_ADVERB = 5
-FALLBACK = "en"
-_UNSPACED = frozenset({"zh", "ja", "ko", "th", "lo", "km", "my"})
+_LEFT_OPEN = frozenset("JV")
 
 
 @dataclass(slots=True)
@@ -61,27 +55,12 @@ class Units:
         self.ends.append(end)
 
 
-@cache
-def classes(language: str) -> Mapping[str, str]:
-    """Return the class of each word in the language's table, or in the English one.
-
-    It is empty for a language that parts no words: who speaks cannot be told there.
-    """
-    code = language.lower().partition("-")[0]
-    if code in _UNSPACED:
-        return {}
-    path = resource(f"quotes/{code}.toml")
-    with (path if path.exists() else resource(f"quotes/{FALLBACK}.toml")).open("rb") as file:
-        table = tomllib.load(file)["classes"]
-    return {word: _SIGNS[name] for name, words in table.items() for word in words.split()}
-
-
 def units(
     text: str,
     stretch: tuple[int, int],
     names: Sequence[Name],
     quotes: Mapping[int, Quoted],
-    words: Mapping[str, str],
+    table: Table,
 ) -> Units:
     """Cut a paragraph into units; a name is one, and so is a quotation with its marks.
 
@@ -94,21 +73,35 @@ def units(
     fixed += [(n.start, n.end, "N", i) for i, n in enumerate(outside)]
     position = start
     for left, right, sign, number in sorted(fixed):
-        _add_words(made, position, left, words)
+        _add_words(made, position, left, table)
         if sign == "Q":
             made.quotes[len(made.starts)] = number
         else:
             made.names[len(made.starts)] = outside[number]
         made.add(sign, left, right)
         position = max(position, right)
-    _add_words(made, position, end, words)
+    _add_words(made, position, end, table)
     return made
 
 
-def _add_words(made: Units, start: int, end: int, words: Mapping[str, str]) -> None:
+def _add_words(made: Units, start: int, end: int, table: Table) -> None:
     """Append the words between two fixed units."""
-    for token in tokens(made.text, start, end) if start < end else ():
-        made.add(_sign(token.text, words), token.start, token.end)
+    found = tokens(made.text, start, end) if start < end else []
+    for number, token in enumerate(found):
+        before = found[number - 1].text.lower() if number else ""
+        following = found[number + 1].text.lower() if number + 1 < len(found) else ""
+        if _is_claim(token, following, table) and made.signs and made.signs[-1] in _LEFT_OPEN:
+            made.signs[-1] = "V"
+            made.add("S", *token[1:])
+            continue
+        sign = _sign(token.text, table.words)
+        # Whoever issued a statement calling … speaks, and not the statement.
+        made.add("B" if sign == "G" and before in table.documents else sign, *token[1:])
+
+
+def _is_claim(token: Token, following: str, table: Table) -> bool:
+    """Tell whether somebody says something of themselves: bills itself as."""
+    return following in table.like and token.text.lower() in table.themselves
 
 
 def _sign(word: str, words: Mapping[str, str]) -> str:

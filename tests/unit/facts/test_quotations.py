@@ -119,31 +119,135 @@ def test_a_name_inside_the_quotation_is_never_its_speaker():
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "words", "speaker"),
+    ("language", "text", "speaker"),
     [
+        ("de", "„Wir werden die Brücke bald bauen“, sagte Anna Berg am Montag.", "Anna Berg"),
+        ("de", "Anna Berg sagte: „Wir werden die Brücke bald bauen.“", "Anna Berg"),
         (
             "de",
-            "„Wir werden die Brücke bauen“, sagte Anna Berg am Montag.",
-            "Wir werden",
+            "Die Bürgermeisterin Anna Berg erklärte am Montag, man habe „keine Angst vor der Zukunft“.",
             "Anna Berg",
         ),
+        ("de", "„Wir werden die Brücke bald bauen“, so Anna Berg.", "Anna Berg"),
+        ("de", "Laut Anna Berg ist der Plan „eine Gefahr für die Stadt“.", "Anna Berg"),
+        ("fr", "« Nous allons construire ce pont », a déclaré Anne Berg lundi.", "Anne Berg"),
+        ("fr", "Anne Berg a affirmé : « Nous allons construire ce pont. »", "Anne Berg"),
+        ("fr", "Selon Anne Berg, le projet est « un danger pour toute la ville ».", "Anne Berg"),
         (
             "fr",
-            "« Nous allons construire le pont », a déclaré Anne Berg lundi.",
-            "Nous allons",
+            "Anne Berg dirige la mairie. « Nous allons construire ce pont », explique-t-elle.",
             "Anne Berg",
         ),
-        ("es", "«Vamos a construir el puente», dijo Ana Ruiz.", "Vamos a", "Ana Ruiz"),
-        ("ja", "市長は「橋を必ず再建します」と述べた。", "橋を必ず再建します", ""),
+        ("fr", "« Nous allons construire ce pont », explique la maire Anne Berg.", "Anne Berg"),
+        ("es", "«Vamos a construir el puente», dijo Ana Ruiz.", "Ana Ruiz"),
+        ("es", "Ana Ruiz afirmó: «Vamos a construir el puente».", "Ana Ruiz"),
+        ("es", "“Vamos a construir el puente”, ha asegurado la alcaldesa Ana Ruiz.", "Ana Ruiz"),
+        ("es", "Ana Ruiz dijo que es “un peligro para la ciudad”.", "Ana Ruiz"),
+        ("it", "«Costruiremo il ponte entro maggio», ha detto Anna Rossi.", "Anna Rossi"),
+        ("it", "Anna Rossi ha dichiarato: «Costruiremo il ponte entro maggio».", "Anna Rossi"),
+        ("it", "Secondo Anna Rossi il progetto è «un pericolo per la città».", "Anna Rossi"),
+        ("it", "“Costruiremo il ponte entro maggio”, spiega la sindaca Anna Rossi.", "Anna Rossi"),
+        ("pt", "“Vamos construir a ponte em breve”, disse Ana Souza.", "Ana Souza"),
+        ("pt", "Ana Souza afirmou: “Vamos construir a ponte em breve”.", "Ana Souza"),
+        ("pt", "Segundo Ana Souza, o projeto é “um perigo para a cidade”.", "Ana Souza"),
+        ("pt", '"Vamos construir a ponte em breve", afirmou a prefeita Ana Souza.', "Ana Souza"),
+        ("nl", "“We gaan de brug snel bouwen”, zei Anna de Vries.", "Anna de Vries"),
+        ("nl", "Anna de Vries zei: “We gaan de brug snel bouwen.”", "Anna de Vries"),
+        ("nl", "“We gaan de brug snel bouwen”, aldus Anna de Vries.", "Anna de Vries"),
+        ("nl", "Volgens Anna de Vries is het plan “een gevaar voor de stad”.", "Anna de Vries"),
+        ("pl", "„Zbudujemy ten most do maja” – powiedział Jan Kowalski.", "Jan Kowalski"),
+        ("pl", "Jan Kowalski powiedział: „Zbudujemy ten most do maja”.", "Jan Kowalski"),
+        ("pl", "„Zbudujemy ten most do maja”, podkreśliła burmistrz Anna Nowak.", "Anna Nowak"),
+        ("ru", "«Мы построим этот мост к маю», — сказал Иван Петров.", "Иван Петров"),
+        ("ru", "Иван Петров заявил: «Мы построим этот мост к маю».", "Иван Петров"),
+        ("ru", "«Мы построим этот мост к маю», — отметила мэр Анна Иванова.", "Анна Иванова"),
+        ("tr", "“Köprüyü gelecek yıl mutlaka bitireceğiz” dedi Ahmet Yılmaz.", "Ahmet Yılmaz"),
+        ("tr", "Ahmet Yılmaz, “Köprüyü gelecek yıl mutlaka bitireceğiz” dedi.", "Ahmet Yılmaz"),
+        (
+            "tr",
+            'Belediye Başkanı Ahmet Yılmaz, toplantıda yaptığı konuşmada "Köprüyü gelecek yıl mutlaka bitireceğiz" diye konuştu.',
+            "Belediye Başkanı Ahmet Yılmaz",
+        ),
+        ("ar", 'قال أحمد علي: "سوف نبني الجسر في العام المقبل".', "أحمد علي"),
+        (
+            "ar",
+            "وأكد وزير النقل أحمد علي أن المشروع «خطر كبير على المدينة كلها».",
+            "وزير النقل أحمد علي",
+        ),
+        ("zh", "王明在接受采访时表示：“我们将在明年完成这座大桥的建设。”", "王明"),
+        ("zh", "“我们将在明年完成这座大桥的建设，”王明说。", "王明"),
+        ("zh", "公司董事长李华告诉记者，“我们不会放弃这个项目。”", "公司董事长李华"),
+        ("zh", "外交部發言人林健指出，「這是不能接受的做法」。", "外交部發言人林健"),
+        ("zh", "“我们不会放弃这个项目”，市长陈刚强调。", "市长陈刚"),
+        ("ja", "市長は「橋を必ず再建します」と述べた。", "市長"),
+        ("ja", "田中一郎社長は記者会見で、「橋を必ず再建します」と話した。", "田中一郎社長"),
+        ("ja", "「橋を必ず再建します」と田中氏は語った。", "田中氏"),
+        ("ja", "「橋を必ず再建します」と話すのは、田中一郎さん。", "田中一郎さん"),
+        ("ko", '김철수 대표는 "내년까지 다리를 반드시 완공하겠다"고 말했다.', "김철수 대표"),
+        (
+            "ko",
+            "김 시장은 18일 기자회견에서 “내년까지 다리를 반드시 완공하겠다”라고 밝혔다.",
+            "김 시장",
+        ),
+        ("ko", '"내년까지 다리를 반드시 완공하겠다"라고 김철수 대표가 말했다.', "김철수 대표"),
     ],
 )
-def test_other_languages_quote_with_their_own_marks(
-    language: str, text: str, words: str, speaker: str
-):
+def test_other_languages_quote_in_their_own_way(language: str, text: str, speaker: str):
     [quote] = quotes(text, language=language)
 
-    assert quote.text.startswith(words)
-    assert quote.speaker == speaker or not speaker
+    assert quote.speaker == speaker
+    assert quote.value in ("whole", "partial")
+
+
+def test_a_language_without_a_table_that_parts_no_words_names_no_speaker():
+    [quote] = quotes("เขากล่าวว่า “we are going to build it”", language="th")
+
+    assert quote.speaker == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Jane Roe warns of a gap if Acme has “secret weapons.”", "secret weapons.", "Jane Roe"),
+        ("Acme bills itself as having the “company gene,” using Bo.", "company gene,", "Acme"),
+        ("Jane Roe said the talks were “just not true.”", "just not true.", "Jane Roe"),
+        (
+            "They condemned what Jane Roe called a “brazen breach” of law.",
+            "brazen breach",
+            "Jane Roe",
+        ),
+    ],
+)
+def test_two_or_three_words_are_quoted_where_a_named_speaker_says_them(
+    text: str, words: str, speaker: str
+):
+    assert said(text) == [(words, speaker)]
+    assert quotes(text)[0].value == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Roe said she liked “Blue Fox Rising.”",
+        "Jane Roe said she closed the so-called “smart bridge.”",
+        "Jane Roe told them about a singer nicknamed “the fox.”",
+        "Jane Roe said the “smart bridge” would open.",
+        "The city has a new “smart bridge.”",
+        "Jane Roe said it was “odd.”",
+    ],
+)
+def test_a_few_quoted_words_that_nobody_is_told_to_say_are_no_quotation(text: str):
+    assert quotes(text) == []
+
+
+def test_whoever_issues_a_statement_says_what_it_says():
+    text = f"Jane Roe issued a statement calling the plan “{WORDS.lower()}.”"
+
+    assert said(text)[0][1] == "Jane Roe"
+
+
+def test_what_is_told_without_marks_is_no_quotation():
+    assert quotes("Jane Roe said that she would build it in May.") == []
 
 
 marks = st.lists(
