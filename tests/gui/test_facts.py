@@ -68,6 +68,17 @@ def test_a_long_value_is_written_with_its_thousands() -> None:
     assert row.aside == "USD 14,000,000"
 
 
+@pytest.mark.parametrize(
+    ("value", "aside"), [("whole", "Wang Changhu"), ("partial", "Wang Changhu · in part")]
+)
+def test_a_quotation_tells_its_speaker_and_whether_it_is_only_a_part(
+    value: str, aside: str
+) -> None:
+    (row,) = rows_of([fact("Wang said", FactType.QUOTE, value=value, speaker="Wang Changhu")])
+
+    assert row.aside == aside
+
+
 @given(st.text(st.sampled_from("ab \n"), min_size=3, max_size=40), st.data())
 def test_a_statement_shows_the_fact_s_own_words_in_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 2))

@@ -58,7 +58,8 @@ class FactRow:
     def aside(self) -> str:
         """What is said beside the words: who speaks, or the value that they mean."""
         if self.best.type is FactType.QUOTE:
-            return self.best.speaker
+            part = "in part" if self.best.value == "partial" else ""
+            return " · ".join(filter(None, (self.best.speaker, part)))
         if self.best.type in _NAMES or self.best.value == self.best.text:
             return ""
         return _LONG_NUMBER.sub(lambda m: f"{int(m.group()):,}", self.best.value)
