@@ -173,7 +173,7 @@ class Desk(QObject):
             self.reading.open(choice.single)
         elif choice:
             self.reading.close_for(choice.count)
-        elif not self.lists.words:  # while one searches, the article that is open stays
+        elif not self.lists.words or self.reading.article is None:  # a search lets it stay
             self.reading.close("Choose an article to read it.")
         self._settle()
 
@@ -222,6 +222,7 @@ class Desk(QObject):
         is_first = self._told is None
         self._told = told
         self.searches.show_saved(told)
+        self.labels.show_labels(told.labels)
         self.window.list.set_label_colours(dict(told.labels))
         if self.shows_digest:
             self.window.sidebar.choose(digest=self.digests.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,7 @@ class LabelDesk(QObject):
         self._look, self._over = look, over
         self.popup = LabelPopup(look, over)
         self.card = NameCard(over)
-        self._colours: tuple[str, ...] = ()
+        self._labels: tuple[Label, ...] = ()
         self.popup.wished.connect(self._put)
         decisions.changed.connect(self._again)
 
@@ -62,30 +63,40 @@ class LabelDesk(QObject):
 
     # -- on articles ----------------------------------------------------------------------
 
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Know the labels that there are."""
+        self._labels = tuple(labels)
+
     def open(self) -> None:
-        """Show which labels the chosen articles have."""
+        """Show the labels at once, so that what is typed next goes there; then who has which."""
         choice = self._sorting.choice()
         if choice:
-            self._jobs.run(
-                partial(_known, choice=choice),
-                done=self._show,
-                failed=self._decisions.failed,
-                topic="labels",
-            )
+            self.popup.open_for(self._labels, {}, choice.count)
+            self._ask(choice)
         else:
             self._decisions.say("Choose the articles to label first.")
 
+    def _ask(self, choice: Choice) -> None:
+        self._jobs.run(
+            partial(_known, choice=choice),
+            done=self._show,
+            failed=self._decisions.failed,
+            topic="labels",
+        )
+
     def _show(self, known: _Known) -> None:
-        self._colours = tuple(colour for _, colour in known.labels)
-        self.popup.open_for(known.labels, known.on, known.total)
+        self._labels = known.labels
+        if self.popup.isVisible():
+            self.popup.fill(known.labels, known.on, known.total)
 
     def _again(self) -> None:
         if self.popup.isVisible():
-            self.open()
+            self._ask(self._sorting.choice())
 
     def _put(self, name: str, on: bool) -> None:
         if on:
-            action = partial(sorting.label, name=name, colour=next_hue(self._colours))
+            taken = tuple(known.colour for known in self._labels)
+            action = partial(sorting.label, name=name, colour=next_hue(taken))
         else:
             action = partial(sorting.unlabel, name=name)
         self._sorting.sort(action, partial(_said, name=name, on=on))

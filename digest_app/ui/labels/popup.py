@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 
 from digest_app.domain.counting import counted
 from digest_app.ui.buttons import label
-from digest_app.ui.labels.dots import dot
+from digest_app.ui.labels.dots import SIGN, sign
 from digest_app.ui.theme.look import Look
 
-_SIZE = QSize(300, 340)
+_WIDTH, _ROWS = 300, 9
 _TOP = 96
 _NAME, _IS_NEW = Qt.ItemDataRole.UserRole, int(Qt.ItemDataRole.UserRole) + 1
 _STATES = (Qt.CheckState.Unchecked, Qt.CheckState.PartiallyChecked, Qt.CheckState.Checked)
@@ -51,7 +51,10 @@ class LabelPopup(QFrame):
         self.field.setAcceptDrops(False)
         self.field.textChanged.connect(lambda: self._fill(self.field.text().strip()))
         self.list = QListWidget()
+        self.list.setObjectName("page")
+        self.list.setIconSize(SIGN)
         self.list.setAccessibleName("Labels")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._toggle)
         column = QVBoxLayout(self)
@@ -71,18 +74,30 @@ class LabelPopup(QFrame):
 
     # -- showing --------------------------------------------------------------------------
 
-    def open_for(self, names: Sequence[tuple[str, str]], on: Mapping[str, int], total: int) -> None:
-        """Show the labels (name, colour), and on how many of ``total`` articles each one is."""
+    def open_for(
+        self, names: Sequence[tuple[str, str]], on: Mapping[str, int], total: int | None
+    ) -> None:
+        """Show the labels (name, colour), and on how many of ``total`` articles each one is.
+
+        What is not known yet is told by :meth:`fill`.
+        """
         if not self.isVisible():
             self._before = QApplication.focusWidget()
             self.field.clear()
-        self._labels, self._on, self._total = tuple(names), on, total
-        self._head.setText(f"Label {counted(total, 'article')}")
-        self._fill(self.field.text().strip())
+        self.fill(names, on, total)
         self._settle()
         self.show()
         self.raise_()
         self.field.setFocus()
+
+    def fill(
+        self, names: Sequence[tuple[str, str]], on: Mapping[str, int], total: int | None
+    ) -> None:
+        """Show what is known now; what was typed and chosen stays."""
+        self._labels, self._on, self._total = tuple(names), on, total or 0
+        several = "all articles" if total is None else counted(total, "article")
+        self._head.setText(f"Label {several}")
+        self._fill(self.field.text().strip())
 
     def close_up(self) -> None:
         """Go, and give the focus back to where it was."""
@@ -91,7 +106,10 @@ class LabelPopup(QFrame):
             self._before.setFocus()
 
     def _settle(self) -> None:
-        size = _SIZE.boundedTo(self._around.size() - QSize(16, 16))
+        row = max(self.list.sizeHintForRow(0), 1)
+        height = self.sizeHint().height() - self.list.sizeHint().height()
+        wanted = QSize(_WIDTH, height + row * min(len(self._labels) + 1, _ROWS) + row // 2)
+        size = wanted.boundedTo(self._around.size() - QSize(16, 16))
         left = (self._around.width() - size.width()) // 2
         top = min(_TOP, (self._around.height() - size.height()) // 2)
         self.setGeometry(max(8, left), max(8, top), size.width(), size.height())
@@ -110,10 +128,8 @@ class LabelPopup(QFrame):
         self.list.setCurrentRow(min(max(chosen, 0), self.list.count() - 1))
 
     def _add(self, name: str, colour: str) -> None:
-        item = QListWidgetItem(dot(self._look, colour), name, self.list)
         state = self._state(name)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        item.setCheckState(_STATES[state])
+        item = QListWidgetItem(sign(self._look, colour, _STATES[state]), name, self.list)
         item.setData(_NAME, name)
         spoken = f"{name}, {_SPOKEN[state]}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
@@ -128,10 +144,10 @@ class LabelPopup(QFrame):
     def _toggle(self, item: QListWidgetItem | None) -> None:
         if item is None:
             return
-        name = str(item.data(_NAME))
-        if item.data(_IS_NEW):
-            self.field.clear()
-        self.wished.emit(name, item.data(_IS_NEW) or self._state(name) != len(_STATES) - 1)
+        name, is_new = str(item.data(_NAME)), bool(item.data(_IS_NEW))
+        if is_new:
+            self.field.clear()  # which makes the lines anew, so the item is gone after this
+        self.wished.emit(name, is_new or self._state(name) != len(_STATES) - 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the field's keys choose in the list, and keep Esc from going further."""

@@ -31,7 +31,7 @@ from digest_app.ui.wording import since
 _WORDS_A_MINUTE = 230
 _LINES = 3
 _REMEMBERED = 4000
-_CHIPS = 0.6
+_CHIPS = 0.5
 """So much of the first line the labels may take."""
 
 
@@ -187,7 +187,7 @@ class RowDelegate(QStyledItemDelegate):
         chips = self._chips.measured(row.labels, self._colours, room * _CHIPS)
         room -= sum(chip.width + self._chips.gap for chip in chips) + self._em * 0.3 * bool(chips)
         hand = self._read if row.read else self._unread
-        title = wrapped(row.title, hand.font, width, 1 if self.compact else 2)
+        title = wrapped(row.title, hand.font, width, 1 if self.compact or passage else 2)
         left = 0 if self.compact else _LINES - len(title)
         font = self._lead.font
         layout = marked(passage, font, self._found, width, left) if passage else None
