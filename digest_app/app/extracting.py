@@ -59,6 +59,7 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
     from digest_app.readers.registry import read  # noqa: PLC0415 - keeps the import of this light
 
     reading = read(source, name)
+    extend(len(reading.documents), sum(len(document.text) for document in reading.documents))
     first, *others = reading.documents
     # What concerns the file as a whole is told once, with its first article.
     return (replace(first, notes=(*reading.notes, *first.notes)), *others)
@@ -98,9 +99,7 @@ def analyse(data: bytes, name: str = "", *, cleaner: Cleaner | None = None) -> t
     Raises:
         UnreadableFile: if no reader can make an article of it.
     """
-    articles = read_articles(data, name, cleaner=cleaner)
-    extend(len(articles), sum(len(article.text) for article in articles))
-    return tuple(Analysed(article, facts_of(article)) for article in articles)
+    return tuple(Analysed(a, facts_of(a)) for a in read_articles(data, name, cleaner=cleaner))
 
 
 def extract(source: bytes | str, *, name: str | None = None) -> Article:

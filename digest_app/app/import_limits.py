@@ -128,9 +128,9 @@ def _by_the_clock(seconds: float) -> Iterator[None]:
             faulthandler.cancel_dump_traceback_later()
 
 
-def too_long(bounds: Limits) -> tuple[str, str]:
+def too_long() -> tuple[str, str]:
     """Return the words for a file whose time is over: what is wrong, and what to do."""
-    what = f"reading it takes more than {bounds.seconds:.0f} s of this computer’s time."
+    what = "reading it takes longer than a file of its size may take."
     return what, "Open it in the program it is from, and save the part you need."
 
 

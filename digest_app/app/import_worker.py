@@ -121,7 +121,7 @@ def _read(library: Library, file: Pending, analyse: Analyse, limits: Limits) -> 
     except OSError as error:
         came_to = failed(file.path, f"it cannot be read ({error.strerror or error}).")
     except TimeIsUp:
-        came_to = failed(file.path, *too_long(limits))
+        came_to = failed(file.path, *too_long())
     return _Read(file, came_to)
 
 
