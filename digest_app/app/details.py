@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_app.app.extracting import facts_of
+from digest_app.app.files import write_whole
+from digest_app.app.reading import open_article
 from digest_app.app.teaching import clean_again
 from digest_app.app.undoing import Scope, Undo
 from digest_app.domain import deciding
@@ -16,6 +18,7 @@ from digest_app.domain.problems import DigestError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from digest_app.app.reading import OpenArticle
     from digest_app.domain.block import Block
@@ -32,6 +35,12 @@ NAMES = {
     "language": "Language",
     "image": "Lead image",
 }
+#: What readers call a line of the text that states something.
+_LINES = frozenset({
+    *("the byline", "the byline on the page", "the sign-off", "the dateline", "the date line"),
+    *("the published line", "the updated line", "the copyright line", "the masthead line"),
+    *("the first line", "the lines of the text", "an address line"),
+})  # fmt: skip
 _CLEANED_BY = frozenset({"title", "authors", "publisher", "language"})
 _FOUND_BY = frozenset({"title", "published", "language"})
 _HEAD, _TAIL, _LINE = 12, 14, 120
@@ -61,6 +70,60 @@ class DetailRow(NamedTuple):
     source: str
     is_own: bool
     others: tuple[Said, ...]
+
+
+class FileAbout(NamedTuple):
+    """The file that an article came from: ``size`` in bytes, ``added`` an instant in UTC."""
+
+    name: str
+    kind: str
+    size: int
+    added: str
+    sha256: str
+    path: Path
+    articles: int
+
+
+class About(NamedTuple):
+    """Everything that is known of an article beside its words."""
+
+    number: int
+    title: str
+    rows: tuple[DetailRow, ...]
+    file: FileAbout
+
+
+def about(library: Library, number: int) -> About:
+    """Return the details of an article and of its file.
+
+    Raises:
+        LibraryError: the article is gone, or its original is missing.
+    """
+    from digest_app.readers.kinds import kind_of  # noqa: PLC0415 - only for details
+
+    opened = open_article(library, number)
+    data = library.originals.read(opened.sha256)
+    file = FileAbout(
+        name=opened.name,
+        kind=kind_of(data, opened.name),
+        size=len(data),
+        added=opened.added,
+        sha256=opened.sha256,
+        path=library.originals.path(opened.sha256),
+        articles=len(library.articles.of_original(opened.sha256)),
+    )
+    return About(number, opened.title, detail_rows(opened), file)
+
+
+def save_original(library: Library, number: int, path: Path) -> Path:
+    """Write a copy of the file an article came from, byte for byte.
+
+    Raises:
+        LibraryError: the article is gone, or its original is missing.
+        ExportError: the copy cannot be written.
+    """
+    write_whole(path, library.articles.original(number))
+    return path
 
 
 def detail_rows(opened: OpenArticle) -> tuple[DetailRow, ...]:
@@ -96,7 +159,8 @@ def shown(values: tuple[str, ...]) -> str:
 
 def in_words(document: Document, field: str, source: str, value: str) -> str:
     """Say where a value came from: its source, or the very line of the text that states it."""
-    line = _line(document, field, value) if source.startswith("the ") else ""
+    is_line = source in _LINES or source.startswith("the line ")
+    line = _line(document, field, value) if is_line else ""
     return f"from the line “{line}”" if line else f"from {source}"
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from digest_app.ui.article.pane import ArticlePane
 from digest_app.ui.decisions import Decisions
+from digest_app.ui.details.desk import DetailsDesk
 from digest_app.ui.details.picturing import Picturing
 from digest_app.ui.jobs import Jobs
 from digest_app.ui.reading_desk import ReadingDesk
@@ -25,10 +26,16 @@ class AboutDesk(QObject):
         super().__init__(pane)
         self._decisions = decisions
         self._picturing = Picturing(jobs, pane.view)
+        self.details = DetailsDesk(jobs, decisions, pane)
         reading.opened.connect(self._opened)
+        reading.closed.connect(self._closed)
 
     def _opened(self, article: OpenArticle) -> None:
         self._picturing.opened(article)
+        self.details.follow(article.id)
+
+    def _closed(self) -> None:
+        self.details.follow(None)
 
     def close(self) -> None:
         """Finish what is under way."""

@@ -81,6 +81,7 @@ class Commands(QObject):
         on("trash", lambda: desk.sorting.move(Place.TRASH))
         on("hide-selection", desk.reading.hide_selection)
         on("add-fact", desk.reading.add_fact)
+        on("details", desk.about.details.open)
         for name in ("page-on", "page-back"):  # Space also presses buttons: only while reading
             action = self._actions[name]
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

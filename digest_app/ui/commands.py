@@ -93,6 +93,8 @@ COMMANDS: tuple[Command, ...] = (
         ("inbox", "Move to &Inbox", "I"),
         ("trash", "Move to &Trash", "Del"),
         None,
+        ("details", "D&etails…", "Ctrl+I"),
+        None,
         ("hide-selection", "&Hide the Selected Text", "Ctrl+H"),
         ("add-fact", "Add the Selected Text as a &Fact…", "Ctrl+Shift+F2"),
     ),

@@ -44,7 +44,10 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _ARTICLES = ("read", "star", "label", "archive", "inbox", "trash", "use", "select-all")
-_ONE = ("original", "unfold", "find", "find-next", "find-previous", "hide-selection", "add-fact")
+_ONE = (
+    *("original", "unfold", "find", "find-next", "find-previous"),
+    *("hide-selection", "add-fact", "details"),
+)
 _FACTS = ("fact-jump", "fact-pin", "fact-copy", "fact-correct", "fact-hide", "fact-filter")
 _DIGEST = ("digest-up", "digest-down", "digest-section", "digest-remove", "digest-delete")
 

@@ -37,12 +37,13 @@ class ReadingDesk(QObject):
     """Connects the article and its facts with the library.
 
     ``opened`` carries an OpenArticle once it is shown; ``said`` a sentence for the toast;
-    ``useWished`` the number of an article for the digest.
+    ``useWished`` the number of an article for the digest; ``closed`` that none is shown.
     """
 
     opened = Signal(object)
     said = Signal(object)
     useWished = Signal(object)
+    closed = Signal()
 
     def __init__(
         self,
@@ -116,6 +117,7 @@ class ReadingDesk(QObject):
         self._remember_place()
         self._jobs.void("open")
         self._article = self._wanted = None
+        self.closed.emit()
         self._panel.show_facts("", ())
 
     def places(self) -> dict[int, int]:
