@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import NamedTuple
 
-from digest_app.assets import resource
 from digest_app.domain.fact import FactType, Part
 from digest_app.facts.grammar.phrase import Found
 from digest_app.facts.names.found import Name
+from digest_app.facts.role_words import RoleWords, role_words
 from digest_app.facts.tokens import Token
 
-# Rougher than the pieces that names are made of, and several times as fast.
-_PIECE = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:(?:['’](?!s\b)|-)\w+)*|['’]s\b|\S")
 _BEFORE, _AFTER = 80, 150
-_LAST_WORD = re.compile(r"([\w\-]+\.?),?[ \u00a0]+$")
-_LONGEST_WORD = 24
-_MOST_PLAIN_WORDS = 2
+_BESIDE = re.compile(r"\w\.?,?[ \u00a0]$")
+_CLOSES = tuple(",.;:)—–\n")
+_REACH = 9
 _STOPS = frozenset(',.;:!?()[]"“”«»—–…')
 _JOINERS = frozenset({"of", "for", "&", "the", "and"})
 _SMALL = frozenset({"and", "&"})
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
 _POSSESSIVES = frozenset({"'s", "’s"})
-_AFTER_OFFICE = frozenset(",.;:)—–\n")
-FALLBACK = "en"
-
-
-class _Words(NamedTuple):
-    """One language's words for offices."""
-
-    heads: frozenset[str]
-    before: frozenset[str]
-    of: frozenset[str]
-
-
-@cache
-def _words(language: str) -> _Words | None:
-    """Return the table of a language; None where it has none: offices are not guessed."""
-    path = resource(f"roles/{language.lower().partition('-')[0] or FALLBACK}.toml")
-    if not path.exists():
-        return None
-    with path.open("rb") as file:
-        table = tomllib.load(file)
-    return _Words(*(frozenset(table[name].split()) for name in _Words._fields))
 
 
 def find_roles(text: str, names: Sequence[Name], *, language: str = "en") -> list[Found]:
@@ -53,7 +26,7 @@ def find_roles(text: str, names: Sequence[Name], *, language: str = "en") -> lis
 
     Each has the parts ``person`` and ``role``, and ``organization`` where one is named.
     """
-    words = _words(language)
+    words = role_words(language)
     if words is None:
         return []
     found: list[Found] = []
@@ -65,21 +38,76 @@ def find_roles(text: str, names: Sequence[Name], *, language: str = "en") -> lis
     return _apart(found)
 
 
-def _before(text: str, name: Name, near: Sequence[Name], words: _Words) -> Iterator[Found]:
-    """Read “former ByteDance executive Wang Changhu”, and “its chairman, Wang Changhu,”."""
-    last = _LAST_WORD.search(text, max(0, name.start - _LONGEST_WORD), name.start)
-    if last is None or last[1].lower() not in words.heads:
+def _before(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Iterator[Found]:
+    """Read “former ByteDance executive Wang Changhu”, and “the head of Acme, Wang Changhu,”."""
+    if not _BESIDE.search(text, max(0, name.start - 3), name.start):
         return
     lo = max(0, name.start - _BEFORE)
     lo = max(lo, text.rfind("\n", lo, name.start) + 1)
-    pieces = _pieces(text, lo, last.end(1))
+    pieces = _pieces(text, lo, name.start, words)
     if lo > 0 and text[lo - 1].isalnum() and len(pieces) > 1:
         pieces = pieces[1:]
-    first = _first_word(pieces, near, words)
-    start, end = pieces[first].start, pieces[-1].end
-    where = _within(near, start, end)
-    role_start = where[1] if where and where[0] <= start else start
-    yield _office(text, (start, end), (role_start, end), name, where)
+    closed = text[name.end : name.end + 1] in _CLOSES
+    comma = bool(pieces) and pieces[-1].text == ","
+    pieces = pieces[:-1] if comma else pieces
+    head = _head_before(pieces, near, words)
+    if head is None or (comma and head < len(pieces) - 1 and not closed):
+        return
+    first = _first_word(pieces[: head + 1], near, words)
+    yield _office_before(text, name, near, pieces[first:], _behind(pieces, head, words) - first)
+
+
+def _head_before(pieces: Sequence[Token], near: Sequence[Name], words: RoleWords) -> int | None:
+    """Return the noun of the office that ends right before a name, or None.
+
+    It is the last word, words that belong behind it apart; or it has its organization behind it.
+    """
+    for i in reversed(range(max(0, len(pieces) - _REACH), len(pieces))):
+        if words.is_head(pieces[i].text.lower()):
+            rest = _behind(pieces, i, words)
+            if rest == len(pieces) or _is_of_organization(pieces, rest, near, words):
+                return i
+            return None
+        if pieces[i].text in _STOPS:
+            return None
+    return None
+
+
+def _behind(pieces: Sequence[Token], head: int, words: RoleWords) -> int:
+    """Return the first word after a noun that is no part of the office."""
+    i = head + 1
+    while i < len(pieces) and pieces[i].text.lower() in words.behind:
+        i += 1
+    return i
+
+
+def _is_of_organization(
+    pieces: Sequence[Token], first: int, near: Sequence[Name], words: RoleWords
+) -> bool:
+    """Tell whether the rest is “of” and an organization, and nobody's name."""
+    if first + 1 >= len(pieces) or pieces[first].text.lower() not in words.of:
+        return False
+    rest = pieces[first + 1 :]
+    named = [n for n in near if n.end > rest[0].start and n.start < rest[-1].end]
+    if any(n.type is FactType.PERSON for n in named):
+        return False
+    loose = [t for t in rest if not any(n.start <= t.start < n.end for n in named)]
+    if any(t.text in _STOPS for t in loose):
+        return False
+    return rest[-1] not in loose or rest[-1].text[0].isupper()
+
+
+def _office_before(
+    text: str, name: Name, near: Sequence[Name], pieces: Sequence[Token], count: int
+) -> Found:
+    """Return the office that stands before a name: its first ``count`` words are the role."""
+    start, role_end, end = pieces[0].start, pieces[count - 1].end, pieces[-1].end
+    if count == len(pieces):
+        where = _within(near, start, end)
+        role_start = where[1] if where and where[0] <= start else start
+        return _office(text, (start, end), (role_start, role_end), name, where)
+    first = next(t for t in pieces[count + 1 :] if t.text[0].isupper() or t is pieces[-1])
+    return _office(text, (start, end), (start, role_end), name, (first.start, end))
 
 
 def _within(near: Sequence[Name], start: int, end: int) -> tuple[int, int] | None:
@@ -89,12 +117,12 @@ def _within(near: Sequence[Name], start: int, end: int) -> tuple[int, int] | Non
     )
 
 
-def _pieces(text: str, start: int, end: int) -> list[Token]:
+def _pieces(text: str, start: int, end: int, words: RoleWords) -> list[Token]:
     """Return the words and marks of a stretch; a word with hyphens is one piece."""
-    return [Token(m[0], m.start(), m.end()) for m in _PIECE.finditer(text, start, end)]
+    return [Token(m[0], m.start(), m.end()) for m in words.pieces.finditer(text, start, end)]
 
 
-def _first_word(pieces: Sequence[Token], near: Sequence[Name], words: _Words) -> int:
+def _first_word(pieces: Sequence[Token], near: Sequence[Name], words: RoleWords) -> int:
     """Return the first of the words before a name that belong to the office."""
     i, plain = len(pieces) - 1, 0
     while i > 0:
@@ -105,7 +133,7 @@ def _first_word(pieces: Sequence[Token], near: Sequence[Name], words: _Words) ->
             break
         if inside is None and not _belongs(token, low, words):
             plain += 1
-            if plain > _MOST_PLAIN_WORDS or not _is_plain(token, low):
+            if plain > words.plain or not _is_plain(token, low, words):
                 break
             if i > 1 and not _is_anchor(pieces[i - 2], near, words):
                 break
@@ -115,37 +143,37 @@ def _first_word(pieces: Sequence[Token], near: Sequence[Name], words: _Words) ->
     return i
 
 
-def _belongs(token: Token, low: str, words: _Words) -> bool:
+def _belongs(token: Token, low: str, words: RoleWords) -> bool:
     """Tell whether a word is one of those that offices are made of."""
-    if low in words.heads or low in words.before or low in _SMALL or token.text in _POSSESSIVES:
+    if words.is_head(low) or low in words.before or low in _SMALL or token.text in _POSSESSIVES:
         return True
-    return low == "-" or (token.text[0].isupper() and low not in _DETERMINERS)
+    return low == "-" or (token.text[0].isupper() and low not in words.determiners)
 
 
-def _is_plain(token: Token, low: str) -> bool:
+def _is_plain(token: Token, low: str, words: RoleWords) -> bool:
     """Tell whether a word could be a noun that explains the office: an oil analyst."""
-    return token.text.isalpha() and len(low) > 2 and low not in _DETERMINERS  # noqa: PLR2004 - of, to
+    return token.text.isalpha() and len(low) > 2 and low not in words.determiners  # noqa: PLR2004 - of, to
 
 
-def _is_anchor(token: Token, near: Sequence[Name], words: _Words) -> bool:
+def _is_anchor(token: Token, near: Sequence[Name], words: RoleWords) -> bool:
     """Tell whether a word shows that the next one is still a part of the office."""
     low = token.text.lower()
     named = any(n.start <= token.start < n.end for n in near)
-    return named or low in _DETERMINERS or low in words.before or token.text in _POSSESSIVES
+    return named or low in words.determiners or low in words.before or token.text in _POSSESSIVES
 
 
-def _after(text: str, name: Name, near: Sequence[Name], words: _Words) -> Iterator[Found]:
+def _after(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Iterator[Found]:
     """Read “Zhou Hongyi, chairman and CEO of 360 Security Technology,”."""
     if not text.startswith(",", name.end):
         return
-    pieces = _pieces(text, name.end, min(len(text), name.end + _AFTER))
+    pieces = _pieces(text, name.end, min(len(text), name.end + _AFTER), words)
     i = _skip_age(pieces)
     if i is None:
         return
     head = _last_head(pieces, i, near, words)
     if head is None:
         return
-    first = i + (pieces[i].text.lower() in _DETERMINERS)
+    first = i + (pieces[i].text.lower() in words.determiners)
     start, role_end = pieces[first].start, pieces[head].end
     where = _organization(pieces, head, near, words)
     end = max(role_end, where[1]) if where else role_end
@@ -164,26 +192,28 @@ def _skip_age(pieces: Sequence[Token]) -> int | None:
 
 
 def _last_head(
-    pieces: Sequence[Token], first: int, near: Sequence[Name], words: _Words
+    pieces: Sequence[Token], first: int, near: Sequence[Name], words: RoleWords
 ) -> int | None:
     """Return the noun that the office after a name ends in: chairman and CEO."""
     head, plain = None, 0
     for i in range(first, min(len(pieces), first + 10)):
         token, low = pieces[i], pieces[i].text.lower()
         named = any(n.start <= token.start < n.end != token.end for n in near)
-        if low in words.heads and not (named and head is not None):
+        if (words.is_head(low) and not (named and head is not None)) or (
+            head is not None and low in words.behind
+        ):
             head = i
         elif token.text in _STOPS or low in words.of:
             break
-        elif not named and not _belongs(token, low, words) and low not in _DETERMINERS:
+        elif not named and not _belongs(token, low, words) and low not in words.determiners:
             plain += 1
-            if head is not None or plain > _MOST_PLAIN_WORDS:
+            if head is not None or plain > words.plain:
                 break
     return head
 
 
 def _organization(
-    pieces: Sequence[Token], head: int, near: Sequence[Name], words: _Words
+    pieces: Sequence[Token], head: int, near: Sequence[Name], words: RoleWords
 ) -> tuple[int, int] | None:
     """Return the organization or place that follows the office, as in “CEO of Acme”.
 
@@ -192,7 +222,9 @@ def _organization(
     i = head + 1
     if i + 1 >= len(pieces) or pieces[i].text.lower() not in words.of:
         return None
-    i += 1 + (pieces[i + 1].text.lower() in _DETERMINERS)
+    i += 1
+    while i < len(pieces) - 1 and pieces[i].text.lower() in words.determiners:
+        i += 1
     end = _end_of_capitals(pieces, i)
     if end == i:
         return None

@@ -16,6 +16,7 @@ from digest_app.domain.fact import FactType
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.quotes.table import small_words
+from digest_app.facts.role_words import RoleWords, role_words
 from digest_app.facts.tokens import Token, listed, tokens
 
 _COMPANY = listed(
@@ -52,15 +53,17 @@ def find(text: str, sentences: Sequence[tuple[int, int]], *, language: str = "")
     """Return the names that their shape gives away, in order; ``sentences`` are ranges."""
     known = _words_inside_sentences(text, sentences)
     common = frozenset(word for word in text.split() if word.islower()) | small_words(language)
+    offices = role_words(language)
     name_of = _told_name if language.partition("-")[0] in _NOUNS_HAVE_CAPITALS else _name
     names: list[Name] = []
     for start, end in sentences:
         words = tokens(text, start, end)
         for first, last in _runs(words):
             begin = _without_opening(words, first, last, common)
-            name = name_of(words, begin, last, known) if begin < last else None
-            if name is not None:
-                names.append(name)
+            for one in _around_office(words, begin, last, offices):
+                name = name_of(words, *one, known)
+                if name is not None:
+                    names.append(name)
     return names
 
 
@@ -73,6 +76,34 @@ def _without_opening(words: list[Token], first: int, last: int, common: frozense
     while first < last and not _is_capitalised(words[first]):
         first += 1
     return first
+
+
+def _around_office(
+    words: list[Token], first: int, last: int, offices: RoleWords | None
+) -> Iterator[tuple[int, int]]:
+    """Yield the names in a run: none is an office, nor an office's organization with its holder.
+
+    Both run together in “Minister van Financiën Eelco Heinen” and “de Hacienda María Montero”.
+    """
+    begin = first
+    if offices is not None and first < last and offices.is_head(words[first].text.lower()):
+        begin = next((i for i in range(first + 1, last) if _is_capitalised(words[i])), first)
+        begin = begin if begin > first + 1 else first
+    behind_of = offices is not None and first > 0 and words[first - 1].text.lower() in offices.of
+    holder = _first_name(words, begin + 1, last - 1) if behind_of or begin > first else None
+    if holder is not None:
+        yield begin, holder
+        begin = holder
+    if begin < last:
+        yield begin, last
+
+
+def _first_name(words: list[Token], first: int, last: int) -> int | None:
+    """Return the first word of a stretch that is a known first name."""
+    for i in range(first, last):
+        if not _FIRST_NAMES.isdisjoint(lexicon().entry(words[i].text.lower()).kinds):
+            return i
+    return None
 
 
 def _told_name(words: list[Token], first: int, last: int, known: frozenset[str]) -> Name | None:
