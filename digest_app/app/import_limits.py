@@ -139,6 +139,6 @@ def too_much(bounds: Limits, *, died: bool) -> str:
     if not died:
         return f"reading it takes more than {bounds.memory // limits.MIB} MB of memory."
     return (
-        f"the process that read it died: it took longer than {bounds.seconds:.0f} s,"
+        f"the process that read it died: it took longer than {bounds.seconds:g} s,"
         " needed too much memory, or crashed."
     )

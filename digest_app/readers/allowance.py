@@ -33,29 +33,33 @@ def _raise(_number: int, _frame: FrameType | None) -> None:
 def begin(seconds: float, silence: float) -> None:
     """Start the clocks: of the processor, and of a wait of ``silence`` seconds for anything.
 
-    What does not let Python speak is ended :data:`~digest_app.readers.limits.SECONDS_TO_GIVE_UP`
-    later, with its process; and so is what only waits.
+    What does not let Python speak is ended :data:`~digest_app.readers.limits.GIVEN_UP_AT` times as
+    late, with its process; and so is what only waits.
     """
-    if HAS_TIMERS:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-        signal.setitimer(signal.ITIMER_VIRTUAL, seconds + limits.SECONDS_TO_GIVE_UP)
-        signal.setitimer(signal.ITIMER_REAL, silence)
+    spans = (seconds, seconds * limits.GIVEN_UP_AT, silence)
+    for timer, span in zip(_timers(), spans, strict=False):
+        signal.setitimer(timer, span)
 
 
 def extend(articles: int = 1, characters: int = 0) -> None:
     """Allow more time, if the clocks are running: for articles found, or for text to look into."""
-    if not HAS_TIMERS:
-        return
     more = limits.SECONDS_PER_ARTICLE * articles
     more += limits.SECONDS_PER_MILLION_CHARS * characters / 1_000_000
-    for timer in (signal.ITIMER_PROF, signal.ITIMER_VIRTUAL, signal.ITIMER_REAL):
-        left, _ = signal.getitimer(timer)
+    for timer, left in zip(_timers(), running(), strict=True):
         if left:
             signal.setitimer(timer, left + more)
 
 
+def running() -> tuple[float, ...]:
+    """Return what is left on each clock, in seconds: told, ended, silent; 0 where it stands."""
+    return tuple(signal.getitimer(timer)[0] for timer in _timers())
+
+
 def end() -> None:
     """Stop the clocks."""
-    if HAS_TIMERS:
-        for timer in (signal.ITIMER_PROF, signal.ITIMER_VIRTUAL, signal.ITIMER_REAL):
-            signal.setitimer(timer, 0)
+    for timer in _timers():
+        signal.setitimer(timer, 0)
+
+
+def _timers() -> tuple[int, ...]:
+    return (signal.ITIMER_PROF, signal.ITIMER_VIRTUAL, signal.ITIMER_REAL) if HAS_TIMERS else ()

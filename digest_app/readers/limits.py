@@ -22,7 +22,7 @@ MAPPED_CODE: Final = 32 * MIB
 SECONDS_PER_FILE: Final = 10.0
 SECONDS_PER_ARTICLE: Final = 0.1
 SECONDS_PER_MILLION_CHARS: Final = 12.0
-SECONDS_TO_GIVE_UP: Final = 2.0  # then the process is ended from outside
+GIVEN_UP_AT: Final = 1.2  # times the time allowed: then the process is ended from outside
 # On the clock: for what waits and takes no processor time (a disk of a network that is gone).
 SECONDS_OF_SILENCE: Final = 300.0
 

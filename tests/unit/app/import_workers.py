@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from itertools import repeat
 from pathlib import Path
 
 from digest_app.app.importing import add_files
@@ -16,11 +17,18 @@ from tests.library_making import analyse
 
 
 def read(data: bytes, name: str) -> list[Analysed]:
-    """Read a test's file; one whose name says so dies, hangs, fails or is refused."""
+    """Read a test's file; one whose name says so dies, hangs, takes too much, fails or is refused."""
     if name.startswith("crash"):
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith("hang"):
         threading.Event().wait()
+    if name.startswith("burn"):
+        while True:
+            pass
+    if name.startswith("deaf"):
+        sum(repeat(1))  # never comes back to the interpreter
+    if name.startswith("eat"):
+        [bytearray(1 << 24) for _ in range(1 << 16)]
     if name.startswith("fault"):
         msg = "a fault of a reader"
         raise RuntimeError(msg)
