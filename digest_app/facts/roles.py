@@ -40,7 +40,7 @@ def find_roles(text: str, names: Sequence[Name], *, language: str = "en") -> lis
 
 def _before(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Iterator[Found]:
     """Read “former ByteDance executive Wang Changhu”, and “the head of Acme, Wang Changhu,”."""
-    if not _BESIDE.search(text, max(0, name.start - 3), name.start):
+    if not _BESIDE.search(text, max(0, name.start - 4), name.start):
         return
     lo = max(0, name.start - _BEFORE)
     lo = max(lo, text.rfind("\n", lo, name.start) + 1)
