@@ -235,6 +235,24 @@ def pdf(pages: list[list[tuple[float, float, int, str]]]) -> bytes:
     )
 
 
+def scanned_pdf() -> bytes:
+    """Make a PDF whose one page is a picture."""
+    return (
+        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
+        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>\nendobj\n"
+        b"4 0 obj\n<</Length 29>>stream\nq 99 0 0 99 0 0 cm /I Do Q    \nendstream\nendobj\n"
+        b"5 0 obj\n<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream\nendobj\n"
+        b"trailer<</Root 1 0 R>>"
+    )
+
+
+def locked_pdf() -> bytes:
+    """Make a PDF that no empty password opens."""
+    lock = b"<</Filter/Standard/V 1/R 2/P -4/O<%b>/U<%b>>>" % (b"4f" * 32, b"55" * 32)
+    whole = pdf([[(60, 700, 10, "words")]])
+    return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R/ID[<00><00>]/Encrypt " + lock)
+
+
 def unzipped(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

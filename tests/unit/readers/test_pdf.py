@@ -100,18 +100,17 @@ def test_running_heads_and_page_numbers_are_marked_and_break_no_paragraph() -> N
 
 
 def test_a_scanned_file_is_recognised() -> None:
-    picture = (
-        b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n"
-        b"3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</XObject<</I 5 0 R>>>>>>\nendobj\n"
-        b"4 0 obj\n<</Length 29>>stream\nq 99 0 0 99 0 0 cm /I Do Q    \nendstream\nendobj\n"
-        b"5 0 obj\n<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\nx\nendstream\nendobj\n"
-        b"trailer<</Root 1 0 R>>"
-    )
-
     with pytest.raises(UnreadableFile, match="scanned") as error:
-        read(picture, "scan.pdf")
+        read(making.scanned_pdf(), "scan.pdf")
 
     assert "OCR" in error.value.problem.next_step
+
+
+def test_a_file_with_a_password_is_named() -> None:
+    with pytest.raises(UnreadableFile, match="password") as error:
+        read(making.locked_pdf(), "locked.pdf")
+
+    assert "without the password" in error.value.problem.next_step
 
 
 def test_a_stream_that_expands_without_end_is_refused_before_it_is_drawn() -> None:
