@@ -68,9 +68,14 @@ def _head_before(pieces: Sequence[Token], near: Sequence[Name], words: RoleWords
             if rest == len(pieces) or _is_of_organization(pieces, rest, near, words):
                 return i
             return None
-        if pieces[i].text in _STOPS:
+        if pieces[i].text in _STOPS and not _is_inside(pieces[i], near):
             return None
     return None
+
+
+def _is_inside(token: Token, names: Sequence[Name]) -> bool:
+    """Tell whether a word or mark belongs to a name, as the last one of “Acme Corp.” does."""
+    return any(n.start <= token.start < n.end for n in names)
 
 
 def _behind(pieces: Sequence[Token], head: int, words: RoleWords) -> int:
@@ -91,7 +96,7 @@ def _is_of_organization(
     named = [n for n in near if n.end > rest[0].start and n.start < rest[-1].end]
     if any(n.type is FactType.PERSON for n in named):
         return False
-    loose = [t for t in rest if not any(n.start <= t.start < n.end for n in named)]
+    loose = [t for t in rest if not _is_inside(t, named)]
     if any(t.text in _STOPS for t in loose):
         return False
     return rest[-1] not in loose or rest[-1].text[0].isupper()
@@ -158,8 +163,9 @@ def _is_plain(token: Token, low: str, words: RoleWords) -> bool:
 def _is_anchor(token: Token, near: Sequence[Name], words: RoleWords) -> bool:
     """Tell whether a word shows that the next one is still a part of the office."""
     low = token.text.lower()
-    named = any(n.start <= token.start < n.end for n in near)
-    return named or low in words.determiners or low in words.before or token.text in _POSSESSIVES
+    if _is_inside(token, near) or token.text in _POSSESSIVES:
+        return True
+    return low in words.determiners or low in words.before
 
 
 def _after(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Iterator[Found]:
