@@ -74,6 +74,18 @@ def add_files(
     )
 
 
+def add_files_apart(library: Library, paths: Iterable[Path]) -> list[Outcome]:
+    """Add files and folders in processes of their own, within the limits; wait for the end.
+
+    Raises:
+        LibraryError: as :func:`add_files`; or no process can be started.
+    """
+    workers = os.cpu_count() or 1
+    return add_files(
+        library, paths, make_executor=Processes(workers, Limits()), workers=workers + 1
+    )
+
+
 def run_here(
     library: Library,
     job: int,

@@ -34,10 +34,10 @@ def library_of(options: Namespace) -> Library:
 
 def add(options: Namespace) -> Exit:
     """Add files and folders; a line a file says what became of it."""
-    from digest_app.app.importing import add_files  # noqa: PLC0415 - only this command needs it
+    from digest_app.app.importing import add_files_apart  # noqa: PLC0415 - only this command needs it
 
     with library_of(options) as library:
-        outcomes = add_files(library, options.files)
+        outcomes = add_files_apart(library, options.files)
     for outcome in outcomes:
         tell(outcome)
     return exit_of(outcomes)

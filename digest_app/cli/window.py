@@ -53,12 +53,12 @@ def _files(folder: Path, options: Namespace) -> Sequence[Path]:
 
 def _in_words(folder: Path, options: Namespace) -> Exit:
     """Add the files (the samples, if none are named), print key facts, write a digest."""
-    from digest_app.app.importing import add_files  # noqa: PLC0415 - only without a window
+    from digest_app.app.importing import add_files_apart  # noqa: PLC0415 - only without a window
     from digest_app.app.samples import sample_files  # noqa: PLC0415 - only without a window
     from digest_app.cli.library import exit_of, tell  # noqa: PLC0415 - only without a window
 
     with opening.open_library(folder) as library:
-        outcomes = add_files(library, options.files or sample_files())
+        outcomes = add_files_apart(library, options.files or sample_files())
         for outcome in outcomes:
             tell(outcome)
         numbers = tuple(n for outcome in outcomes for n in outcome.articles)
