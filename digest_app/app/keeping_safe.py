@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from digest_app.app.importing import add_files
 from digest_app.domain.changes import Outcome
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
-from digest_app.domain.problems import DigestError, Problem
+from digest_app.domain.problems import DamagedLibrary, DigestError, Problem
 from digest_app.domain.steps import CalledOff, Step, Tell, silently
 from digest_app.library import schema
 from digest_app.library.backups import Backup, contents, list_backups, restore
@@ -30,6 +31,7 @@ __all__ = [
     "check_everything",
     "check_originals",
     "check_quickly",
+    "damage",
     "go_back_to",
     "keep_daily",
     "list_backups",
@@ -39,6 +41,8 @@ __all__ = [
     "salvage",
 ]
 
+
+_REPAIR = "Restore a backup, or save what can be read."
 
 # -- checks -------------------------------------------------------------------------------
 
@@ -106,7 +110,7 @@ def check_everything(library: Library, tell: Tell = silently) -> Report:
     """
     problems: list[Problem] = []
     if found := check_quickly(library, tell):
-        problems.append(_damage(library, found))
+        problems.append(damage(library, found).problem)
     try:
         numbers = _all_ids(library)
         problems += _bad_articles(library, numbers, tell)
@@ -122,10 +126,11 @@ def check_everything(library: Library, tell: Tell = silently) -> Report:
     return Report(len(numbers), originals, tuple(problems), is_damaged)
 
 
-def _damage(library: Library, found: str) -> Problem:
+def damage(library: Library, found: str) -> DamagedLibrary:
+    """Return the error that tells what a quick check found."""
     detail = found.splitlines()[-1].strip().rstrip(".")
     what = f"the database is damaged ({detail})."
-    return Problem(library.database.path.name, what, "Restore a backup or save what can be read.")
+    return DamagedLibrary(str(library.folder), what, _REPAIR)
 
 
 def _bad_articles(library: Library, numbers: tuple[int, ...], tell: Tell) -> Iterator[Problem]:
@@ -196,12 +201,22 @@ def restorable(folder: Path) -> tuple[KeptBackup, ...]:
     )
 
 
-def go_back_to(folder: Path, backup: Path) -> Restored:
+def go_back_to(
+    folder: Path, backup: Path, *, backs_up: bool = False, tell: Tell = silently
+) -> Restored:
     """Put a backup in the place of the database. The library must not be open anywhere.
 
+    With ``backs_up`` the present state becomes a backup first, unless it is damaged.
+
     Raises:
+        CalledOff: by ``tell``.
         LibraryError: it cannot be put there; everything is as it was.
     """
+    tell(Step("Backing up the library as it is"))
+    if backs_up:
+        with suppress(DamagedLibrary), Library.open(folder) as library:
+            library.backups.make_before_restore()
+    tell(Step("Putting the backup in place"))
     aside = restore(folder, backup)
     with Library.open(folder) as library:
         wanted = library.articles.all_originals()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from digest_app.app import opening
 from digest_app.cli.display import why_no_display
 from digest_app.cli.exits import Exit
+from digest_app.domain.problems import LibraryError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -43,9 +44,12 @@ def _files(folder: Path, options: Namespace) -> Sequence[Path]:
     """Return the files to add: those named, and the samples where they are asked for."""
     if options.files or not options.samples:
         return tuple(options.files)
-    with opening.open_library(folder) as library:
-        if library.listing.counts().everything:
-            return ()
+    try:
+        with opening.open_library(folder) as library:
+            if library.listing.counts().everything:
+                return ()
+    except LibraryError:  # the window says why, and what to do
+        return ()
     from digest_app.app.samples import sample_files  # noqa: PLC0415 - first run only
 
     return sample_files()

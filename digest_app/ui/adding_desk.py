@@ -258,13 +258,27 @@ class AddingDesk(QObject):
             work, done=lambda _: self._decisions.say(said), failed=self._decisions.failed
         )
 
-    def close(self) -> None:
-        """Let go of running imports; they stop after the files under way, and can go on later."""
+    def let_go(self) -> Callable[[], None]:
+        """Listen to running imports no more; return what waits until they have stopped.
+
+        They stop after the files under way, and can go on later. Any thread may do the waiting.
+        """
         self._poll.stop()
         self._refresh.stop()
-        for job in self._running:
-            job.close()
+        running = tuple(self._running)
         self._running.clear()
+        if running:
+            self._bar.hide()
+
+        def wait() -> None:
+            for job in running:
+                job.close()
+
+        return wait
+
+    def close(self) -> None:
+        """Let go of running imports, and wait for them."""
+        self.let_go()()
 
 
 def _timer(parent: QObject, milliseconds: int, do: Callable[[], None]) -> QTimer:

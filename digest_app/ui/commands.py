@@ -128,6 +128,17 @@ COMMANDS: tuple[Command, ...] = (
         ("empty-trash", "&Empty Trash…", "Ctrl+Shift+Del"),
     ),
     *_menu(
+        "&Library",
+        ("check-library", "&Check Library…", ""),
+        ("back-up", "&Back Up Now", ""),
+        ("restore-backup", "&Restore a Backup…", ""),
+        None,
+        ("export-library", "&Export Everything…", ""),
+        ("import-library", "&Import a Library…", ""),
+        None,
+        ("open-library", "&Open Another Library…", ""),
+    ),
+    *_menu(
         "&Help",
         ("keys", "&Keys", "F1"),
         ("outcomes", "Last &Import…", ""),

@@ -151,6 +151,11 @@ class Decisions(QObject):
         """Keep something that nobody would undo, such as that an article was opened."""
         self._jobs.run(work, done=self._tell, failed=self.failed)
 
+    def forget(self) -> None:
+        """Forget what was done: another database took the place of the library's."""
+        self._session = _Session()
+        self._rename(_Names())
+
     # -- what is said ---------------------------------------------------------------------
 
     def offer(self, words: str) -> None:

@@ -24,13 +24,16 @@ from digest_app.ui.about_desk import AboutDesk
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.digest_desk import DigestDesk
+from digest_app.ui.errands import Errands
 from digest_app.ui.jobs import Jobs, Worker
 from digest_app.ui.labels.desk import LabelDesk
 from digest_app.ui.list_desk import ListDesk
 from digest_app.ui.listing.column import name_of
 from digest_app.ui.listing.source import Choice
+from digest_app.ui.moving_desk import MovingDesk
 from digest_app.ui.preferences import Preferences
 from digest_app.ui.reading_desk import ReadingDesk
+from digest_app.ui.safety_desk import SLOW, SafetyDesk
 from digest_app.ui.searching.desk import SearchDesk
 from digest_app.ui.sidebar.menus import EntryMenus
 from digest_app.ui.sorting_desk import SortingDesk
@@ -53,9 +56,13 @@ _DIGEST = ("digest-up", "digest-down", "digest-section", "digest-remove", "diges
 
 
 class Desk(QObject):
-    """Makes the parts and connects them. ``ready`` says that the library is shown."""
+    """Makes the parts and connects them.
+
+    ``ready`` says that the library is shown; ``anotherWished`` carries another library's folder.
+    """
 
     ready = Signal()
+    anotherWished = Signal(object)
 
     def __init__(self, app: QApplication, folder: Path, look: Look, kept: Preferences) -> None:
         super().__init__(app)
@@ -80,14 +87,19 @@ class Desk(QObject):
             self.window.sidebar, self.labels, self.searches, self.digests, self.trash
         )
         self.about = AboutDesk(self.jobs, self.decisions, self.reading, self.window.pane)
+        self.errands = Errands(folder, self)
+        self.safety = SafetyDesk(folder, self.jobs, self.errands, self.adding.let_go, self.window)
+        self.moving = MovingDesk(self.errands, self.window)
         self._told: Overview | None = None
         self._connect()
+        self._connect_safety()
         self._settle()
 
     def start(self, files: Sequence[Path] = ()) -> None:
         """Show the library, and add the files that the program was called with."""
         if self.preferences.article:
             self.lists.want(self.preferences.article)
+        self.safety.begin()
         self.lists.start()
         self.adding.go_on()
         self.adding.add(files)
@@ -118,6 +130,21 @@ class Desk(QObject):
         window.editor.closed.connect(self.show_reading)
         window.drops.dropped.connect(self.adding.take)
         window.closing.connect(self.close)
+
+    def _connect_safety(self) -> None:
+        safety = self.safety
+        self.lists.overviewCame.connect(safety.opened)
+        self.lists.troubled.connect(safety.cannot_open)
+        self.errands.bug.connect(self.show_bug)
+        self.moving.cameIn.connect(self.decisions.forget)
+        self.moving.cameIn.connect(self.lists.refresh)
+        safety.said.connect(self.decisions.say)
+        safety.asking.connect(self.window.toast.hide)  # the dialog says the same
+        safety.slow.connect(lambda: self.reading.close(SLOW))
+        safety.againWished.connect(self.start)
+        safety.cameBack.connect(self._came_back)
+        safety.quitWished.connect(self.window.close)
+        safety.anotherChosen.connect(self.anotherWished)
 
     # -- what is shown --------------------------------------------------------------------
 
@@ -235,10 +262,15 @@ class Desk(QObject):
         self._settle()
         if is_first:
             self.window.list.setFocus()
-            self.lists.catch_up()
             self.trash.retire()
             _LOG.info("ready")
             self.ready.emit()
+
+    def _came_back(self, read_again: Sequence[Path]) -> None:
+        """Show the library after another database took the place of the one before."""
+        self.decisions.forget()
+        self.reading.close("Choose an article to read it.")
+        self.start(read_again)
 
     def _troubled(self, error: DigestError) -> None:
         """Say in the article's place why the library cannot be used, and what to do."""
@@ -259,7 +291,9 @@ class Desk(QObject):
         """Name the list and the window, and make commands sensitive where they apply."""
         window, rows = self.window, self.lists.rows
         total = self._told.total(self.lists.view) if self._told else 0
-        if not rows.is_settled:
+        if self.safety.is_shut:
+            window.column.show_shut()
+        elif not rows.is_settled:
             pass  # what is shown stays until the rows are here
         elif self.lists.words:
             more, trouble = rows.canFetchMore(), self.lists.trouble

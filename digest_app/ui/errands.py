@@ -136,10 +136,10 @@ class Errands(QObject):
         self._running = [*(one for one in self._running if not one.is_over), errand]
         return errand.run_on(self._jobs, work)
 
-    def when_free(self, do: Callable[[], None]) -> None:
+    def when_free(self, do: Callable[[], object]) -> None:
         """Call everything off; call ``do()`` when nothing of it has the library open any more."""
         self._call_off()
-        self._jobs.run_alone(lambda: None, done=lambda _: do())
+        self._jobs.run_alone(lambda: None, done=partial(_called, do))
 
     def _call_off(self) -> None:
         for errand in self._running:
@@ -156,3 +156,7 @@ def sentence(problem: object) -> str:
     if isinstance(problem, DigestError):
         return str(problem.problem)
     return "It could not be done: something went wrong inside the program."
+
+
+def _called(do: Callable[[], object], _told: object) -> None:
+    do()

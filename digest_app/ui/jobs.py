@@ -30,6 +30,7 @@ class _Job(NamedTuple):
     failed: Failed
     broke: Broke
     alone: Callable[[], object] | None = None
+    closes: bool = True
 
 
 class _Answer(NamedTuple):
@@ -69,7 +70,8 @@ class Worker:
 
     def _done(self, job: _Job) -> object:
         if job.alone is not None:
-            self._close()
+            if job.closes:
+                self._close()
             return job.alone()
         try:
             return job.work(self._opened())
@@ -174,6 +176,13 @@ class Jobs(QObject):
         if not self._closed:
             number, done, failed = next(self._numbers), done or _nobody, failed or _nobody
             self._put(_Job(number, _nothing, done, failed, broke or _nobody, work))
+
+    def run_beside(self, work: Callable[[], object], *, done: Done) -> None:
+        """Call ``work()``, which needs no library, on the worker; leave the library as it is."""
+        if not self._closed:
+            self._put(
+                _Job(next(self._numbers), _nothing, done, _nobody, _nobody, work, closes=False)
+            )
 
     @property
     def is_busy(self) -> bool:

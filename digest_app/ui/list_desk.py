@@ -23,8 +23,6 @@ from digest_app.ui.sidebar.view import Sidebar
 if TYPE_CHECKING:
     from digest_app.library.library import Library
 
-_INDEXED, _ROUNDS = 50, 4000
-
 
 class ListDesk(QObject):
     """Connects the sidebar and the list with the library.
@@ -150,18 +148,6 @@ class ListDesk(QObject):
         """Go on showing a label's articles under its new name."""
         if self.view == View(label=name):
             self.source = replace(self.source, view=View(label=new))
-
-    def catch_up(self, rounds: int = _ROUNDS) -> None:
-        """Put articles into the search index that an older version left out, a few at a time.
-
-        The rounds are bounded, so that an article that cannot be indexed is no endless work.
-        """
-
-        def went_on(left: int) -> None:
-            if left and rounds:
-                self.catch_up(rounds - 1)
-
-        self._jobs.run(lambda library: library.index.catch_up(_INDEXED), done=went_on)
 
     # -- what is chosen -------------------------------------------------------------------
 

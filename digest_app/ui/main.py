@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -36,8 +37,12 @@ def application() -> QApplication:
 
 
 def made_desk(app: QApplication, folder: Path) -> Desk:
-    """Return the desk on the library in a folder, with every command connected."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Return the desk on the library in a folder, with every command connected.
+
+    A folder that cannot be made is told in the window, like any library that does not open.
+    """
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     kept = Preferences(folder)
     serif = kept.flag("serif", usual=True)
     look = Look(chosen_palette(kept.palette), serif=serif, interface=interface_font())
@@ -46,21 +51,45 @@ def made_desk(app: QApplication, folder: Path) -> Desk:
     return desk
 
 
+class Program:
+    """The window that is open: one library at a time, until another one is wished for."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        self._app = app
+        self.desk = made_desk(app, folder)
+        self.desk.anotherWished.connect(self.open)
+
+    def show(self, files: Sequence[Path] = ()) -> None:
+        """Show the window; start when it has painted."""
+        self.desk.window.show()
+        QTimer.singleShot(0, self.desk, lambda: self.desk.start(files))
+
+    def open(self, folder: Path) -> None:
+        """Open another library in place of this one."""
+        before, self.desk = self.desk, made_desk(self._app, folder)
+        self.desk.anotherWished.connect(self.open)
+        self.show()
+        before.window.close()  # the last window that closes would end the program
+        before.window.deleteLater()
+        before.deleteLater()
+
+    def show_bug(self, bug: BaseException) -> None:
+        """Show a bug in the window that is open."""
+        self.desk.show_bug(bug)
+
+
 def run(folder: Path, files: Sequence[Path], *, quit_when_ready: bool = False) -> int:
     """Open the window on the library in ``folder``, add ``files``; return the exit code.
 
     ``quit_when_ready`` closes it again as soon as the library is shown: a smoke test.
-
-    Raises:
-        OSError: the folder cannot be made.
     """
     app = application()
-    desk = made_desk(app, folder)
-    before = _catch(desk.show_bug)
-    desk.window.show()
-    QTimer.singleShot(0, lambda: desk.start(files))
+    program = Program(app, folder)
+    before = _catch(program.show_bug)
+    program.show(files)
     if quit_when_ready:
-        desk.ready.connect(lambda: QTimer.singleShot(0, desk.window.close))
+        window = program.desk.window
+        program.desk.ready.connect(lambda: QTimer.singleShot(0, window.close))
     try:
         return app.exec()
     finally:

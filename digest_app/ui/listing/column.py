@@ -126,6 +126,10 @@ class ListColumn(QWidget):
         """Name the list, say how many articles it holds, or why there are none."""
         self._show(name_of(view), f"{max(total, rows):,}", empty_words(view), rows)
 
+    def show_shut(self) -> None:
+        """Say that the library is not open: nothing is known of what it holds."""
+        self._show("Articles", "", "The library is not open.", 0)
+
     def show_found(self, words: str, rows: int, trouble: Trouble | None, *, has_more: bool) -> None:
         """Say how many articles a search has found, or why it has found none."""
         nothing = _NOT_UNDERSTOOD if trouble else f"No articles match “{words}”."

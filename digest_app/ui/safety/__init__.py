@@ -1,0 +1,1 @@
+"""Checks, backups and ways back from damage, as the user sees them."""
