@@ -9,21 +9,31 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from digest_app.app.import_limits import Limits, prepare
+from digest_app.app.import_limits import Limits
+from digest_app.app.import_process import How, Processes, serve
 from digest_app.app.import_run import ImportRun, MakeExecutor, Tell
-from digest_app.app.import_worker import Analyse, no_process, prepare_worker
+from digest_app.app.import_worker import Analyse, no_process
 from digest_app.domain.changes import Changes, Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
-from digest_app.domain.problems import DigestError
 from digest_app.library.library import Library
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
+
+__all__ = [
+    "How",
+    "ImportJob",
+    "Inline",
+    "Processes",
+    "add_files",
+    "changes_of",
+    "run_here",
+    "told_as_text",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -122,35 +132,6 @@ def told_as_text(outcomes: Iterable[Outcome]) -> str:
     return "\n".join(lines) + "\n" if lines else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Processes:
-    """Makes a pool of worker processes; they are started when the first work comes."""
-
-    workers: int
-    limits: Limits
-
-    def __call__(self) -> Executor:
-        """Return a new pool; ``spawn``, because a process with a window must never be forked."""
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - 14 ms
-        from multiprocessing import get_context  # noqa: PLC0415 - 14 ms
-
-        return ProcessPoolExecutor(
-            self.workers, get_context("spawn"), initializer=prepare_worker, initargs=(self.limits,)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """How an import works: processes (None: one for each core), limits, what reads a file.
-
-    ``analyse`` must be a function that another process can import.
-    """
-
-    workers: int | None = None
-    limits: Limits = Limits()  # noqa: RUF009 - frozen
-    analyse: Analyse | None = None
-
-
 class ImportJob:
     """A running import, seen from the process that started it. No Qt in it; poll it by a timer.
 
@@ -170,7 +151,7 @@ class ImportJob:
         context = get_context("spawn")
         self._link, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(folder, job, how or How(), theirs), name="digest-import"
+            target=serve, args=(folder, job, how or How(), theirs), name="digest-import"
         )
         try:
             self._process.start()
@@ -249,58 +230,20 @@ class ImportJob:
         """The job told its last, and its process needs no more attention."""
         return self._is_over
 
+    def leave(self) -> None:
+        """Let go of a job that is over: its processes end in their own time, waited for aside."""
+        from threading import Thread  # noqa: PLC0415 - only with an import
+
+        Thread(target=self.close, name="import-end", daemon=True).start()
+
     def close(self) -> None:
-        """Let go: a job that is not over stops after the files under way and can be resumed."""
+        """Let go: a job that is not over stops after the files under way and can be resumed.
+
+        Waits until its processes have ended.
+        """
         self._link.close()
         self._process.join(_PATIENCE_AT_THE_END)
         if self._process.is_alive():
             self._process.terminate()
             self._process.join()
         self._is_over = True
-
-
-def _serve(folder: Path, job: int, how: How, link: Connection) -> None:
-    """Run a job in a process of its own: tell how it goes, obey, end with whoever listens."""
-    prepare(how.limits)
-    workers = how.workers or os.cpu_count() or 1
-    listener = _Listener(link, job)
-    try:
-        with Library.open(folder) as library:
-            ImportRun(
-                library,
-                job,
-                Processes(workers, how.limits),
-                workers=workers + 1,  # one turn waits, so that no worker does
-                analyse=how.analyse,
-                limits=how.limits,
-                tell=listener.tell,
-                wish=listener.wish,
-            ).run()
-    except DigestError as error:
-        listener.tell(replace(listener.last, state=JobState.PAUSED, trouble=str(error)))
-
-
-class _Listener:
-    """The job's end of the link: what was wished last, and whether anybody is there."""
-
-    def __init__(self, link: Connection, job: int) -> None:
-        self._link = link
-        self._wished: JobState | None = JobState.RUNNING
-        self.last = Progress(job, JobState.RUNNING, Standing())
-
-    def wish(self) -> JobState | None:
-        """Return what is wished now; None when the other end is gone."""
-        try:
-            while self._wished and self._link.poll():
-                self._wished = self._link.recv()
-        except (EOFError, OSError):
-            self._wished = None
-        return self._wished
-
-    def tell(self, progress: Progress) -> None:
-        """Send where the job stands; nobody may be there to hear it."""
-        self.last = replace(progress, outcomes=())
-        try:
-            self._link.send(progress)
-        except OSError:
-            self._wished = None

@@ -172,7 +172,7 @@ class AddingDesk(QObject):
                 self._outcomes += progress.outcomes
             if job.is_over:
                 self._running.remove(job)
-                job.close()
+                job.leave()
         if self._running:
             self._show_working()
         elif not self._starting:

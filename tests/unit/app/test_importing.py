@@ -3,8 +3,9 @@
 import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import Executor, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
@@ -280,6 +281,21 @@ def test_a_cancelled_job_stops_and_keeps_what_it_confirmed(tmp_path: Path):
     with Library.open(tmp_path / "library") as library:
         assert confirmed <= set(library.listing.ids())
         assert library.jobs.unfinished() == ()
+
+
+def test_a_job_that_is_over_is_left_and_its_processes_end_by_themselves(tmp_path: Path):
+    write(tmp_path / "in", "a.txt")
+    job = ImportJob.start(tmp_path / "library", [tmp_path / "in"], How(1, analyse=read))
+    while not job.is_over:
+        assert job.wait(PATIENCE)
+        job.poll()
+
+    job.leave()
+
+    for thread in threading.enumerate():
+        if thread.name == "import-end":
+            thread.join(PATIENCE)
+    assert [process for process in active_children() if process.name == "digest-import"] == []
 
 
 def test_a_job_that_was_let_go_is_resumed_where_it_was(tmp_path: Path):
