@@ -57,6 +57,8 @@ class Document:
     no NUL, no lone surrogate and no carriage return. ``notes`` are sentences for the user about
     the reading itself ("Page 7 could not be read."). ``furniture`` are the numbers of the blocks
     that belong to the pages of a PDF and not to its text: running heads and feet, page numbers.
+    ``stated`` is what a page's own data states as the article's text, as it stands there, tags
+    and all: a witness for cleaning, often cut short and sometimes another article's.
     """
 
     text: str
@@ -66,6 +68,7 @@ class Document:
     notes: tuple[str, ...] = ()
     elements: tuple[Element, ...] = ()
     furniture: tuple[int, ...] = ()
+    stated: str = ""
 
     def around(self, block: Block) -> Iterator[Element]:
         """Yield the elements that a block stands in, the innermost first; none without layout."""

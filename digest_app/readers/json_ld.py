@@ -13,6 +13,8 @@ from digest_app.readers.claims import Claim
 from digest_app.readers.dates import iso_date
 
 _SOURCE: Final = "JSON-LD"
+BODY: Final = "body"
+"""The field of a claim to the article's whole text, as it is there; metadata has no such field."""
 _ARTICLES: Final = frozenset({
     "Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle",
     "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle", "AskPublicNewsArticle",
@@ -85,6 +87,7 @@ def _stated(node: dict[str, Any], named: dict[str, Any]) -> Iterator[Claim]:
     yield Claim("language", _SOURCE, naming.language_tag(_text(node.get("inLanguage"))))
     yield Claim("image", _SOURCE, _image(node.get("image"), named))
     yield Claim("description", _SOURCE, _text(node.get("description")))
+    yield Claim(BODY, _SOURCE, _body(node))
 
 
 def _whole(headline: str, name: str) -> str:
@@ -129,6 +132,14 @@ def _image(value: Any, named: dict[str, Any]) -> str:
     if isinstance(value, dict):
         value = value.get("url") or named.get(str(value.get("@id")), {}).get("url")
     return naming.plain_address(_text(value))
+
+
+def _body(node: dict[str, Any]) -> str:
+    """Return the text that an object states as the article's, with the tags that it may hold."""
+    stated = node.get("articleBody") or node.get("reviewBody")
+    if isinstance(stated, list):
+        stated = "\n".join(part for part in stated if isinstance(part, str))
+    return stated if isinstance(stated, str) else ""
 
 
 def _text(value: Any) -> str:

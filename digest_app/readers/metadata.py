@@ -40,8 +40,12 @@ class _Head(NamedTuple):
     scripts: list[str]
 
 
-def page_metadata(tree: LexborHTMLParser) -> Metadata:
-    """Return what the page states, best source first, each field with its source."""
+def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
+    """Return what the page states, best source first, each field with its source.
+
+    The second is the text that the page's JSON-LD states as the article's, as it stands there;
+    empty where it states none. It is a witness for cleaning, and nothing to show.
+    """
     head = _read_head(tree)
     linked, plain = json_ld.claims(head.scripts), list(_claims(head))
     marked: list[LexborNode] = []
@@ -52,7 +56,9 @@ def page_metadata(tree: LexborHTMLParser) -> Metadata:
         marked = [node for node in found if node.tag != "script"]
     claims = [*linked, *plain]
     claims += marked_claims(tree, marked, _stated(claims))
-    return settle(_without_site(claims, head))
+    body = max((str(c.value) for c in claims if c.field == json_ld.BODY), key=len, default="")
+    claims = [claim for claim in claims if claim.field != json_ld.BODY]
+    return settle(_without_site(claims, head)), body
 
 
 def _says_enough(claims: list[Claim]) -> bool:

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from digest_app.cleaning.pages.again import said_again
 from digest_app.cleaning.pages.model import model
 from digest_app.cleaning.pages.page import Page
-from digest_app.cleaning.pages.reasons import Reasons
+from digest_app.cleaning.pages.reasons import AGAIN, UNSTATED, Reasons
 from digest_app.cleaning.pages.verdict import no_article
+from digest_app.cleaning.pages.witness import Heard, hear
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 
@@ -45,21 +47,33 @@ def label(document: Document) -> PageLabels:
     if not document.blocks:
         return PageLabels((), ())
     page = Page(document)
-    odds = _odds(page)
+    judged, heard = _judged(page)
+    odds = _inside(page, judged)
+    again = said_again(page.texts, odds)
+    odds = {i: sure for i, sure in odds.items() if i not in again}
     inside = tuple(odds)
     reasons = Reasons(page)
+    told = dict.fromkeys(heard.passed | heard.after, UNSTATED) | dict.fromkeys(again, AGAIN)
     removals = [
-        _new(Removal, (block[0], block[1], *reasons.of(i)))
+        _new(Removal, (block[0], block[1], *reasons.of(i, told.get(i))))
         for i, block in enumerate(document.blocks)
         if i not in odds
     ]
     return PageLabels(tuple(removals), inside, tuple(odds.values()), no_article(page, inside))
 
 
-def _odds(page: Page) -> dict[int, float]:
-    """Return the blocks that are the article, and how sure that is of each."""
+def _judged(page: Page) -> tuple[dict[int, float], Heard]:
+    """Return how likely blocks are the article, and what the page's own data says of them."""
     trees = model()
     judged = {i: trees.odds(page, i) for i in page.candidates()}
+    heard = hear(page, judged)
+    if heard.has:
+        judged = {i: heard.weighed(i, odds) for i, odds in judged.items()}
+    return judged, heard
+
+
+def _inside(page: Page, judged: dict[int, float]) -> dict[int, float]:
+    """Return the blocks that are the article, and how sure that is of each."""
     inside = {i: odds for i, odds in judged.items() if odds > 0 and not _is_title(page, i)}
     if inside or not judged:
         return inside
@@ -67,5 +81,10 @@ def _odds(page: Page) -> dict[int, float]:
 
 
 def _is_title(page: Page, i: int) -> bool:
-    """Tell the headline above the article, which the metadata states already."""
-    return i <= page.first and page.prose[i] == 0 and page.likeness(i).same == 1
+    """Tell the headline above the article, which the metadata states already.
+
+    It may be worded otherwise there, for search engines.
+    """
+    if i > page.first or page.prose[i]:
+        return False
+    return page.elements.all[page.numbers[i]].tag == "h1" or page.likeness(i).same == 1

@@ -20,6 +20,7 @@ _TELLING_STANDFIRST: Final = 20
 _BEGINNING: Final = 60
 _CJK_LETTERS: Final = 2.2  # what a Chinese, Japanese or Korean sign says, in letters of others
 _HEADING: Final = BlockKind.HEADING
+_HEADING_REACHES: Final = 3  # blocks
 _PLAIN: Final = Layout()
 
 
@@ -114,7 +115,7 @@ class Page:
         """Return the blocks that must be judged; the rest are furniture for certain.
 
         These are lists of links, what stands in parts that are named as furniture, and what is
-        far from the main element among elements that hold no prose at all.
+        far from the main element among elements that hold no prose at all, save headings of prose.
         """
         elements = self.elements
         out, height, steps = elements.out, elements.height, elements.steps
@@ -123,8 +124,16 @@ class Page:
             for i, (number, share, links) in enumerate(self.layouts)
             if not out[number]
             and not (links > _MENU_LINKS and share > _MENU_SHARE)
-            and (self.group_of[i][1] or not height[number] or steps[number] <= 1)
+            and (self.group_of[i][1] or not height[number] or steps[number] <= 1 or self._heads(i))
         ]
+
+    def _heads(self, i: int) -> bool:
+        """Tell a heading that stands in a box of its own, a few blocks above prose."""
+        if self.blocks[i][2] is not _HEADING:
+            return False
+        out, numbers = self.elements.out, self.numbers
+        below = range(i + 1, min(i + 1 + _HEADING_REACHES, len(numbers)))
+        return any(self.prose[j] and not out[numbers[j]] for j in below)
 
     def again(self, i: int) -> int:
         """Return how often the words of a block stand on the page."""

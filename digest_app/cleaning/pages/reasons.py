@@ -71,6 +71,13 @@ _TELLING_STEMS: Final = [f"~{stem}" for stem in STEMS if f"~{stem}" in _NAMED]
 _HIDDEN: Final = Why(_Kind.OTHER, "page/hidden", "The page does not show it.")
 
 
+AGAIN: Final = Why(_Kind.OTHER, "page/again", "Says again what stands elsewhere on the page.")
+UNSTATED: Final = Why(
+    _Kind.OTHER, "page/unstated", "The page's own data on the article leaves this out."
+)
+_HEADLINE_ITSELF: Final = Why(_Kind.TITLE_REPEAT, "page/headline", "Is the headline.")
+
+
 class Reasons:
     """Finds the reason for each block of a page that is not the article's."""
 
@@ -83,8 +90,11 @@ class Reasons:
         metadata = page.document.metadata
         self._longest = 1.5 * max(len(metadata.title), len(metadata.description))
 
-    def of(self, i: int) -> Why:
-        """Return why a block is not the article; the plainest reason that holds."""
+    def of(self, i: int, told: Why | None = None) -> Why:
+        """Return why a block is not the article; the plainest reason that holds.
+
+        ``told`` is what else speaks against it, where neither its links nor its names do.
+        """
         number, share, links = self._page.layouts[i]
         if not self._out[number] and _SHORTEST < self._page.lengths[i] < self._longest:
             why = self._repeats(i)
@@ -94,7 +104,7 @@ class Reasons:
             return Why(_Kind.NAV, "page/links", f"A list of {links} links.")
         if number not in self._by_number:
             self._by_number[number] = self._name(number)
-        return self._by_number[number] or self._alone(i) or self._outside(i)
+        return self._by_number[number] or told or self._alone(i) or self._outside(i)
 
     def _repeats(self, i: int) -> Why | None:
         likeness = self._page.likeness(i)
@@ -133,6 +143,8 @@ class Reasons:
 
     def _outside(self, i: int) -> Why:
         page, layout = self._page, self._page.layouts[i]
+        if i <= page.first and self._elements[layout.element].tag == "h1":
+            return _HEADLINE_ITSELF
         if page.elements.steps[layout.element] and page.elements.height[layout.element]:
             told = "Stands outside the part of the page that holds the article."
             return Why(_Kind.OTHER, "page/outside", told)

@@ -53,15 +53,17 @@ def _is_utf8(data: bytes) -> bool:
 def _read(source: bytes | str, *, inlines: bool) -> Document:
     tree = _parsed(source)
     if tree.body is None:
-        return Document("", metadata=page_metadata(tree))
+        return Document("", metadata=page_metadata(tree)[0])
     walk = Walk(marked=inlines)
     walk.over(tree.body)
+    metadata, stated = page_metadata(tree)
     return Document(
         "".join(walk.texts),
         tuple(walk.blocks),
-        page_metadata(tree),
+        metadata,
         tuple(walk.inlines),
         elements=tuple(walk.elements),
+        stated=stated,
     )
 
 
