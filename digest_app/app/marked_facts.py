@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Removal
-from digest_app.domain.fact import Fact
+from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.marks import Anchor, Correction, Marks, anchor, is_pinned
 from digest_app.domain.span import Span
 
 _BY_HAND = "Marked by you."
+_NAMES = frozenset({FactType.PERSON, FactType.ORGANIZATION, FactType.PLACE})
+_OF_SPEAKER = ("speaker", "cue")
 
 
 def shown_facts(
@@ -30,7 +32,7 @@ def shown_facts(
     for lost in marks.pinned - found.keys():
         found[lost] = _by_hand(text, blocks, lost)
     for correction in marks.corrections:
-        _correct(found, correction, text, blocks)
+        _correct(found, correction, text, blocks, marks)
     hidden = [removal.span for removal in removals]
     return tuple(sorted(_visible(found, marks, hidden), key=lambda f: (f.start, f.end)))
 
@@ -42,15 +44,33 @@ def _visible(found: dict[Anchor, Fact], marks: Marks, removed: list[Span]) -> It
 
 
 def _correct(
-    found: dict[Anchor, Fact], correction: Correction, text: str, blocks: tuple[Block, ...]
+    found: dict[Anchor, Fact],
+    correction: Correction,
+    text: str,
+    blocks: tuple[Block, ...],
+    marks: Marks,
 ) -> None:
-    """Put the corrected fact where the one it corrects was; an added one is simply added."""
+    """Put the corrected fact where the one it corrects was; an added one is simply added.
+
+    It stays pinned where the one it corrects was.
+    """
     before = found.pop(correction.of, None) if correction.of else None
     own = Anchor(correction.type, correction.start, correction.end)
     same_words = before is not None and (before.start, before.end) == own[1:]
     base = before if before is not None and same_words else _by_hand(text, blocks, own)
-    found[own] = replace(
-        base, type=correction.type, speaker=correction.speaker or base.speaker, why=_BY_HAND
+    if not {base.type, own.type} <= _NAMES and base.type is not own.type:
+        base = replace(base, value="", group=0, parts=())
+    pinned = before is not None and is_pinned(before, marks)
+    found[own] = replace(_said_by(base, correction), type=own.type, why=_BY_HAND, key=pinned)
+
+
+def _said_by(fact: Fact, correction: Correction) -> Fact:
+    """Return the fact with the speaker that the user states, nobody included."""
+    if correction.type is FactType.QUOTE and fact.speaker == correction.speaker:
+        return fact
+    parts = tuple(part for part in fact.parts if part.name not in _OF_SPEAKER)
+    return replace(
+        fact, speaker=correction.speaker, speaker_start=None, speaker_end=None, parts=parts
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from digest_app.app.extracting import facts_of
@@ -152,6 +153,11 @@ def show_fact(library: Library, number: int, fact: Fact) -> Changes:
 def correct_fact(library: Library, number: int, correction: Correction) -> Changes:
     """Change a fact's type, speaker or words, or add one that was not found."""
     return library.marks.decide(number, lambda marks: deciding.correct(marks, correction))
+
+
+def correct_facts(library: Library, number: int, corrections: tuple[Correction, ...]) -> Changes:
+    """Change several facts in one decision, as all mentions of one thing."""
+    return library.marks.decide(number, lambda marks: reduce(deciding.correct, corrections, marks))
 
 
 def original(library: Library, number: int) -> bytes:

@@ -1,4 +1,4 @@
-"""The card that corrects a fact: its type, and who says it."""
+"""The card that corrects a fact: its words, its type, and who says it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from digest_app.domain.marks import Correction, anchor
 from digest_app.domain.span import Span
 from digest_app.ui.buttons import label, push
 from digest_app.ui.factpanel.rows import TYPE_NAMES
+from digest_app.ui.wording import shortened
 
 _SHOWN = 90
 
 
 class CorrectionCard(QDialog):
-    """Asks for a type and a speaker. Never modal; ``corrected`` carries a Correction."""
+    """Asks for a type and a speaker. Never modal; ``corrected`` carries a Correction.
+
+    The words are selected in the article meanwhile, and told by ``take_words``.
+    """
 
     corrected = Signal(object)
 
@@ -33,6 +37,7 @@ class CorrectionCard(QDialog):
         self._of: Fact | None = None
         self._span = Span(0, 1)
         self._words = label(kind="strong", wraps=True)
+        self._hint = label("Select other words in the article to change these.", kind="muted")
         self.kind = QComboBox()
         self.kind.setAccessibleName("Type")
         for kind, name in TYPE_NAMES.items():
@@ -61,6 +66,7 @@ class CorrectionCard(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
         column.addWidget(self._words)
+        column.addWidget(self._hint)
         column.addLayout(form)
         column.addLayout(buttons)
         self.setMinimumWidth(380)
@@ -75,10 +81,14 @@ class CorrectionCard(QDialog):
         self.setWindowTitle("Add a Fact")
         self._ask(None, span, words, FactType.ORGANIZATION, "")
 
+    def take_words(self, span: Span, words: str) -> None:
+        """Let these be the fact's words: its boundaries were wrong."""
+        self._span = span
+        self._words.setText(shortened(words, _SHOWN))
+
     def _ask(self, of: Fact | None, span: Span, words: str, kind: FactType, speaker: str) -> None:
         self._of, self._span = of, span
-        line = " ".join(words.split())
-        self._words.setText(line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…")
+        self._words.setText(shortened(words, _SHOWN))
         self.kind.setCurrentIndex(list(TYPE_NAMES).index(kind))
         self.speaker.setText(speaker)
         self._kind_changed()

@@ -16,14 +16,13 @@ from digest_app.domain.boilerplate import KIND_NAMES, Removal
 from digest_app.domain.changes import Changes, Scope
 from digest_app.domain.counting import counted
 from digest_app.domain.fact import Fact
-from digest_app.domain.marks import Correction
-from digest_app.domain.span import Span
 from digest_app.ui.article.pane import ArticlePane
-from digest_app.ui.correcting import CorrectionCard
+from digest_app.ui.correcting_desk import CorrectingDesk
 from digest_app.ui.decisions import Decisions, step
 from digest_app.ui.factpanel.panel import FactPanel, names_by_shape
 from digest_app.ui.factpanel.rows import FactRow
 from digest_app.ui.jobs import Jobs
+from digest_app.ui.wording import shortened
 
 if TYPE_CHECKING:
     from digest_app.app.reading import OpenArticle
@@ -60,7 +59,7 @@ class ReadingDesk(QObject):
         self._places = places
         self._wanted: int | None = None
         self._last_jump: tuple[FactRow | None, int] = (None, -1)
-        self._card = CorrectionCard(pane)
+        self.correcting = CorrectingDesk(pane.view, self._decide, self)
         self._connect()
 
     def _connect(self) -> None:
@@ -74,13 +73,16 @@ class ReadingDesk(QObject):
         facts.pinWished.connect(self.pin)
         facts.copyWished.connect(self.copy)
         facts.hideWished.connect(self.hide_fact)
-        facts.correctWished.connect(lambda row: self._card.correct(row.best))
-        facts.useWished.connect(lambda _row: self._use())
-        self._card.corrected.connect(self.correct)
+        facts.correctWished.connect(self.correcting.correct)
+        facts.useWished.connect(self._use)
+        self.correcting.said.connect(self.said)
         self._decisions.changed.connect(self._refresh)
 
-    def _use(self) -> None:
+    def _use(self, row: FactRow) -> None:
+        """Put a fact into the digest: its article goes there, and the fact's statement with it."""
         if self._article is not None:
+            if not row.pinned:
+                self.pin(row)
             self.useWished.emit(self._article.id)
 
     # -- opening --------------------------------------------------------------------------
@@ -117,6 +119,7 @@ class ReadingDesk(QObject):
         self._remember_place()
         self._jobs.void("open")
         self._article = self._wanted = None
+        self.correcting.show_article(None)
         self.closed.emit()
         self._panel.show_facts("", ())
 
@@ -131,6 +134,7 @@ class ReadingDesk(QObject):
 
     def _show(self, opened: OpenArticle) -> None:
         self._article = opened
+        self.correcting.show_article(opened)
         self._last_jump = (None, -1)
         at = self._places.get(opened.id, 0)
         self._pane.view.show_article(self._titled(opened), opened.removals, opened.facts, at)
@@ -160,6 +164,7 @@ class ReadingDesk(QObject):
         if self._article is None or not opened.id == self._article.id == self._wanted:
             return
         before, self._article = self._article, opened
+        self.correcting.show_article(opened)
         if (before.shown, before.facts) != (opened.shown, opened.facts):
             self._pane.view.refresh(self._titled(opened), opened.removals, opened.facts)
             self._show_facts(opened)
@@ -191,7 +196,7 @@ class ReadingDesk(QObject):
             self.said.emit("Select the text to hide first.")
             return
         work = partial(reading.hide, number=self._article.id, span=span)
-        words = _short(span.of(self._article.article.text))
+        words = shortened(span.of(self._article.article.text))
         self._decide("Hide Text", work, f"Hidden: {words}")
 
     def follow(self, address: str) -> None:
@@ -200,7 +205,7 @@ class ReadingDesk(QObject):
         if url.scheme() in _OPENED:
             QDesktopServices.openUrl(url)
         else:
-            self.said.emit(f"This link leads nowhere outside its page: {_short(address)}")
+            self.said.emit(f"This link leads nowhere outside its page: {shortened(address)}")
 
     # -- facts ----------------------------------------------------------------------------
 
@@ -224,7 +229,7 @@ class ReadingDesk(QObject):
         number = self._article.id
         facts = tuple(f for f in row.facts if f.key) if row.pinned else (row.best,)
         verb, decide = ("Unpin", reading.unpin) if row.pinned else ("Pin", reading.pin)
-        title = _short(row.title)
+        title = shortened(row.title)
         work = partial(_each, decide, number, facts)
         self._decide(f"{verb} {title}", work, f"{verb}ned: {title}")
 
@@ -232,7 +237,7 @@ class ReadingDesk(QObject):
         """Leave a thing out of the panel, with all its mentions."""
         if self._article is None:
             return
-        title = _short(row.title)
+        title = shortened(row.title)
         work = partial(_each, reading.hide_fact, self._article.id, row.facts)
         self._decide(f"Hide {title}", work, f"Hidden from the facts: {title}")
 
@@ -244,29 +249,11 @@ class ReadingDesk(QObject):
 
     def add_fact(self) -> None:
         """Ask what the selected words are."""
-        span = self._pane.view.selected()
-        if self._article is None or span is None:
-            self.said.emit("Select the fact’s words first.")
-            return
-        trimmed = _trimmed(span, self._article.article.text)
-        if trimmed is not None:
-            self._card.add(trimmed, trimmed.of(self._article.article.text))
+        self.correcting.add()
 
     def correct_current(self) -> None:
-        """Ask for the right type and speaker of the fact that is chosen."""
-        row = self._panel.view.current()
-        if row is not None:
-            self._card.correct(row.best)
-
-    def correct(self, correction: Correction) -> None:
-        """Keep a corrected or added fact."""
-        if self._article is None:
-            return
-        words = _short(self._article.article.text[correction.start : correction.end])
-        name = "Correct Fact" if correction.of else "Add Fact"
-        said = f"Corrected: {words}" if correction.of else f"Added to the facts: {words}"
-        work = partial(reading.correct_fact, number=self._article.id, correction=correction)
-        self._decide(name, work, said)
+        """Ask for the right words, type and speaker of the fact that is chosen."""
+        self.correcting.correct(self._panel.view.current())
 
     def with_current(self, name: str) -> None:
         """Do something with the fact that is chosen in the panel."""
@@ -289,16 +276,3 @@ def _each(decide: _Decide, number: int, facts: tuple[Fact, ...], library: Librar
     for fact in facts:
         decide(library, number, fact)
     return Changes(changed=(number,))
-
-
-def _short(words: str, most: int = 48) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[:most].rstrip()}…"
-
-
-def _trimmed(span: Span, text: str) -> Span | None:
-    """Return the range without the white space at its ends."""
-    words = span.of(text)
-    start = span.start + len(words) - len(words.lstrip())
-    end = span.start + len(words.rstrip())
-    return Span(start, end) if start < end else None

@@ -61,3 +61,9 @@ def language_name(tag: str) -> str:
     """Return ``German`` for ``de-CH`` (BCP 47); the tag itself where Qt has no name for it."""
     language = QLocale.codeToLanguage(tag.partition("-")[0])
     return QLocale.languageToString(language) if language != QLocale.Language.AnyLanguage else tag
+
+
+def shortened(words: str, most: int = 48) -> str:
+    """Return words on one line, with a … for what is too much."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[:most].rstrip()}…"

@@ -25,6 +25,7 @@ from digest_app.domain.span import Span
 from digest_app.ui.adding.offer import Offer
 from digest_app.ui.commands import COMMANDS
 from digest_app.ui.desk import Desk
+from digest_app.ui.factpanel.rows import FactRow
 from digest_app.ui.main import made_desk
 from tests.gui.conftest import STORY, started
 from tests.library_making import add_article
@@ -238,7 +239,7 @@ def test_jumping_to_a_row_again_goes_to_its_next_mention(qtbot: QtBot, desk: Des
 def test_a_corrected_type_is_kept_and_undone(qtbot: QtBot, desk: Desk) -> None:
     opened(qtbot, desk)
     fact = desk.reading.article.facts[-1]
-    card = desk.reading._card
+    card = desk.reading.correcting.card
 
     card.correct(fact)
     card.kind.setCurrentIndex(card.kind.findData(FactType.QUANTITY))
@@ -247,6 +248,70 @@ def test_a_corrected_type_is_kept_and_undone(qtbot: QtBot, desk: Desk) -> None:
     qtbot.waitUntil(lambda: desk.reading.article.facts[-1].type is FactType.QUANTITY)
     desk.decisions.undo()
     qtbot.waitUntil(lambda: desk.reading.article.facts[-1].type is FactType.MONEY)
+
+
+def row_of(desk: Desk, title: str) -> FactRow:
+    rows = (row for section in desk.window.panel.tree.sections for row in section.rows)
+    return next(row for row in rows if row.title == title)
+
+
+def test_another_type_holds_for_every_mention_of_the_thing(qtbot: QtBot, desk: Desk) -> None:
+    opened(qtbot, desk)
+    row = row_of(desk, "$14")
+    card = desk.reading.correcting.card
+
+    desk.reading.correcting.correct(row)
+    card.kind.setCurrentIndex(card.kind.findData(FactType.QUANTITY))
+    qtbot.mouseClick(card.save, Qt.MouseButton.LeftButton)
+
+    places = {(f.start, f.end) for f in row.facts}
+    assert len(places) == 2
+    qtbot.waitUntil(
+        lambda: (
+            {f.type for f in desk.reading.article.facts if (f.start, f.end) in places}
+            == {FactType.QUANTITY}
+        )
+    )
+
+
+def test_words_selected_while_the_card_is_open_become_the_fact_s_words(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    opened(qtbot, desk)
+    row, view = row_of(desk, "$300"), desk.window.pane.view
+    desk.reading.correcting.correct(row)
+
+    view.setTextCursor(view.document().find("Nobody", 0))
+    qtbot.mouseClick(desk.reading.correcting.card.save, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "$300" not in [f.text for f in desk.reading.article.facts])
+    corrected = next(f for f in desk.reading.article.facts if f.text == "Nobody")
+    assert corrected.type is row.best.type
+    assert corrected.key == row.pinned
+
+
+def test_the_card_goes_when_another_article_is_opened(qtbot: QtBot, desk: Desk) -> None:
+    opened(qtbot, desk)
+    desk.reading.correcting.correct(row_of(desk, "$300"))
+
+    desk.reading.close("Nothing is chosen.")
+
+    assert not desk.reading.correcting.card.isVisible()
+
+
+def test_a_fact_put_into_the_digest_is_pinned_and_its_article_goes_there(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    opened(qtbot, desk)
+    desk.reading.pin(row_of(desk, "$300"))
+    qtbot.waitUntil(lambda: not row_of(desk, "$300").pinned)
+    row = row_of(desk, "$300")
+
+    with qtbot.waitSignal(desk.reading.useWished) as used:
+        desk.window.panel.view.useWished.emit(row)
+
+    assert used.args == [desk.reading.article.id]
+    qtbot.waitUntil(lambda: row_of(desk, row.title).pinned)
 
 
 def test_a_fact_is_copied_with_its_citation(qtbot: QtBot, desk: Desk) -> None:

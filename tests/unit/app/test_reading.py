@@ -135,6 +135,75 @@ def test_a_corrected_type_replaces_the_found_one(library, number):
     assert [f.type for f in same] == [FactType.QUANTITY]
 
 
+def money(library, number):
+    return next(f for f in reading.open_article(library, number).facts if f.text == "$5 million")
+
+
+def test_a_fact_of_another_type_has_no_value_of_the_old_one(library, number):
+    found = money(library, number)
+    own = reading.anchor(found)
+
+    reading.correct_fact(library, number, Correction(own, FactType.PLACE, found.start, found.end))
+
+    same = next(f for f in reading.open_article(library, number).facts if f.start == found.start)
+    assert (same.type, same.value) == (FactType.PLACE, "")
+
+
+def test_a_fact_with_other_boundaries_stays_pinned(library, number):
+    found = money(library, number)
+    reading.pin(library, number, found)
+    own = reading.anchor(found)
+
+    longer = Correction(own, FactType.MONEY, found.start - len("cost of "), found.end)
+    reading.correct_fact(library, number, longer)
+
+    assert "cost of $5 million" in [f.text for f in reading.open_article(library, number).pinned]
+
+
+def test_a_quotation_s_speaker_can_be_taken_away(library):
+    number = paste(
+        library, text="“We will build it again,” said Dana Whitlock, the mayor."
+    ).articles[0]
+    quote = next(f for f in reading.open_article(library, number).facts if f.speaker)
+    own = reading.anchor(quote)
+
+    nobody = Correction(own, FactType.QUOTE, quote.start, quote.end, "")
+    reading.correct_fact(library, number, nobody)
+
+    same = next(f for f in reading.open_article(library, number).facts if f.start == quote.start)
+    assert (same.speaker, same.speaker_start) == ("", None)
+
+
+def test_several_corrections_are_one_decision(library, number):
+    facts = reading.open_article(library, number).facts[:2]
+
+    made = tuple(Correction(reading.anchor(f), FactType.PLACE, f.start, f.end) for f in facts)
+    reading.correct_facts(library, number, made)
+
+    kinds = {f.start: f.type for f in reading.open_article(library, number).facts}
+    assert [kinds[f.start] for f in facts] == [FactType.PLACE, FactType.PLACE]
+
+
+def test_every_mark_about_facts_survives_a_new_analysis(library, number):
+    found = money(library, number)
+    other = next(f for f in reading.open_article(library, number).facts if f.text == "Monday")
+    own = reading.anchor(found)
+    reading.correct_fact(
+        library, number, Correction(own, FactType.QUANTITY, found.start, found.end)
+    )
+    reading.hide_fact(library, number, other)
+    start = TEXT.index("tunnel")
+    reading.correct_fact(library, number, Correction(None, FactType.PLACE, start, start + 6))
+
+    stored = library.articles.get(number)
+    library.articles.analyse_again(number, stored.article, stored.facts, "newer rules")
+
+    kinds = {f.text: f.type for f in reading.open_article(library, number).facts}
+    assert kinds["$5 million"] is FactType.QUANTITY
+    assert kinds["tunnel"] is FactType.PLACE
+    assert "Monday" not in kinds
+
+
 def test_the_original_comes_back_byte_for_byte(library, number):
     assert reading.original(library, number) == TEXT.encode()
 
