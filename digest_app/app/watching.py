@@ -11,8 +11,10 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from digest_app.app.walking import walk
+from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
 
 _FOLDERS = "watch.folders"
@@ -36,12 +38,37 @@ def watched(library: Library) -> tuple[Path, ...]:
     return tuple(map(Path, json.loads(library.settings.get(_FOLDERS, "[]"))))
 
 
+class Watched(NamedTuple):
+    """A watched folder, and whether it is there now."""
+
+    folder: Path
+    is_there: bool
+
+
+def states(library: Library) -> tuple[Watched, ...]:
+    """Return the watched folders, and which of them are there."""
+    return tuple(Watched(folder, folder.is_dir()) for folder in watched(library))
+
+
 def watch(library: Library, folder: Path, *, present_too: bool = True) -> None:
-    """Watch a folder from now on; without ``present_too`` only for files yet to appear."""
+    """Watch a folder from now on; without ``present_too`` only for files yet to appear.
+
+    Raises:
+        LibraryError: the library itself lies in it, or it in the library.
+    """
+    _refuse_the_library(library, folder)
     folders = dict.fromkeys([*watched(library), folder.absolute()])
     library.settings.set(_FOLDERS, json.dumps([str(one) for one in folders]))
     if not present_too:
         remember(library, (path for path, _ in _files([folder.absolute()])))
+
+
+def _refuse_the_library(library: Library, folder: Path) -> None:
+    """Refuse what would make the library read its own originals for ever."""
+    one, other = library.folder.resolve(), folder.resolve()
+    if one == other or one in other.parents or other in one.parents:
+        what = "this folder cannot be watched, because the library’s own files are in it."
+        raise LibraryError(str(folder), what, "Choose a folder that has nothing of the library.")
 
 
 def unwatch(library: Library, folder: Path) -> None:

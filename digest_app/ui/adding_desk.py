@@ -121,6 +121,11 @@ class AddingDesk(QObject):
         """Tell whether anything was added in this session."""
         return bool(self._outcomes)
 
+    @property
+    def unstarted(self) -> tuple[Path, ...]:
+        """The files and folders whose import could not begin."""
+        return tuple(self._unstarted)
+
     def _begin(self, names: Sequence[str]) -> None:
         self._bar.begin(names)
         self.began.emit()

@@ -46,6 +46,7 @@ class Commands(QObject):
         on("samples", desk.adding.samples)
         on("outcomes", desk.adding.show_outcomes)
         on("quit", self._window.close)
+        on("watch-folders", desk.watching.show)
         on("check-library", desk.safety.check)
         on("back-up", desk.safety.back_up)
         on("restore-backup", desk.safety.choose_backup)

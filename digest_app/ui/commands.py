@@ -38,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
         ("add-folder", "Add F&older…", "Ctrl+Shift+O"),
         ("paste", "&Paste Article", "Ctrl+V"),
         ("samples", "Try the &Sample Articles", ""),
+        ("watch-folders", "&Watched Folders…", ""),
         None,
         ("export", "&Export Digest…", "Ctrl+E"),
         None,

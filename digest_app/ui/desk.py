@@ -40,6 +40,7 @@ from digest_app.ui.sorting_desk import SortingDesk
 from digest_app.ui.theme.dressing import dress
 from digest_app.ui.theme.look import Look
 from digest_app.ui.trash import TrashDesk
+from digest_app.ui.watching_desk import WatchingDesk
 from digest_app.ui.window import NAME, MainWindow
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ class Desk(QObject):
         self.errands = Errands(folder, self)
         self.safety = SafetyDesk(folder, self.jobs, self.errands, self.adding.let_go, self.window)
         self.moving = MovingDesk(self.errands, self.window)
+        self.watching = WatchingDesk(self.errands, self.adding, self.window)
         self._told: Overview | None = None
         self._connect()
         self._connect_safety()
@@ -138,6 +140,8 @@ class Desk(QObject):
         self.errands.bug.connect(self.show_bug)
         self.moving.cameIn.connect(self.decisions.forget)
         self.moving.cameIn.connect(self.lists.refresh)
+        self.ready.connect(self.watching.begin)
+        self.watching.said.connect(self.decisions.say)
         safety.said.connect(self.decisions.say)
         safety.asking.connect(self.window.toast.hide)  # the dialog says the same
         safety.slow.connect(lambda: self.reading.close(SLOW))

@@ -121,6 +121,7 @@ class Errands(QObject):
 
     bug = Signal(object)
     damaged = Signal(object)
+    _stoodAside = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +130,8 @@ class Errands(QObject):
         self._jobs.bug.connect(self.bug)
         self._jobs.damaged.connect(self.damaged)
         self._running: list[Errand] = []
+        self._gate = Event()
+        self._stoodAside.connect(self._do, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: LongWork) -> Errand:
         """Do some work when its turn comes."""
@@ -137,9 +140,24 @@ class Errands(QObject):
         return errand.run_on(self._jobs, work)
 
     def when_free(self, do: Callable[[], object]) -> None:
-        """Call everything off; call ``do()`` when nothing of it has the library open any more."""
+        """Call everything off; call ``do()`` when nothing of it has the library open any more.
+
+        What is asked for meanwhile waits until :meth:`come_back`.
+        """
         self._call_off()
-        self._jobs.run_alone(lambda: None, done=partial(_called, do))
+        gate = self._gate = Event()
+        self._jobs.run_alone(lambda: self._stand_aside(do, gate))
+
+    def _stand_aside(self, do: Callable[[], object], gate: Event) -> None:
+        self._stoodAside.emit(do)
+        gate.wait()
+
+    def come_back(self) -> None:
+        """Go on with what waits."""
+        self._gate.set()
+
+    def _do(self, do: Callable[[], object]) -> None:
+        do()
 
     def _call_off(self) -> None:
         for errand in self._running:
@@ -148,6 +166,7 @@ class Errands(QObject):
     def close(self) -> None:
         """Call everything off and wait for it."""
         self._call_off()
+        self.come_back()
         self._jobs.close()
 
 
@@ -156,7 +175,3 @@ def sentence(problem: object) -> str:
     if isinstance(problem, DigestError):
         return str(problem.problem)
     return "It could not be done: something went wrong inside the program."
-
-
-def _called(do: Callable[[], object], _told: object) -> None:
-    do()

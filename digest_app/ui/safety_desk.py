@@ -173,6 +173,7 @@ class SafetyDesk(QObject):
         wait, errand = self._let_go(), Errand()
         self._repair = errand
         errand.done.connect(self._came_back)
+        errand.ended.connect(self._errands.come_back)
         self.rescue.follow(errand, tell)
 
         def work_alone(tell: Tell) -> object:

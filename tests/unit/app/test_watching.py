@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from digest_app.app.watching import look, remember, unwatch, watch, watched
+from digest_app.app.watching import look, remember, states, unwatch, watch, watched
+from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
 
 
@@ -70,3 +71,18 @@ def test_a_folder_that_is_gone_is_passed_over_and_one_can_be_left(library: Libra
     assert look(library).growing == {}
     unwatch(library, folder / "gone")
     assert watched(library) == (folder,)
+
+
+def test_a_folder_that_is_gone_is_known_as_such(library: Library, folder: Path):
+    watch(library, folder)
+    watch(library, folder / "gone")
+
+    assert [state.is_there for state in states(library)] == [True, False]
+
+
+def test_the_library_is_never_watched_by_itself(library: Library, tmp_path: Path):
+    for wrong in (library.folder, library.folder / "originals", tmp_path):
+        with pytest.raises(LibraryError, match="cannot be watched"):
+            watch(library, wrong)
+
+    assert watched(library) == ()

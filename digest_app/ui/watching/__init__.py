@@ -1,0 +1,1 @@
+"""Watched folders, as the user chooses them."""
