@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from digest_app.app.illustrating import Shrink, made_small, with_pictures
+from digest_app.app.pictures import pictures
 from digest_app.app.reading import OpenArticle, open_article
 from digest_app.domain.article import Article
-from digest_app.domain.block import Block, BlockKind, Inline
+from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.digest import Digest, Entry, Section, Use
 from digest_app.domain.edition import (
     Edition,
@@ -16,6 +20,7 @@ from digest_app.domain.edition import (
     Paragraph,
     Part,
     Passage,
+    Picture,
     Source,
     Statement,
     Value,
@@ -27,34 +32,48 @@ from digest_app.domain.span import Span
 if TYPE_CHECKING:
     from digest_app.library.library import Library
 
+_NONE: Mapping[str, Picture] = MappingProxyType({})
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE}
 
 
-def make_edition(library: Library, digest: Digest) -> Edition:
+def make_edition(library: Library, digest: Digest, shrink: Shrink | None = None) -> Edition:
     """Fill a digest with its articles' words, as the user sees them now.
+
+    ``shrink`` makes a picture as small as it is to leave; without it none leaves.
 
     Raises:
         LibraryError: an article of the digest is not in the library any more.
     """
     numbers = {entry.article: place for place, entry in enumerate(digest.entries, start=1)}
-    parts = (_part(library, section, numbers) for section in digest.sections if section.entries)
+    items = partial(_item, library, shrink)
+    parts = (_part(items, section, numbers) for section in digest.sections if section.entries)
     return Edition(digest.title, digest.intro, tuple(parts))
 
 
-def _part(library: Library, section: Section, numbers: dict[int, int]) -> Part:
-    items = (
-        item_of(open_article(library, entry.article), entry, numbers[entry.article])
-        for entry in section.entries
-    )
+def _part(make: Callable[[Entry, int], Item], section: Section, numbers: dict[int, int]) -> Part:
+    items = (make(entry, numbers[entry.article]) for entry in section.entries)
     return Part(section.title, tuple(items))
 
 
-def item_of(opened: OpenArticle, entry: Entry, number: int) -> Item:
+def _item(library: Library, shrink: Shrink | None, entry: Entry, number: int) -> Item:
+    opened = open_article(library, entry.article)
+    if shrink is None or entry.use is not Use.FULL:
+        return item_of(opened, entry, number)
+    held = pictures(library, opened.id)
+    return item_of(opened, entry, number, made_small(held, number, shrink))
+
+
+def item_of(
+    opened: OpenArticle, entry: Entry, number: int, pictures: Mapping[str, Picture] = _NONE
+) -> Item:
     """Return one article of an edition: as much of its words as the entry asks for."""
+    shown = opened.shown
+    whole = dict(_paragraphs(opened.id, shown))
+    illustrated = with_pictures(shown, whole, pictures)
     return Item(
         title=opened.title,
         source=_source(opened, number),
-        paragraphs=_used(paragraphs(opened.id, opened.shown), entry.use),
+        paragraphs=_used(illustrated, entry.use),
         statements=tuple(_statements(opened)),
         note=entry.note,
         language=opened.article.language,
@@ -86,10 +105,17 @@ def _used(all_of_it: tuple[Paragraph, ...], use: Use) -> tuple[Paragraph, ...]:
 
 def paragraphs(number: int, article: Article) -> tuple[Paragraph, ...]:
     """Return the kept passages of an article, block by block."""
+    return tuple(dict(_paragraphs(number, article)).values())
+
+
+def _paragraphs(number: int, article: Article) -> Iterator[tuple[int, Paragraph]]:
+    """Yield the kept passages of an article, block by block, with the block's number."""
     kept = [Span(p.start, p.end) for p in article.pieces if p.removal is None]
     starts = [span.start for span in kept]
-    made = (_paragraph(number, article, block, kept, starts) for block in article.blocks)
-    return tuple(paragraph for paragraph in made if paragraph.passages)
+    for place, block in enumerate(article.blocks):
+        paragraph = _paragraph(number, article, block, kept, starts)
+        if paragraph.passages:
+            yield place, paragraph
 
 
 def _paragraph(
@@ -123,6 +149,7 @@ def _inside(inlines: Iterable[Inline], start: int, end: int) -> tuple[Inline, ..
     return tuple(
         mark._replace(start=max(mark.start, start) - start, end=min(mark.end, end) - start)
         for mark in inlines
+        if mark.kind is not InlineKind.IMAGE
         if mark.start < end and (mark.end > start or start <= mark.start == mark.end)
     )
 

@@ -45,6 +45,19 @@ def _refuse_what_is_no_file(path: Path, mode: int, size: int) -> None:
         raise UnreadableFile(path.name, f"it is larger than {limit}.", "Add the part you need.")
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none.
+
+    Raises:
+        ExportError: something else has its name, or it cannot be made.
+    """
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        what = f"this folder cannot be made ({error.strerror})."
+        raise ExportError(path.name, what, "Choose another name, or make room.") from error
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file whole or not at all: a full disk never leaves half an export behind.
 

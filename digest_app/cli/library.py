@@ -90,7 +90,7 @@ def export(options: Namespace) -> Exit:
     with library_of(options) as library:
         digest = _digest(library, options)
         if options.to is None:
-            sys.stdout.write(render(library, digest, form)[0])
+            sys.stdout.write(render(library, digest, form)[0].text)
             return Exit.DONE
         report = export_digest(library, digest, options.to, form)
     print(f"{report.path}: {checked(report)}.")

@@ -41,12 +41,30 @@ class Passage(NamedTuple):
     inlines: tuple[Inline, ...] = ()
 
 
+class Picture(NamedTuple):
+    """A picture that an article's file holds, ``data`` being its bytes of this media type.
+
+    ``name`` is the picture's own in the edition, with an ending; ``alt`` are its words for those
+    who do not see it; ``caption`` is what cleaning folded away and only a picture brings back.
+    """
+
+    name: str
+    kind: str
+    data: bytes
+    alt: str = ""
+    caption: str = ""
+
+
 class Paragraph(NamedTuple):
-    """One block's kept passages; more than one where boilerplate stood in the middle."""
+    """One block's kept passages; more than one where boilerplate stood in the middle.
+
+    ``pictures`` stand above them; a paragraph of pictures alone has no passages.
+    """
 
     passages: tuple[Passage, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
+    pictures: tuple[Picture, ...] = ()
 
 
 class Value(NamedTuple):
@@ -103,6 +121,12 @@ class Edition:
     def items(self) -> tuple[Item, ...]:
         """All items in order."""
         return tuple(item for part in self.parts for item in part.items)
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture, in order."""
+        shown = (paragraph for item in self.items for paragraph in item.paragraphs)
+        return tuple(picture for paragraph in shown for picture in paragraph.pictures)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -81,7 +81,8 @@ def in_force(removals: tuple[Removal, ...], marks: Marks) -> tuple[Removal, ...]
         Removal(s.start, s.end, BoilerplateKind.OTHER, "by-hand", "Hidden by you.")
         for s in marks.hidden
     )
-    return tuple(sorted([*kept, *by_hand]))
+    # Of two for the same words the user's own comes first, and so is the one that is told.
+    return tuple(sorted([*sorted(by_hand), *sorted(kept)], key=lambda r: (r.start, r.end)))
 
 
 def anchor(fact: Fact) -> Anchor:

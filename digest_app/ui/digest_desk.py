@@ -16,6 +16,7 @@ from digest_app.domain.counting import counted
 from digest_app.domain.digest import Digest
 from digest_app.ui.decisions import Decisions, step
 from digest_app.ui.digests.editor import DigestEditor
+from digest_app.ui.digests.shrinking import for_export, for_preview
 from digest_app.ui.jobs import Done, Jobs, Work
 from digest_app.ui.wording import today
 
@@ -144,7 +145,7 @@ class DigestDesk(QObject):
             self._quiet.start()
 
     def _refresh_preview(self) -> None:
-        work = partial(digests.preview, digest=self._kept)
+        work = partial(digests.preview, digest=self._kept, shrink=for_preview)
         self._jobs.run(
             work,
             done=self._editor.preview.show_page,
@@ -192,12 +193,15 @@ class DigestDesk(QObject):
 
     def export_to(self, path: Path, form: digests.Format) -> None:
         """Write the digest to a file, whole or not at all."""
-        work = partial(digests.export_digest, digest=self._kept, path=path, form=form)
+        work = partial(
+            digests.export_digest, digest=self._kept, path=path, form=form, shrink=for_export
+        )
         self._run(work, self._exported)
 
     def _exported(self, report: ExportReport) -> None:
         checked = f"{counted(report.sources, 'source')}, {counted(report.passages, 'passage')}"
-        self._decisions.say(f"Exported “{report.path.name}”: {checked} checked")
+        pictures = f", {counted(report.pictures, 'picture')}" if report.pictures else ""
+        self._decisions.say(f"Exported “{report.path.name}”: {checked} checked{pictures}")
         self.exported.emit(report)
 
     def _run(self, work: Work, done: Done) -> None:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
 from digest_app.assets import resource
 from digest_app.domain.block import BlockKind, Inline, InlineKind
-from digest_app.domain.edition import Edition, Item, Paragraph, Part, Passage, Source, Statement
+from digest_app.domain.edition import (
+    Edition,
+    Item,
+    Paragraph,
+    Part,
+    Passage,
+    Picture,
+    Source,
+    Statement,
+)
 from digest_app.writers.addresses import image, link
 from digest_app.writers.footnotes import credit, day, provenance
 from digest_app.writers.nesting import Marked, nest
@@ -115,9 +125,23 @@ def _paragraph(paragraph: Paragraph) -> str:
         case BlockKind.TABLE:
             return _table("\n".join(p.text for p in paragraph.passages))
         case BlockKind.FIGURE:
-            return f"<figure><figcaption>{_words(paragraph)}</figcaption></figure>"
+            return _figure(paragraph)
         case _:
             return f"<p>{_words(paragraph)}</p>"
+
+
+def _figure(paragraph: Paragraph) -> str:
+    """Return pictures with their caption: one that was kept, or else the one folded away."""
+    images = "".join(_image(picture) for picture in paragraph.pictures)
+    folded = " ".join(escape(p.caption, quote=False) for p in paragraph.pictures if p.caption)
+    caption = _words(paragraph) or folded
+    said = f"<figcaption>{caption}</figcaption>" if caption else ""
+    return f"<figure>{images}{said}</figure>"
+
+
+def _image(picture: Picture) -> str:
+    data = base64.b64encode(picture.data).decode("ascii")
+    return f'<img src="data:{picture.kind};base64,{data}" alt="{escape(picture.alt)}">'
 
 
 def _table(text: str) -> str:

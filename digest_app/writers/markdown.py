@@ -5,9 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from urllib.parse import quote
 
 from digest_app.domain.block import BlockKind, Inline, InlineKind
-from digest_app.domain.edition import Edition, Item, Paragraph, Part, Passage, Source, Statement
+from digest_app.domain.edition import (
+    Edition,
+    Item,
+    Paragraph,
+    Part,
+    Passage,
+    Picture,
+    Source,
+    Statement,
+)
 from digest_app.writers.addresses import link
 from digest_app.writers.footnotes import credit, provenance
 from digest_app.writers.nesting import Marked, nest
@@ -22,11 +32,14 @@ _MARKS = {InlineKind.STRONG: "**", InlineKind.EMPHASIS: "*"}
 _DEEPEST = 6
 
 
-def write(edition: Edition) -> str:
-    """Return the edition as one Markdown text; every article's words carry its footnote."""
+def write(edition: Edition, folder: str = "") -> str:
+    """Return the edition as one Markdown text; every article's words carry its footnote.
+
+    Pictures are called by their names in ``folder``; without one only their words are there.
+    """
     blocks = [_heading(1, escape(edition.title)), edition.intro.strip()]
     for part in edition.parts:
-        blocks.extend(_part(part))
+        blocks.extend(_part(part, folder))
     blocks.extend(_footnote(source) for source in edition.sources)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -49,14 +62,14 @@ def _escape_start(match: re.Match[str]) -> str:
     return f"{indent}\\{backslashed}" if backslashed else f"{indent}&#{ord(referenced)};"
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: Part, folder: str) -> Iterator[str]:
     if part.title:
         yield _heading(2, escape(part.title))
     for item in part.items:
-        yield from _item(item)
+        yield from _item(item, folder)
 
 
-def _item(item: Item) -> Iterator[str]:
+def _item(item: Item, folder: str) -> Iterator[str]:
     yield f"### {escape(_one_line(item.title))} [^{item.source.number}]"
     if line := credit(item.source):
         yield f"*{escape(_one_line(line))}*"
@@ -64,16 +77,30 @@ def _item(item: Item) -> Iterator[str]:
     if item.statements:
         number = item.source.number
         yield "\n".join(f"- {_statement(s)}[^{number}]" for s in item.statements)
-    yield from _paragraphs(item.paragraphs)
+    yield from _paragraphs(item.paragraphs, folder)
 
 
-def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
+def _paragraphs(paragraphs: tuple[Paragraph, ...], folder: str) -> Iterator[str]:
     """Yield blocks; list items that follow one another make one list."""
     for is_list, run in groupby(paragraphs, lambda p: p.kind is BlockKind.LIST_ITEM):
         if is_list:
             yield "\n".join(_list(run))
         else:
-            yield from map(_paragraph, run)
+            for paragraph in run:
+                yield from _pictures(paragraph.pictures, folder)
+                yield _paragraph(paragraph)
+
+
+def _pictures(pictures: tuple[Picture, ...], folder: str) -> Iterator[str]:
+    """Yield pictures with the captions that only they bring back."""
+    for picture in pictures:
+        words = escape(_one_line(picture.alt))
+        if folder:
+            yield f"![{words}](<{quote(folder)}/{picture.name}>)"
+        elif words:
+            yield f"*Picture: {words}*"
+        if picture.caption:
+            yield f"*{escape(_one_line(picture.caption))}*"
 
 
 def _list(run: Iterable[Paragraph]) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtGui import QTextCharFormat, QTextFormat
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextCharFormat, QTextDocument, QTextFormat
 from pytestqt.qtbot import QtBot
 
 from digest_app.domain.edition import Edition, Item, Paragraph, Part, Passage, Source
@@ -102,3 +103,18 @@ def test_another_look_keeps_the_words_and_the_place(preview: Preview, look: Look
 
     assert preview.verticalScrollBar().value() == 700
     assert preview.toPlainText() == before
+
+
+def test_the_preview_shows_the_pictures_that_its_page_holds(qtbot: QtBot, look: Look) -> None:
+    from base64 import b64encode
+
+    from tests.gui.test_pictures import picture
+
+    preview = Preview(look)
+    qtbot.addWidget(preview)
+    held = f"data:image/png;base64,{b64encode(picture(120, 60)).decode()}"
+    kind = QTextDocument.ResourceType.ImageResource.value
+
+    assert preview.loadResource(kind, QUrl(held)).size().toTuple() == (120, 60)
+    assert preview.loadResource(kind, QUrl("https://elsewhere.example/a.png")) is None
+    assert preview.loadResource(kind, QUrl("file:///etc/passwd")) is None

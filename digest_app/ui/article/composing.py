@@ -25,7 +25,8 @@ from digest_app.domain.article import Article
 from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
 from digest_app.domain.counting import counted
-from digest_app.ui.article.figures import Figure, Part, to_show, with_figures
+from digest_app.domain.figures import to_show
+from digest_app.ui.article.figures import Figure, Part, with_figures
 from digest_app.ui.article.formats import Formats
 from digest_app.ui.article.gallery import Held
 from digest_app.ui.article.page import Passage, Strip, lay_out

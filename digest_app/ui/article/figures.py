@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digest_app.domain.block import Inline, InlineKind
-from digest_app.domain.boilerplate import BoilerplateKind
+from digest_app.domain.block import Inline
+from digest_app.domain.figures import BESIDE, CAPTIONS
 from digest_app.domain.span import Span
 from digest_app.ui.article.page import Passage, Strip
-
-_ELSEWHERE = re.compile(r"(?:https?|ftp|file|about|blob|javascript):|//|data:,?$", re.IGNORECASE)
-_CAPTIONS = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.PHOTO_CREDIT})
-# A picture beside any other folded line belongs to that line: an advertisement, a menu.
-_BESIDE = _CAPTIONS | {
-    *(BoilerplateKind.TITLE_REPEAT, BoilerplateKind.BYLINE, BoilerplateKind.DATELINE_META),
-    *(BoilerplateKind.COPYRIGHT, BoilerplateKind.TAGS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +34,6 @@ class Figure:
 
 
 Part = Passage | Strip | Figure
-
-
-def to_show(inlines: Iterable[Inline], held: Mapping[str, object]) -> list[Inline]:
-    """Return the marks of pictures that are here, and of those that leave words, each once.
-
-    Of a picture that lies elsewhere nothing is shown: it is never fetched.
-    """
-    seen: dict[str, Inline] = {}
-    for mark in inlines:
-        if mark.kind is InlineKind.IMAGE and mark.target:
-            leaves_words = mark.alt and not _ELSEWHERE.match(mark.target)
-            if mark.target in held or leaves_words:
-                seen.setdefault(mark.target, mark)
-    return list(seen.values())
 
 
 def with_figures(
@@ -101,10 +78,10 @@ def _in_strip(mark: Inline, strip: Strip, *, shows_caption: bool) -> list[Part]:
     hidden = strip.hidden
     ends = [one.lines[-1].end for one in hidden]
     first = min(bisect_left(ends, mark.start), len(hidden) - 1)
-    if hidden[first].removal.kind not in _BESIDE:
+    if hidden[first].removal.kind not in BESIDE:
         return [strip]
     last = first
-    while shows_caption and last < len(hidden) and hidden[last].removal.kind in _CAPTIONS:
+    while shows_caption and last < len(hidden) and hidden[last].removal.kind in CAPTIONS:
         last += 1
     caption = tuple(line for one in hidden[first:last] for line in one.lines)
     around = [Strip(part) if part else None for part in (hidden[:first], hidden[last:])]

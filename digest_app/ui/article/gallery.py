@@ -14,10 +14,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
-#: A picture with more pixels is not decoded: with 4 bytes each this is 160 MB for a moment.
-MOST_PIXELS = 40_000_000
-#: What is smaller shows a sign or a face beside a name, or counts visits; in pixels.
-LEAST_WIDTH, LEAST_HEIGHT = 64, 48
+from digest_app.domain.figures import MOST_PIXELS, says_something
+
 #: Decoded pictures that are kept, in bytes; what was not seen for longest goes first.
 _KEPT_BYTES = 96 * 1024 * 1024
 _FORMATS = frozenset({b"png", b"jpeg", b"gif", b"webp"})
@@ -37,7 +35,7 @@ def measured(pictures: Mapping[str, bytes]) -> dict[str, Held]:
     return {
         target: Held(pictures[target], *size)
         for target, size in sizes.items()
-        if size[0] >= LEAST_WIDTH and size[1] >= LEAST_HEIGHT
+        if says_something(*size)
     }
 
 

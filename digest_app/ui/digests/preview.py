@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from string import Template
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtGui import (
     QFontMetricsF,
+    QImage,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextDocument,
     QTextFormat,
     QTextLength,
 )
@@ -23,6 +25,11 @@ from digest_app.ui.theme.look import Look
 
 _MEASURE, _LEAST_SIDE, _TOP, _BOTTOM, _INDENT = 38.0, 2.0, 2.2, 5.0, 1.6
 _SECTION = 2
+_HELD, _OBJECT = "data:image/", "\N{OBJECT REPLACEMENT CHARACTER}"
+_FIGURES = (
+    *(("<figure>", "<p>"), ("</figure>", "</p>")),
+    *(("<figcaption>", "</p><p class='caption'>"), ("</figcaption>", "")),
+)
 _OWN_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 _FONT_SIZE = re.compile(r"(?<=font-size: )([\d.]+)em")
 _EM = re.compile(r"([\d.]+)em\b")
@@ -51,7 +58,7 @@ class Preview(QTextBrowser):
         document.setDefaultFont(self._look.body())
         document.setDefaultStyleSheet(style_sheet(self._look))
         document.setIndentWidth(self._look.em * _INDENT)
-        self.setHtml(_OWN_STYLE.sub("", html))  # Qt would read a part of it, and wrongly
+        self.setHtml(_for_qt(html))
         self._finish()
         self._fit()
         self.verticalScrollBar().setValue(place)
@@ -64,6 +71,8 @@ class Preview(QTextBrowser):
                 self._rule(block)
             elif block.textList() is not None:
                 self._quiet_bullet(block)
+            elif block.text() == _OBJECT:
+                self._close_up(block)
             block = block.next()
 
     def _rule(self, block: QTextBlock) -> None:
@@ -79,6 +88,14 @@ class Preview(QTextBrowser):
         quiet = QTextCharFormat()
         quiet.setForeground(self._look.colour("muted"))
         QTextCursor(block).mergeBlockCharFormat(quiet)
+
+    def _close_up(self, block: QTextBlock) -> None:
+        """Let a picture's line be as high as it is."""
+        close = QTextBlockFormat()
+        close.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+        close.setTopMargin(self._look.em * 0.6)
+        close.setBottomMargin(self._look.em * 0.4)
+        QTextCursor(block).mergeBlockFormat(close)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the column as wide as is good to read."""
@@ -100,8 +117,20 @@ class Preview(QTextBrowser):
             self.scrollToAnchor(address.fragment())
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Load nothing, from nowhere."""
+        """Show the pictures that the page holds itself; load nothing from anywhere."""
+        address = name.toString() if isinstance(name, QUrl) else name
+        if kind == QTextDocument.ResourceType.ImageResource.value and address.startswith(_HELD):
+            data = QByteArray.fromBase64(address.partition(",")[2].encode("ascii", "ignore"))
+            return QImage.fromData(data)
         return None
+
+
+def _for_qt(html: str) -> str:
+    """Return a page with what Qt knows: no style of its own, and paragraphs for figures."""
+    page = _OWN_STYLE.sub("", html)  # Qt would read a part of it, and wrongly
+    for tag, known in _FIGURES:
+        page = page.replace(tag, known)
+    return page
 
 
 def style_sheet(look: Look) -> str:

@@ -90,10 +90,10 @@ def test_a_correction_shows_everywhere(library: Library, number: int) -> None:
         details.correct(undo, library, number, Detail(field, read_value(field, typed)))
 
     (shown,) = library.listing.page(View())
-    text, _ = render(library, Digest().with_articles((number,)), Format.MARKDOWN)
+    written, _ = render(library, Digest().with_articles((number,)), Format.MARKDOWN)
     assert (shown.title, shown.publisher) == ("Harbour tunnel opens", "The Coast Herald")
     assert shown.published == "2024-03-13"
-    assert "The Coast Herald · Tom Reed and Wen Li · 13 March 2024" in text
+    assert "The Coast Herald · Tom Reed and Wen Li · 13 March 2024" in written.text
     found = {q: library.search.every(parse(q)) for q in ("from:coast", "by:reed", "title:harbour")}
     assert found == dict.fromkeys(found, (number,))
     assert library.search.every(parse("from:courier")) == ()

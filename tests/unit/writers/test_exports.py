@@ -36,7 +36,7 @@ def test_a_page_holds_no_script_and_no_remote_content(given_edition: Edition):
 
 
 def test_every_article_names_its_source_in_a_numbered_footnote():
-    text = write(edition(paragraph("It opened on Monday.")), Format.MARKDOWN)
+    text = write(edition(paragraph("It opened on Monday.")), Format.MARKDOWN).text
 
     assert "### Harbour tunnel opens [^1]" in text
     assert "[^1]: Harbour tunnel opens. The Coast Courier." in text
@@ -45,7 +45,7 @@ def test_every_article_names_its_source_in_a_numbered_footnote():
 def test_a_pinned_fact_stands_emphasised_in_its_sentence_with_its_footnote():
     pinned = statement("It cost $14 million to dig.", "$14 million")
 
-    text = write(edition(statements=(pinned,)), Format.MARKDOWN)
+    text = write(edition(statements=(pinned,)), Format.MARKDOWN).text
 
     assert r"- It cost **$14 million** to dig.[^1]" in text
 
