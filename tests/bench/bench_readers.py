@@ -210,7 +210,9 @@ def metadata(_: argparse.Namespace) -> None:
     if not archive.is_dir():
         print("metadata: the pages are not on this machine")
         return
-    metadata_scorer.tell(metadata_scorer.score(archive))
+    metadata_scorer.tell(metadata_scorer.score(archive), ", the pages that were tuned on")
+    new = metadata_scorer.score(archive, metadata_scorer.SECOND)
+    metadata_scorer.tell(new, ", pages of other sites drawn later")
 
 
 def _seeds() -> Iterator[tuple[str, bytes]]:

@@ -20,6 +20,7 @@ from digest_app.readers.registry import read
 
 SAMPLE: Final = Path(__file__).with_name("metadata_sample.json")
 FIELDS: Final = ("title", "authors", "publisher", "published")
+SECOND: Final = "second"
 Scores = dict[str, Counter[str]]
 
 
@@ -29,9 +30,14 @@ def fingerprint(value: str) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()[:12]
 
 
-def score(folder: Path) -> Scores:
-    """Return for each field how many pages are right, wrong, missed, or given without being stated."""
-    sample = json.loads(SAMPLE.read_text("utf-8"))
+def score(folder: Path, drawn: str = "") -> Scores:
+    """Return for each field how many pages are right, wrong, missed, or given without being stated.
+
+    ``drawn`` is :data:`SECOND` for the pages that were drawn after the readers were tuned on the
+    first ones, and empty for those.
+    """
+    known = json.loads(SAMPLE.read_text("utf-8"))
+    sample = {name: page for name, page in known.items() if page.get("drawn", "") == drawn}
     scores: Scores = {field: Counter() for field in FIELDS}
     for name, data in _pages(folder, set(sample)):
         stated = read(data, name).documents[0].metadata
@@ -46,9 +52,11 @@ def share(counts: Counter[str]) -> float:
     return counts["right"] / max(counts["right"] + counts["wrong"] + counts["missed"], 1)
 
 
-def tell(scores: Scores) -> None:
+def tell(scores: Scores, title: str = "") -> None:
     """Print the table: of the pages that state a field, the share that is right."""
-    print("metadata: right of those that state it · wrong · missed · given where none is stated")
+    print(
+        f"metadata{title}: right of those that state it · wrong · missed · given where none is stated"
+    )
     for field, counts in scores.items():
         total = counts["right"] + counts["wrong"] + counts["missed"]
         print(
