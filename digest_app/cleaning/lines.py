@@ -27,6 +27,8 @@ _OWN_WEIGHT: Final = 1.0
 _TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
 _OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
 _LOOKED_AT: Final = 12
+_DASHES: Final = frozenset("—–―")
+_LONGEST_NAME: Final = 4  # words
 _STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 
 _Steps = tuple[tuple[int, float], ...]
@@ -137,15 +139,26 @@ def needed(line: Line, place: Sequence[str]) -> float:
 def _may_go(line: Line, found: Sequence[str]) -> bool:
     """Tell whether the line is judged at all.
 
-    Code and tables are not prose. The weights were learned from alphabets; in other scripts
-    only what a rule catches may go, and what stands under a line that one catches.
+    Code and tables are not prose, and a name after a dash signs what is above it. The weights
+    were learned from alphabets; in other scripts only what a rule catches may go, and what
+    stands under a line that one catches.
     """
     if line.kind is BlockKind.PREFORMATTED or line.kind is BlockKind.TABLE:
         return line.sure
+    if line.text[0] in _DASHES and line.words <= _LONGEST_NAME:
+        return line.sure or not _is_name(line.text[1:])
     if line.hits or any(name.startswith("under:") for name in found):
         return True
     opening = line.text[:_LOOKED_AT]
     return any(map(str.isalnum, opening)) and max(opening) < _OTHER_SCRIPTS
+
+
+def _is_name(text: str) -> bool:
+    """Tell words that all have capitals, and no figures or signs, from others."""
+    words = text.split()
+    return bool(words) and all(
+        w[0].isupper() and w.replace(".", "").replace("-", "").isalpha() for w in words
+    )
 
 
 def surprise(articles: int) -> float:

@@ -21,6 +21,8 @@ _MOST_WORDS_LOOKED_AT: Final = 25
 _MOST_WORDS_NAMED: Final = 8
 _MOST_WORDS: Final = 60
 _ENDS_COUNTED: Final = 4
+_LONGEST_NAME: Final = 6
+_OF_NAMES: Final = frozenset({"for", "of", "the", "via", "by", "and", "de", "von", "van", "/", "|"})
 _PREFIX: Final = 40
 _PROSE_WORDS: Final = 12
 # By how many lines there are without prose, up to 11, which stands for more.
@@ -144,7 +146,22 @@ def _look_closer(text: str, words: int) -> list[str]:
         own.append(f"begins:{first} {named[1]}")
     if words <= _MOST_WORDS_NAMED:
         own += [f"word:{name}" for name in named]
+    if _ends_in_a_name(text):
+        own += ["tail:name", f"tail:name/{length}"]
     return own
+
+
+def _ends_in_a_name(text: str) -> bool:
+    """Tell whether the last sentence is a name without a stop, as captions end in who took them."""
+    if not text[-1].isalpha():
+        return False
+    head, stop, tail = text.rpartition(". ")
+    words = tail.split()
+    return bool(head and stop) and len(words) <= _LONGEST_NAME and _is_named(words)
+
+
+def _is_named(words: Sequence[str]) -> bool:
+    return all(word[0].isupper() or word in _OF_NAMES for word in words) and words[0] != "The"
 
 
 def _share(share: float) -> str:
