@@ -270,6 +270,15 @@ class Desk(QObject):
             _LOG.info("ready")
             self.ready.emit()
 
+    def take_over(self, files: Sequence[Path]) -> None:
+        """Come forward, and add the files that a second launch was called with."""
+        window = self.window
+        if window.isMinimized():
+            window.showNormal()
+        window.raise_()
+        window.activateWindow()
+        self.adding.add(files)
+
     def _came_back(self, read_again: Sequence[Path]) -> None:
         """Show the library after another database took the place of the one before."""
         self.decisions.forget()

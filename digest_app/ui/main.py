@@ -13,10 +13,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from digest_app import __version__
+from digest_app.app.one_window import Seat, hand_over, take_seat
 from digest_app.assets import resource
 from digest_app.ui.commanding import Commands
 from digest_app.ui.desk import Desk
 from digest_app.ui.preferences import Preferences
+from digest_app.ui.taking_over import TakingOver
 from digest_app.ui.theme.dressing import chosen_palette, interface_font
 from digest_app.ui.theme.look import Look
 
@@ -52,12 +54,24 @@ def made_desk(app: QApplication, folder: Path) -> Desk:
 
 
 class Program:
-    """The window that is open: one library at a time, until another one is wished for."""
+    """The window that is open: one library at a time, until another one is wished for.
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
+    Nobody else has a window on that library: its place is taken for as long as it is open.
+    """
+
+    def __init__(self, app: QApplication, seat: Seat) -> None:
         self._app = app
-        self.desk = made_desk(app, folder)
+        self._sit(seat)
+
+    def _sit(self, seat: Seat) -> None:
+        self._seat = seat
+        self.desk = made_desk(self._app, seat.folder)
         self.desk.anotherWished.connect(self.open)
+        self.desk.window.closing.connect(seat.leave)
+        taking = TakingOver(seat.folder, self.desk)
+        taking.came.connect(self.desk.take_over)
+        self.desk.window.closing.connect(taking.close)
+        QTimer.singleShot(0, taking, taking.begin)
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window; start when it has painted."""
@@ -66,8 +80,12 @@ class Program:
 
     def open(self, folder: Path) -> None:
         """Open another library in place of this one."""
-        before, self.desk = self.desk, made_desk(self._app, folder)
-        self.desk.anotherWished.connect(self.open)
+        seat = take_seat(folder)
+        if seat is None:
+            self.desk.decisions.say("That library is open in another window.")
+            return
+        before = self.desk
+        self._sit(seat)
         self.show()
         before.window.close()  # the last window that closes would end the program
         before.window.deleteLater()
@@ -81,10 +99,25 @@ class Program:
 def run(folder: Path, files: Sequence[Path], *, quit_when_ready: bool = False) -> int:
     """Open the window on the library in ``folder``, add ``files``; return the exit code.
 
+    Where a window has the library open already, that one takes the files and comes forward.
     ``quit_when_ready`` closes it again as soon as the library is shown: a smoke test.
+
+    Raises:
+        LibraryError: the window that has it open does not answer.
     """
+    seat = take_seat(folder)
+    if seat is None:
+        hand_over(folder, files)
+        return 0
+    try:
+        return _run(seat, files, quit_when_ready=quit_when_ready)
+    finally:
+        seat.leave()
+
+
+def _run(seat: Seat, files: Sequence[Path], *, quit_when_ready: bool) -> int:
     app = application()
-    program = Program(app, folder)
+    program = Program(app, seat)
     before = _catch(program.show_bug)
     program.show(files)
     if quit_when_ready:

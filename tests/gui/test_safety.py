@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from digest_app.app.moving import differences
+from digest_app.app.one_window import take_seat
 from digest_app.app.opening import open_library
 from digest_app.domain.steps import CalledOff
 from digest_app.ui.desk import Desk
@@ -258,7 +259,9 @@ def test_a_library_of_a_newer_version_is_left_alone_and_another_can_be_opened(
 ) -> None:
     from_the_future(folder)
     before = (folder / DATABASE).read_bytes()
-    program = Program(qapp, folder)
+    seat = take_seat(folder)
+    assert seat is not None
+    program = Program(qapp, seat)
     program.show()
     desk = program.desk
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from digest_app.app import import_hold, importing
+from digest_app.app import file_locks, import_hold, importing
 from digest_app.app.import_hold import abandoned, hold
 from digest_app.app.import_limits import Limits
 from digest_app.app.importing import How, ImportJob
@@ -107,7 +107,7 @@ def test_a_file_system_without_locks_keeps_nobody_off(
     def refused(_: int) -> bool:
         raise OSError
 
-    monkeypatch.setattr(import_hold, "_lock", refused)
+    monkeypatch.setattr(file_locks, "_lock", refused)
 
     assert abandoned(library) == (job,)
     assert importing.run_here(library, job, analyse=read)[0].articles
