@@ -186,7 +186,7 @@ def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
     types: Counter[FactType] = Counter()
     sentences: Counter[int] = Counter()
     able = [g for g in groups if g.score >= _LOWEST_KEY and _MOST_OF_TYPE[g.type]]
-    able = [g for g in able if not _may_be_a_plain_word(g)]
+    able = [g for g in able if not (_may_be_a_plain_word(g) or _is_abbreviated(g))]
     left = sorted(able, key=lambda g: -g.score)[:_CONTENDERS]
     while left and types.total() < wanted:
         worth, draft, group = max(
@@ -205,6 +205,12 @@ def _may_be_a_plain_word(group: _Group) -> bool:
     first = group.drafts[0]
     alone = len(group.drafts) == 1 and " " not in first.text.strip()
     return group.type in NAMES and alone and first.start == first.sentence_start
+
+
+def _is_abbreviated(group: _Group) -> bool:
+    """Tell a place that stands once, as letters behind a town: PORT ELLERY, N.S."""
+    first = group.drafts[0]
+    return group.type is FactType.PLACE and len(group.drafts) == 1 and first.text.endswith(".")
 
 
 def _worth(group: _Group, draft: Draft, sentences: Mapping[int, int]) -> float:

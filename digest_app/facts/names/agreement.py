@@ -14,6 +14,7 @@ from digest_app.domain.fact import FactType
 from digest_app.facts.names.acronyms import explained, is_plain
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
+from digest_app.facts.names.products import products
 from digest_app.facts.names.runs import Run, runs
 from digest_app.facts.names.words import Word
 from digest_app.facts.names.works import titles
@@ -41,8 +42,9 @@ _Votes = dict[str, dict[FactType, float]]
 def agree(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> list[list[Mention]]:
     """Return the mentions of each sentence after the second pass, in order."""
     common = _common_forms(sentences)
+    things = products(sentences) - _bearers(sentences, found)
     kept = [
-        list(_real(words, mentions, common))
+        [m for m in _real(words, mentions, common) if not _is_thing(words, m, things)]
         for words, mentions in zip(sentences, found, strict=True)
     ]
     votes = _count(sentences, kept)
@@ -62,6 +64,21 @@ def _real(words: Sentence, mentions: list[Mention], common: frozenset[str]) -> I
         is_common = _key(words[mention.start : mention.end]) in common
         if not in_title and not is_common and _is_name(words, mention):
             yield mention
+
+
+def _bearers(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> frozenset[str]:
+    """Return the last words of people's names in full."""
+    return frozenset(
+        words[m.end - 1].lower
+        for words, mentions in zip(sentences, found, strict=True)
+        for m in mentions
+        if m.type is FactType.PERSON and m.end > m.start + 1
+    )
+
+
+def _is_thing(words: Sentence, mention: Mention, things: frozenset[str]) -> bool:
+    """Tell a product or a work that is taken for a person."""
+    return mention.type is FactType.PERSON and _key(words[mention.start : mention.end]) in things
 
 
 def _is_name(words: Sentence, mention: Mention) -> bool:

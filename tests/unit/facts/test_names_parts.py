@@ -250,3 +250,26 @@ def test_a_name_inside_a_title_is_no_mention():
     sentence = words("She read “Angela’s Ashes” there")
 
     assert agree([sentence], [[Mention(3, 4, PERSON, 0.9)]]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("texts", "at", "stays"),
+    [
+        (["the AI tool Sora grew", "Sora fell"], (3, 0), False),
+        (["the Ernie AI chatbot grew", "Ernie fell"], (1, 0), False),
+        (["the film Whitfield grew", "Whitfield fell"], (2, 0), False),
+        (["the senator Whitfield grew", "Whitfield fell"], (2, 0), True),
+    ],
+)
+def test_a_product_or_a_work_is_nobody(texts: list[str], at: tuple[int, int], stays: bool):
+    sentences = [words(text) for text in texts]
+    found = [[Mention(place, place + 1, PERSON, 0.9)] for place in at]
+
+    assert all(bool(mentions) is stays for mentions in agree(sentences, found))
+
+
+def test_who_has_a_first_name_is_no_film():
+    sentences = [words("the film Whitfield grew"), words("Then Mary Whitfield left")]
+    found = [[Mention(2, 3, PERSON, 0.9)], [Mention(1, 3, PERSON, 0.9)]]
+
+    assert all(agree(sentences, found))
