@@ -151,8 +151,8 @@ PANEL_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", "Go to the fact’s words"),
     ("P", "Pin or unpin"),
     ("C", "Copy with citation"),
-    ("D", "Add the article to the digest"),
+    ("D", "Put it into the digest"),
     ("Del", "Hide the fact"),
-    ("F2", "Correct its type or speaker"),
+    ("F2", "Correct its words, type or speaker"),
 )
 """Keys that work on a row while the facts panel has the focus."""
