@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import fsum
 from operator import add
 from typing import Final
@@ -18,6 +18,7 @@ from digest_app.domain.block import HIDDEN, Element
 
 _LEAST_PROSE: Final = 150
 _LARGE_SHARE: Final = 0.35
+_MOST_SPARINGS: Final = 5
 _MOST_ONE_NAME_WEIGHS: Final = 3.0
 _SPECIAL: Final = {
     **dict.fromkeys(("figure", "figcaption"), 1),
@@ -98,13 +99,17 @@ class Elements:
         # A sum that no order changes: sets of words have another order in every process.
         return fsum([weights[name] for name in found if name in weights])
 
-    def _find_furniture(self) -> None:
-        """Find the outermost furniture that each element stands in; -1 where it stands in none."""
+    def _find_furniture(self, spared: Collection[int] = ()) -> None:
+        """Find the outermost furniture that each element stands in; -1 where it stands in none.
+
+        Elements that are ``spared`` are none.
+        """
         furniture = self._furniture_names()
         roots: list[int] = []
         for number, (tag, words, parent) in enumerate(self.all):
             root = roots[parent] if parent >= 0 else -1
-            if root < 0 <= parent and (tag in FURNITURE_TAGS or words in furniture):
+            is_furniture = tag in FURNITURE_TAGS or words in furniture
+            if root < 0 <= parent and is_furniture and number not in spared:
                 root = number
                 if tag in FURNITURE_TAGS or furniture[words]:
                     self._never.add(root)
@@ -122,22 +127,35 @@ class Elements:
         return found
 
     def _settle_furniture(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
-        """Believe the names only where they leave an article: some keep theirs in a "sidebar"."""
-        roots = self._roots
-        held: dict[int, float] = {}
-        for number, letters in zip(numbers, prose, strict=True):
-            if letters:
-                root = roots[number]
-                held[root] = held.get(root, 0.0) + letters
-        whole = sum(held.values())
-        left = held.pop(-1, 0.0)
-        spared = set()
-        for root, letters in held.items():
-            large = letters > _LARGE_SHARE * whole and left < letters / 2
-            if left < _LEAST_PROSE or (large and root not in self._never):
-                spared.add(root)
-        self.out = [root >= 0 and root not in spared for root in roots]
-        self.total = left + sum([held[root] for root in spared]) or 1.0
+        """Believe the names only where they leave an article: some keep theirs in a "sidebar".
+
+        Furniture inside what is spared, comments say, is then asked about for itself.
+        """
+        spared: set[int] = set()
+        left = 0.0
+        for _ in range(_MOST_SPARINGS):
+            held: dict[int, float] = {}
+            roots = self._roots
+            for number, letters in zip(numbers, prose, strict=True):
+                if letters:
+                    root = roots[number]
+                    held[root] = held.get(root, 0.0) + letters
+            left = held.pop(-1, 0.0)
+            more = self._to_spare(held, left)
+            if not more:
+                break
+            spared |= more
+            self._find_furniture(spared)
+        self.out = [root >= 0 for root in self._roots]
+        self.total = left or 1.0
+
+    def _to_spare(self, held: dict[int, float], left: float) -> set[int]:
+        """Return which furniture must be the article; ``held`` is the prose in each."""
+        believed = set(held) - self._never
+        if left < _LEAST_PROSE:
+            return believed or set(held)
+        large = _LARGE_SHARE * (left + sum(held.values()))
+        return {root for root in believed if held[root] > large and left < held[root] / 2}
 
     def _sum(
         self,
