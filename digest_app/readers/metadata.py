@@ -18,6 +18,7 @@ from digest_app.readers import json_ld, meta_names, naming
 from digest_app.readers.claims import Claim, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.page_lines import MARKED, marked_claims
+from digest_app.readers.site_names import tidied
 
 _OPEN_GRAPH: Final = "OpenGraph"
 _META: Final = "meta tags"
@@ -58,7 +59,7 @@ def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
     claims += marked_claims(tree, marked, _stated(claims))
     body = max((str(c.value) for c in claims if c.field == json_ld.BODY), key=len, default="")
     claims = [claim for claim in claims if claim.field != json_ld.BODY]
-    return settle(_without_site(claims, head)), body
+    return settle(_without_site(tidied(claims), head)), body
 
 
 def _says_enough(claims: list[Claim]) -> bool:
@@ -133,6 +134,9 @@ def _claims(head: _Head) -> Iterator[Claim]:
 def _title(head: _Head) -> Claim:
     """Return one title: a page repeats it in as many tags as there are services."""
     if stated := _plain(_first(head.metas, "og:title")):
+        whole = _plain(head.title)
+        if whole.startswith(stated) and whole[len(stated) :].lstrip().startswith('"'):
+            return Claim("title", "the page's title", whole)  # a quotation mark cut the tag short
         return Claim("title", _OPEN_GRAPH, stated)
     if stated := _of_first(head.metas, meta_names.TITLES, _plain):
         return Claim("title", _META, stated)

@@ -40,12 +40,13 @@ _ROLE: Final = re.compile(
     r"producer|analyst|fellow|professor|staff)\b.*$",
     re.IGNORECASE,
 )
+_FOR_WHOM: Final = re.compile(r"\s+for\s+(?:the\s)?[A-Z].*$", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
 _NO_AUTHOR: Final = frozenset({
     "admin", "administrator", "author", "editor", "staff", "unknown", "none", "null", "undefined",
     "n/a", "anonymous", "user", "guest", "webmaster", "root",
 })  # fmt: skip
-_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
+_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
 _TRACKING: Final = re.compile(
     r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
     r"ncid|"
@@ -76,7 +77,7 @@ def authors(stated: str) -> tuple[str, ...]:
     words = _BY.sub("", " ".join(words.split()) if "\n" not in words else words)
     names: list[str] = []
     for group in _BETWEEN.split(words):
-        for part in _by_comma(_ROLE.sub("", group)):
+        for part in _by_comma(_FOR_WHOM.sub("", _ROLE.sub("", group))):
             name = " ".join(part.split()).strip(" ,.;:-–—()[]") if part else ""
             name = f"{name}." if re.search(r"\b(?:Jr|Sr)$", name) else name
             if _is_name(name) and name.casefold() not in {n.casefold() for n in names}:
@@ -128,6 +129,22 @@ def site_name(title: str, address: str) -> str:
     """Return the last part of a page's title where it is the name of the address's host."""
     part = _SEPARATORS.split(" ".join(unescape(title).split()))[-1].strip()
     return part if part != title.strip() and _names_site(part, _host_names(address)) else ""
+
+
+def part_named_by(address: str, name: str) -> str:
+    """Return the part of a site's name that its host repeats, without a slogan; else all of it.
+
+    An abbreviation stays with the name that it is short for.
+    """
+    hosts = _host_names(address)
+    parts = _SEPARATORS.split(name) if hosts else []
+    named = (part.strip() for part in parts if not part.isupper() and _names_site(part, hosts))
+    return next(named, name)
+
+
+def is_byline(line: str) -> bool:
+    """Tell whether a line begins as bylines do, whatever name follows."""
+    return bool(_BY.match(line))
 
 
 def people(words: str) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ from digest_app.readers import naming
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
-from digest_app.readers.statements import stated_near_title
+from digest_app.readers.site_names import tidied
+from digest_app.readers.statements import byline_names, stated_near_title
 
 _MICRODATA: Final = "microdata"
 MARKED: Final = "[itemprop=author],[rel=author],[itemprop=datePublished],time[datetime]"
@@ -59,11 +60,11 @@ def marked_claims(
 def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
     document = replace(document, metadata=_without_tail(document))
-    stated = document.metadata
-    if _is_complete(stated):
-        return document
     near = _near_title(document)
     lines = [document.text[b.start : b.end] for b in near]
+    stated = _with_byline(document.metadata, lines)
+    if _is_complete(stated):
+        return replace(document, metadata=stated)
     tail = [document.text[b.start : b.end] for b in document.blocks[-_TAIL_LINES:]]
     claims = stated_near_title(lines, tail, document.text)
     claims += _by_class(document, near)
@@ -73,9 +74,20 @@ def completed(document: Document) -> Document:
     claims.append(
         Claim("language", "the words of the text", "" if stated.language else detect(prose))
     )
-    found = settle([*_trusted(claims, stated), *claims_of(stated), *claims])
+    found = settle(tidied([*_trusted(claims, stated, lines), *claims_of(stated), *claims]))
     title = naming.headline(found.title, found.publisher, found.url)
     return replace(document, metadata=replace(found, title=title))
+
+
+def _with_byline(stated: Metadata, lines: list[str]) -> Metadata:
+    """Trust the byline shown where it names the author stated and more, or is stated besides."""
+    shown = next((names for line in lines if (names := byline_names(line))), ())
+    if not shown or shown == stated.authors:
+        return stated
+    besides = {v for o in stated.origins if o.field == "authors" for _, v in o.others}
+    if set(stated.authors) < set(shown) or ", ".join(shown) in besides:
+        return settle([Claim("authors", "the byline", shown), *claims_of(stated)])
+    return stated
 
 
 def _without_tail(document: Document) -> Metadata:
@@ -99,9 +111,15 @@ def _is_complete(stated: Metadata) -> bool:
     return bool(known) and all(map(naming.is_person, stated.authors))
 
 
-def _trusted(claims: list[Claim], stated: Metadata) -> list[Claim]:
-    """Return the byline shown, where what the head states are users or offices and no people."""
+def _trusted(claims: list[Claim], stated: Metadata, lines: list[str]) -> list[Claim]:
+    """Return the byline shown, where what the head states are users or offices and no people.
+
+    What the page shows as the head states it is no user's name, however short.
+    """
     if all(map(naming.is_person, stated.authors)):
+        return []
+    bylines = [line for line in lines if naming.is_byline(line)]
+    if all(any(name in line for line in bylines) for name in stated.authors):
         return []
     return [c for c in claims if c.field == "authors"]
 

@@ -27,6 +27,10 @@ _NAME: Final = r"[^\W\d_a-z][\w'’.\-]+"
 _PERSON: Final = (
     rf"{_NAME}(?:\s(?:(?:de|da|van|von|der|den|la|le|bin|al|el|di|du|dos)\s)*{_NAME}){{1,3}}"
 )
+_DAY: Final = (
+    r"(?:\d{1,2}\.\s?[^\W\d_]{3,12}\s(?:19|20)\d\d\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2},?\s(?:19|20)\d\d\b)"
+)
 _PEOPLE: Final = rf"{_PERSON}(?:(?:,\s|\s(?:and|und|et|y|e|en|&)\s|,\s(?:and|und|et)\s){_PERSON})*"
 
 _LABELLED: Final = re.compile(
@@ -40,8 +44,9 @@ _LABELLED: Final = re.compile(
 _BYLINE: Final = re.compile(
     rf"(?:(?i:by|written by|story by|reported by|words by|text by|posted by|von|par)|Por|Di|Door|"
     rf"Af|Av)\s+(?P<names>{_PEOPLE})"
-    r"(?P<rest>\s*(?:[|•·,–—-].*|\(.*|(?:Published|Posted|Updated|on)\b.*)?)$"
+    rf"(?P<rest>\s*(?:[|•·,–—-].*|\(.*|(?:Published|Posted|Updated|on)\b.*|{_DAY}.*)?)$"
 )
+_FIRST_DAY: Final = re.compile(rf"\s*({_DAY})")
 # "Published August 7, 2023 by Ada Lindqvist", "Ada Lindqvist - 12 March 2026".
 _NAME_AND_DATE: Final = re.compile(
     rf"(?:(?:(?i:published|posted|veröffentlicht|"
@@ -133,6 +138,12 @@ def stated_near_title(lines: list[str], tail: list[str], text: str) -> list[Clai
     return claims + [c for line in tail for c in owner_claims(line, text)]
 
 
+def byline_names(line: str) -> tuple[str, ...]:
+    """Return the people that a line names as its authors; none where it is no byline."""
+    found = _BYLINE.match(line) if len(line) <= _LINE_CHARS and naming.is_byline(line) else None
+    return naming.authors(found["names"]) if found else ()
+
+
 def _labelled(line: str) -> Iterator[Claim]:
     """Read ``Title: …``, ``Author: …``, ``URL: …`` and the like."""
     found = _LABELLED.match(line) if len(line) < _LINE_CHARS and ":" in line[:24] else None
@@ -158,7 +169,8 @@ def _in_head(line: str) -> Iterator[Claim]:
         return
     if byline := _BYLINE.match(line):
         yield Claim("authors", "the byline", naming.authors(byline["names"]))
-        yield from _dates_of(byline["rest"].strip(" |•·,–—-()"))
+        day = _FIRST_DAY.match(byline["rest"])
+        yield from _dates_of(day[1] if day else byline["rest"].strip(" |•·,–—-()"))
         yield from _byline_publisher(byline["rest"])
     elif _DIGIT.search(line):  # no date without one, and most lines have none
         named = _NAME_AND_DATE.match(line)

@@ -180,3 +180,78 @@ def test_a_page_in_no_stated_language_is_told_by_its_words() -> None:
 
     assert stated.language == "en"
     assert source(stated, "language") == "the words of the text"
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [
+        ("The Pier Post | All news of the harbour", "The Pier Post"),
+        ("News of the harbour • The Pier Post", "The Pier Post"),
+        ("Copyright (c) 2017 The Pier Post", "The Pier Post"),
+        ("Copyright 2017", ""),
+        ("https://www.pierpost.example", ""),
+        ("PPO - The Pier Post Office", "PPO - The Pier Post Office"),
+        ("Harbour | Sea", "Harbour | Sea"),
+    ],
+)
+def test_a_publisher_is_a_name_without_slogan_address_or_sign(stated: str, name: str) -> None:
+    head = f'<meta property="og:site_name" content="{stated}">'
+
+    found = metadata(head + '<link rel="canonical" href="https://www.pierpost.example/a">')
+
+    assert found.publisher == name
+
+
+def test_an_author_does_not_end_in_the_publishers_name_nor_in_for_whom() -> None:
+    head = '<meta property="og:site_name" content="The Pier Post">'
+    joined = '<meta name="author" content="Ada Lindqvist The Pier Post">'
+    stated = '<meta name="author" content="Ben Osei For The Post On Sunday">'
+
+    assert metadata(head + joined).authors == ("Ada Lindqvist",)
+    assert metadata(head + stated).authors == ("Ben Osei",)
+
+
+def test_who_publishes_is_the_site_and_not_its_one_author() -> None:
+    person = {"@type": "Person", "name": "Ada Lindqvist"}
+    site = '<meta property="og:site_name" content="Tide Notes">'
+
+    assert metadata(ld(author=person, publisher=person) + site).publisher == "Tide Notes"
+
+
+def test_a_byline_that_names_more_is_better_than_a_head_that_names_one() -> None:
+    head = '<meta name="author" content="Ada Lindqvist">'
+
+    both = metadata(head, f"<h1>{TITLE}</h1><p>Von Ada Lindqvist und Ben Osei</p>")
+    other = metadata(head, f"<h1>{TITLE}</h1><p>By Carla Ruiz</p>")
+
+    assert both.authors == ("Ada Lindqvist", "Ben Osei")
+    assert other.authors == ("Ada Lindqvist",)
+
+
+def test_a_byline_that_another_source_repeats_is_better_than_json_ld() -> None:
+    head = ld(author={"name": "Carla Ruiz"}) + '<meta name="author" content="Ada Lindqvist">'
+
+    stated = metadata(head, f"<h1>{TITLE}</h1><p>By Ada Lindqvist</p>")
+
+    assert stated.authors == ("Ada Lindqvist",)
+    assert source(stated, "authors") == "the byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("By Ada Lindqvist 10. Februar 2019 in Allgemein, Hafen 17 Comments", "2019-02-10"),
+        ("By Ada Lindqvist Jan. 31, 2026 7:47 am EST", "2026-01-31"),
+    ],
+)
+def test_a_byline_goes_on_with_its_day(line: str, day: str) -> None:
+    stated = metadata(body=f"<h1>{TITLE}</h1><p>{line}</p>")
+
+    assert stated.authors == ("Ada Lindqvist",)
+    assert stated.published.startswith(day)
+
+
+def test_a_title_that_a_quotation_mark_cut_short_is_taken_from_the_page() -> None:
+    head = '<meta property="og:title" content="A day of "royal visits""><title>A day of &quot;royal visits&quot;</title>'
+
+    assert metadata(head, "<h2>Pier</h2>").title == 'A day of "royal visits"'

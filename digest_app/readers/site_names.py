@@ -1,0 +1,62 @@
+"""Publishers' names as people write them: no slogan, no address, no copyright sign, no author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from digest_app.readers import naming
+from digest_app.readers.claims import Claim, Value
+
+_COPYRIGHT: Final = re.compile(r"©|ⓒ|\(c\)|\bcopyright\b", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?")
+_ALL_RIGHTS: Final = re.compile(r"\ball rights reserved\b.*", re.IGNORECASE)
+_EDGES: Final = " .,;|-–—"
+
+
+def tidied(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims whose publishers are names, and whose authors do not end in one of them.
+
+    A publisher who is the author (as one-person sites state it) comes after the site's name.
+    """
+    known = list(claims)
+    address = next((str(c.value) for c in known if c.field == "url" and c.value), "")
+    authors = [name for c in known if c.field == "authors" for name in c.value]
+    people = {name.casefold() for name in authors if naming.is_person(name)}
+    named = [_named(claim, address) if claim.field == "publisher" else claim for claim in known]
+    publishers = [str(c.value) for c in named if c.field == "publisher" and c.value]
+    tidy = [
+        c._replace(value=_without(c.value, publishers)) if c.field == "authors" else c
+        for c in named
+    ]
+    if not any(c.value for c in tidy if (c.field, c.source) == ("publisher", "OpenGraph")):
+        return tidy
+    return sorted(tidy, key=lambda c: c.field == "publisher" and str(c.value).casefold() in people)
+
+
+def _named(claim: Claim, address: str) -> Claim:
+    name = publisher_name(str(claim.value), address)
+    return claim if name == claim.value else claim._replace(value=name)
+
+
+def publisher_name(stated: str, address: str) -> str:
+    """Return the name in what is stated; of a name with a slogan the part that its host repeats."""
+    if naming.plain_address(stated):
+        return ""
+    if _COPYRIGHT.search(stated):
+        stated = _ALL_RIGHTS.sub("", _YEARS.sub("", _COPYRIGHT.sub("", stated))).strip(_EDGES)
+    return naming.part_named_by(address, stated)
+
+
+def _without(authors: Value, publishers: Iterable[str]) -> tuple[str, ...]:
+    """Take the publisher's name off the end of people's names: ``Ada Lindqvist Florida Today``."""
+    return tuple(_shorter(name, publishers) for name in authors)
+
+
+def _shorter(name: str, publishers: Iterable[str]) -> str:
+    for publisher in publishers:
+        before = name[: -len(publisher)].rstrip(_EDGES)
+        if name.casefold().endswith(f" {publisher.casefold()}") and naming.is_person(before):
+            return before
+    return name
