@@ -7,20 +7,19 @@ the text with its removals cut out, cleaned again, has nothing more to remove.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple, Protocol
 
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
-from digest_app.cleaning.lines_evidence import Line, look_at
-from digest_app.cleaning.lines_model import Weights, weights
+from digest_app.cleaning.lines_evidence import Line, look_at, scale
 from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
-from digest_app.cleaning.lines_views import View
+from digest_app.cleaning.lines_views import View, as_line
 from digest_app.cleaning.rules import Rules
-from digest_app.cleaning.rules_words import Vocabulary
+from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
-from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
@@ -37,6 +36,7 @@ _AT_THE_EDGE: Final = (
     "Stands at the edge of the pages, outside the text.",
 )
 
+_START, _END = itemgetter(0), itemgetter(1)
 _Cut = Callable[[View], tuple[View, list[Removal]]]
 
 
@@ -113,9 +113,15 @@ def _of_page(document: Document) -> _Page:
 def _views(document: Document, numbers: Sequence[int] | None = None) -> list[View]:
     """Return the blocks of these numbers, or all, as far as there is a word in them."""
     blocks = document.blocks
+    text = document.text
     chosen = range(len(blocks)) if numbers is None else numbers
-    views = [View(i, blocks[i].kind, ((blocks[i].start, blocks[i].end),)) for i in chosen]
-    return [view for view in views if view.words(document.text)]
+    views = []
+    for i in chosen:
+        start, end, kind = blocks[i][:3]
+        line = as_line(text[start:end])
+        if line:
+            views.append(View(i, kind, ((start, end),), line))
+    return views
 
 
 class _Cleaning:
@@ -128,33 +134,36 @@ class _Cleaning:
         self._seen, self._page = seen, page
         self._publisher = document.metadata.publisher
         matcher, spotter = rules.asked_for(document.metadata.language)
-        inside = [view.words(self._text) for view in page.views] if page else [self._text]
-        vocabulary = Vocabulary("\n".join(inside))
+        inside = "\n".join([view.line for view in page.views]) if page else self._text
+        vocabulary = Vocabulary(inside)
+        self._fold = vocabulary.fold if not page else _folding(self._text)
         self._asking = matcher.on(vocabulary)
         self._looked: dict[str, Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
-        self._cutter = Cutter(document.text, spotter.on(vocabulary), self._taught)
-        self._weights: Weights = weights()
+        self._cutter = Cutter(self._text, spotter.on(vocabulary), self._taught, self._fold)
+        self._scale = scale()
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""
         removals: list[Removal] = []
-        if self._cutter:
-            views = [self._cut(view, self._cutter.before_judging, removals) for view in views]
-        texts = [view.words(self._text) for view in views]
+        touched = self._cutter.touched(views) if self._cutter else frozenset()
+        if touched:
+            cut = self._cutter.before_judging
+            views = [self._cut(v, cut, removals) if v.number in touched else v for v in views]
+        texts = [view.line for view in views]
         left: list[View] = []
         for view, verdict in zip(views, self._verdicts(views, texts), strict=True):
             if verdict:
-                block = self._document.blocks[view.number]
-                removals.append(Removal(block.start, block.end, *verdict))
-            elif self._cutter:
+                start, end, *_ = self._document.blocks[view.number]
+                removals.append(Removal(start, end, *verdict))
+            elif view.number in touched:
                 left.append(self._cut(view, self._cutter.after_judging, removals))
             else:
                 left.append(view)
         return left, removals
 
     def _cut(self, view: View, cut: _Cut, removals: list[Removal]) -> View:
-        if self._taught and self._kept(view.words(self._text)):
+        if self._taught and self._kept(view.line):
             return view
         left, found = cut(view)
         removals += found
@@ -164,7 +173,7 @@ class _Cleaning:
         if self._page:
             notes = self._notes(texts)
             open_to = [view.number in self._page.doubtful for view in views]
-            verdicts = lines.judge_surely(texts, open_to, self._asking, self._weights, notes)
+            verdicts = lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
         else:
             verdicts = self._weighed(views, texts)
         if self._taught:
@@ -172,19 +181,23 @@ class _Cleaning:
         return verdicts
 
     def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
+        looked = [self._look(view) for view in views]
+        verdicts = lines.judge(looked, self._scale, self._notes(texts))
         kinds = [view.kind for view in views]
-        looked = [self._look(text, kind) for text, kind in zip(texts, kinds, strict=True)]
-        verdicts = lines.judge(looked, self._weights, self._notes(texts))
         for i, told in repeated(texts, kinds, self._document.metadata).items():
             verdicts[i] = Verdict(*told)
         words = [line.words for line in looked]
         return verdicts if _leaves_an_article(words, verdicts) else list(map(_named, verdicts))
 
-    def _look(self, text: str, kind: BlockKind) -> Line:
+    def _look(self, view: View) -> Line:
         """Return what there is to say of the line; a second pass asks again about most lines."""
-        known = self._looked.get(text)
-        if known is None or known.kind is not kind:
-            known = self._looked[text] = look_at(text, kind, self._asking, self._weights)
+        known = self._looked.get(view.line)
+        if known is None or known.kind is not view.kind:
+            start, end = view.parts[0]
+            is_whole = len(view.parts) == 1 and end - start == len(view.line)
+            folded = self._fold(start, end) if is_whole else ""
+            known = look_at(view.line, view.kind, self._asking, self._scale, folded)
+            self._looked[view.line] = known
         return known
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
@@ -214,6 +227,11 @@ class _Cleaning:
         return hit is not None and hit.rule.action is Action.KEEP
 
 
+def _folding(text: str) -> Callable[[int, int], str]:
+    """Return what folds a stretch of the text."""
+    return lambda start, end: fold(text[start:end])
+
+
 def _leaves_an_article(words: Sequence[int], verdicts: Sequence[Verdict | None]) -> bool:
     """Tell whether enough words stay for the rest to look like boilerplate beside them."""
     kept = sum(n for n, verdict in zip(words, verdicts, strict=True) if verdict is None)
@@ -232,7 +250,11 @@ def _lowered(sentence: str) -> str:
 def _settled(removals: list[Removal]) -> tuple[Removal, ...]:
     """Return the removals in order; one that lies inside a later, larger one is taken in by it."""
     kept: list[Removal] = []
-    for removal in sorted(removals, key=lambda r: (r.start, -r.end)):
-        if not kept or removal.start >= kept[-1].end:
+    removals.sort(key=_END, reverse=True)
+    removals.sort(key=_START)
+    end = -1
+    for removal in removals:
+        if removal[0] >= end:
             kept.append(removal)
+            end = removal[1]
     return tuple(kept)

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from digest_app.cleaning import lines_evidence as evidence
-from digest_app.cleaning.lines_evidence import Line
-from digest_app.cleaning.lines_model import Weights, likelihoods
+from digest_app.cleaning.lines_evidence import Line, Place, Scale
+from digest_app.cleaning.lines_model import likelihoods
 from digest_app.cleaning.lines_reasons import SEEN_BEFORE, explain, loudest, named_by
 from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
@@ -56,31 +56,28 @@ class Note(NamedTuple):
 
 
 def judge(
-    looked: Sequence[Line], by: Weights, notes: Mapping[int, Note] = MappingProxyType({})
+    looked: Sequence[Line], by: Scale, notes: Mapping[int, Note] = MappingProxyType({})
 ) -> list[Verdict | None]:
     """Return for each line the verdict, or None where the line is the article's.
 
     ``notes`` are by the index of the line.
     """
     context = evidence.in_context(looked)
+    of_place, of = by.of_place, by.by.of
     scores = [
-        _SURE if line.sure else line.weight + by.of_common(place) + (by.of(more) if more else 0.0)
+        _SURE if line.sure else line.weight + of_place(place) + (of(more) if more else 0.0)
         for line, (place, more) in zip(looked, context, strict=True)
     ]
     for i, note in notes.items():
         scores[i] += note.bias
-    found: list[Verdict | None] = []
-    for i, likelihood in enumerate(likelihoods(scores, by)):
-        line = looked[i]
-        if (
-            likelihood < _EVEN
-            or likelihood < needed(line, context[i][0])
-            or not _may_go(line, context[i][1])
-        ):
-            found.append(None)
-        else:
+    found: list[Verdict | None] = [None] * len(looked)
+    for i, likelihood in enumerate(likelihoods(scores, by.by)):
+        if likelihood < _EVEN:
+            continue
+        line, (place, more) = looked[i], context[i]
+        if likelihood >= needed(line, place) and _may_go(line, more):
             told = notes[i].told if i in notes else ""
-            found.append(Verdict(*explain(line, (*context[i][0], *context[i][1]), by, told)))
+            found[i] = Verdict(*explain(line, place, more, by.by, told))
     return found
 
 
@@ -88,7 +85,7 @@ def judge_surely(
     texts: Sequence[str],
     open_to: Sequence[bool],
     asking: Asking,
-    by: Weights,
+    by: Scale,
     notes: Mapping[int, Note] = MappingProxyType({}),
 ) -> list[Verdict | None]:
     """Return the verdicts of the sure rules, and of the notes by the index of a line, alone.
@@ -101,9 +98,9 @@ def judge_surely(
         hits = asking.hits(text, word_count(text)) if open_to[i] else []
         sure = [hit for hit in hits if hit.rule.action is Action.HIDE]
         if sure:
-            found.append(Verdict(*named_by(loudest(sure, by))))
+            found.append(Verdict(*named_by(loudest(sure, by.by))))
         elif hits and _gives_itself_away(text, hits, asking, by):
-            found.append(Verdict(*named_by(loudest(hits, by))))
+            found.append(Verdict(*named_by(loudest(hits, by.by))))
         elif i in notes:
             kind = hits[0].rule.kind if hits else BoilerplateKind.OTHER
             found.append(Verdict(kind, SEEN_BEFORE, notes[i].told))
@@ -112,24 +109,23 @@ def judge_surely(
     return found
 
 
-def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Weights) -> bool:
+def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Scale) -> bool:
     """Tell whether a caption or a byline that no structure told is one by its own look."""
     if not any(hit.rule.kind in _TOLD_BY_LOOK for hit in hits):
         return False
     return evidence.look_at(text, BlockKind.PARAGRAPH, asking, by).weight > _OWN_WEIGHT
 
 
-def needed(line: Line, place: Sequence[str]) -> float:
+def needed(line: Line, place: Place) -> float:
     """Return how likely boilerplate the line must be to be removed.
 
-    ``place`` is the evidence of its place: a whole phrase above the first paragraph is mostly
-    the standfirst.
+    A whole phrase above the first paragraph is mostly the standfirst.
     """
     if line.sure:
         return _EVEN
     if line.hits:
         steps = _FOR_CAUGHT
-    elif any(name.startswith("place:above") for name in place):
+    elif place[3] == "above":
         steps = _FOR_STANDFIRSTS
     else:
         steps = _FOR_SENTENCES if line.text[-1] in _STOPPED else _FOR_SCRAPS

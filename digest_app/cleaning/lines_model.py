@@ -8,7 +8,7 @@ to one side, and so does what the lines before and after are. The weights are a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from math import exp, log1p
 from operator import add
 from typing import Final
@@ -31,10 +31,13 @@ class Weights:
         self, evidence: dict[str, float], *, enter: float, stay: float, turn: float
     ) -> None:
         self.evidence, self.enter, self.stay, self.turn = evidence, enter, stay, turn
-        # Most lines of running text share their evidence with thousands of others.
-        self.of_common = lru_cache(maxsize=8192)(self.of)
 
-    def of(self, names: tuple[str, ...]) -> float:
+    def beginning(self, name: str) -> dict[str, float]:
+        """Return the weights of all evidence whose name begins so, by the rest of it."""
+        known = self.evidence.items()
+        return {full[len(name) :]: weight for full, weight in known if full.startswith(name)}
+
+    def of(self, names: Sequence[str]) -> float:
         """Return what the evidence weighs together."""
         known = self.evidence
         return sum([known[name] for name in names if name in known])
@@ -92,11 +95,9 @@ def _backward(scores: Sequence[float], by: Weights) -> list[float]:
 def _log_sum(a: float, b: float) -> float:
     """Return ``log(e**a + e**b)``; where one is far larger, it is that one."""
     gap = a - b
-    if gap > _FAR:
-        return a
-    if gap < -_FAR:
-        return b
-    return b + log1p(exp(gap))
+    if -_FAR <= gap <= _FAR:
+        return b + log1p(exp(gap))
+    return a if gap > 0 else b
 
 
 def _share(odds: float) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from digest_app.cleaning.lines_evidence import Line
+from digest_app.cleaning.lines_evidence import Line, Place, named
 from digest_app.cleaning.lines_model import Weights
 from digest_app.cleaning.rules_match import Hit
 from digest_app.domain.boilerplate import BoilerplateKind
@@ -74,17 +74,20 @@ _KIND_OF_HEAD: Final = {
 
 
 def explain(
-    line: Line, context: tuple[str, ...], by: Weights, told: str
+    line: Line, place: Place, besides: Sequence[str], by: Weights, told: str
 ) -> tuple[BoilerplateKind, str, str]:
-    """Return the kind of a line that goes, the rule that decided, and the reason."""
+    """Return the kind of a line that goes, the rule that decided, and the reason.
+
+    ``besides`` is the evidence found beside the line's own and that of its place.
+    """
     sure = [hit for hit in line.hits if hit.rule.action is Action.HIDE]
     if sure:
         return named_by(loudest(sure, by))
     if told:
-        return _kind(line, context), SEEN_BEFORE, told
+        return _kind(line, place, besides), SEEN_BEFORE, told
     if line.hits:
         return named_by(loudest(line.hits, by))
-    return _kind(line, context), EVIDENCE, _weighed(line, context, by)
+    return _kind(line, place, besides), EVIDENCE, _weighed(line, place, besides, by)
 
 
 def named_by(hit: Hit) -> tuple[BoilerplateKind, str, str]:
@@ -109,9 +112,12 @@ def quoted(hit: Hit) -> str:
     return f"{_SAYS[hit.rule.where]} “{words}”."
 
 
-def _weighed(line: Line, context: tuple[str, ...], by: Weights) -> str:
+def _weighed(line: Line, place: Place, besides: Sequence[str], by: Weights) -> str:
     """Return the two pieces of evidence that weigh most among those that have words."""
-    weights = ((by.evidence.get(name, 0.0), name) for name in (*context, *line.common, *line.more))
+    known = by.evidence
+    _, _, between, _, run, _, where, *_ = named(place)
+    names = (between, run, where, *besides, *line.telling)
+    weights = [(known.get(name, 0.0), name) for name in names]
     chosen: list[str] = []
     for _, name in sorted([pair for pair in weights if pair[0] > 0], reverse=True):
         words = _in_words(name)
@@ -132,19 +138,18 @@ def _in_words(name: str) -> str:
     return next((words for start, words in _WORDS_OF if name.startswith(start)), "")
 
 
-def _kind(line: Line, context: tuple[str, ...]) -> BoilerplateKind:
+def _kind(line: Line, place: Place, besides: Sequence[str]) -> BoilerplateKind:
     """Return the most fitting kind for a line that no rule names."""
     shown = _by_signs(line)
     if shown:
         return shown
-    for name in context:
+    for name in besides:
         if name.startswith((_UNDER, "after-rule:")):
             return _beside(name, line)
-    within = any(name.startswith("place:within") for name in context)
+    where = place[3]
     if line.words <= _FEW_WORDS:
-        below = any(name.startswith("place:below") for name in context)
-        return BoilerplateKind.TAGS if below else BoilerplateKind.NAV
-    return BoilerplateKind.CAPTION if within else BoilerplateKind.READ_ALSO
+        return BoilerplateKind.TAGS if where == "below" else BoilerplateKind.NAV
+    return BoilerplateKind.CAPTION if where == "within" else BoilerplateKind.READ_ALSO
 
 
 def _by_signs(line: Line) -> BoilerplateKind | None:

@@ -10,23 +10,27 @@ from digest_app.domain.block import BlockKind
 class View(NamedTuple):
     """A block as far as it is still there: its remaining stretches of the document's text.
 
-    ``number`` is the block's index; ``parts`` are the stretches, in order, none of them empty.
+    ``number`` is the block's index; ``parts`` are the stretches, in order, none of them empty;
+    ``line`` is what is left of the block as one line.
     """
 
     number: int
     kind: BlockKind
     parts: tuple[tuple[int, int], ...]
+    line: str
 
-    def words(self, text: str) -> str:
-        """Return what is left of the block as one line."""
-        (start, end), *more = self.parts
-        line = text[start:end] if not more else "".join(text[s:e] for s, e in self.parts)
-        return " ".join(line.split()) if "\n" in line or line[:1].isspace() else line.rstrip()
-
-    def without(self, start: int, end: int) -> View:
+    def without(self, start: int, end: int, text: str) -> View:
         """Return the block without one stretch of the text."""
         parts: list[tuple[int, int]] = []
         for one, two in self.parts:
             pieces = ((one, min(two, start)), (max(one, end), two))
             parts += [(a, b) for a, b in pieces if a < b]
-        return self._replace(parts=tuple(parts))
+        left = "".join([text[a:b] for a, b in parts])
+        return View(self.number, self.kind, tuple(parts), as_line(left))
+
+
+def as_line(words: str) -> str:
+    """Return what is left of a block without the white space around it and its line ends."""
+    if "\n" in words or words[:1].isspace():
+        return " ".join(words.split())
+    return words.rstrip()

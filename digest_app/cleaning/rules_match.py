@@ -18,6 +18,7 @@ _LONGEST_ROW: Final = 240
 _SHORT_WORD: Final = 2
 _KEY: Final = 4
 _KEY_SIZES: Final = tuple(range(size, 0, -1) for size in range(_KEY + 1))
+_LONG_KEYS: Final = (_KEY,)
 _SHORT_LINE: Final = 24
 _LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
@@ -75,7 +76,10 @@ class _Shapes:
 
 
 class _Filed(NamedTuple):
-    """Rules by what a line must be, begin or end with: the same for every text."""
+    """Rules by what a line must be, begin or end with: the same for every text.
+
+    ``short`` are the first letters of the keys in ``begins`` that are shorter than others.
+    """
 
     whole: dict[str, list[Rule]]
     long: dict[str, list[Rule]]
@@ -83,13 +87,15 @@ class _Filed(NamedTuple):
     begins: dict[str, list[tuple[str, Rule]]]
     ends: dict[str, list[tuple[str, Rule]]]
     rows: list[tuple[Rule, re.Pattern[str], frozenset[str]]]
+    row_starts: set[str]
+    short: set[str]
 
 
 class Matcher:
     """Rules arranged for asking. Build it once for a set of rules; it never changes."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._filed = _Filed({}, {}, _Shapes(), {}, {}, [])
+        self._filed = _Filed({}, {}, _Shapes(), {}, {}, [], set(), set())
         has: list[tuple[str, Rule]] = []
         tried: list[Tried] = []
         for rule in rules:
@@ -102,6 +108,7 @@ class Matcher:
         if rule.where is Where.ROW:
             starts = frozenset(word[:2] for word in words)
             self._filed.rows.append((rule, _row(words), starts))
+            self._filed.row_starts.update(starts)
         elif rule.pattern and not words and _is_short(rule):
             self._filed.shapes.add(rule)
         elif rule.pattern:
@@ -119,6 +126,8 @@ class Matcher:
             filed.setdefault(bare(word) or word, []).append(rule)
         elif rule.where is Where.BEGINS:
             self._filed.begins.setdefault(word[:_KEY], []).append((word, rule))
+            if len(word) < _KEY:
+                self._filed.short.add(word[:1])
         else:
             self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
@@ -152,18 +161,24 @@ class Asking:
     """The rules that can catch a line of one text; see :meth:`Matcher.on`."""
 
     def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
-        self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed
+        self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed[:6]
+        self._row_starts, self._short = filed.row_starts, filed.short
         self._has = [(word, rule.longest or _NO_LIMIT, rule) for word, rule in has]
         self._tried = [(words, rule.longest or _NO_LIMIT, rule) for rule, words in tried]
         self._has_long = [one for one in self._has if one[1] > _SHORT_LINE]
         self._tried_long = [one for one in self._tried if one[1] > _SHORT_LINE]
 
-    def hits(self, line: str, words: int) -> list[Hit]:
-        """Return the rules that catch a line of so many words; the surest places come first."""
+    def hits(self, line: str, words: int, folded: str = "") -> list[Hit]:
+        """Return the rules that catch a line of so many words; the surest places come first.
+
+        ``folded`` is the line as :func:`~digest_app.cleaning.rules_words.fold` makes it, from
+        who has it already.
+        """
         found: list[Hit] = []
         length = len(line)
         searched = length <= _LONGEST_SEARCHED
-        folded = fold(line if searched else line[:_HEAD_LENGTH])
+        if not searched or not folded:
+            folded = fold(line if searched else line[:_HEAD_LENGTH])
         opening = folded.lstrip(_LEAD)
         if length <= _HEAD_LENGTH:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
@@ -173,7 +188,7 @@ class Asking:
         if opening != folded:
             self._ask_begins(folded, words, found)
         if length <= _LONGEST_ROW:
-            if self._rows:
+            if opening[:2] in self._row_starts:
                 self._ask_rows(opening, line, found)
             if words <= _SHORT_LINE:
                 found += self._shapes.of(line, words)
@@ -185,7 +200,7 @@ class Asking:
 
     def _ask_begins(self, head: str, words: int, found: list[Hit]) -> None:
         begins = self._begins
-        for size in _KEY_SIZES[len(head[:_KEY])]:
+        for size in _KEY_SIZES[len(head[:_KEY])] if head[:1] in self._short else _LONG_KEYS:
             key = head[:size]
             if key not in begins:
                 continue
@@ -209,10 +224,17 @@ class Asking:
             if word in folded and words <= longest:
                 found.append(Hit(rule, word))
         for needed, longest, rule in self._tried_long if long else self._tried:
-            if words <= longest and (not needed or any_in(needed, folded)):
-                caught = _ask(compiled(rule), rule.where, line)
-                if caught:
-                    found.append(Hit(rule, caught.group().strip()))
+            if words > longest:
+                continue
+            for word in needed:
+                if word in folded:
+                    break
+            else:
+                if needed:
+                    continue
+            caught = _ask(compiled(rule), rule.where, line)
+            if caught:
+                found.append(Hit(rule, caught.group().strip()))
 
 
 def any_in(words: tuple[str, ...], folded: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -41,26 +41,34 @@ class Spotting:
     """The span rules that can point at something in one text; see :meth:`Spotter.on`."""
 
     def __init__(self, tried: list[Tried]) -> None:
-        self._opening = [one for one in tried if one.rule.pattern.startswith(r"\A")]
-        self._inside = [one for one in tried if not one.rule.pattern.startswith(r"\A")]
+        each = [(rule, words, _pattern(rule)) for rule, words in tried]
+        self._opening = [one for one in each if one[0].pattern.startswith(r"\A")]
+        self._inside = [one for one in each if not one[0].pattern.startswith(r"\A")]
 
     def __bool__(self) -> bool:
         return bool(self._opening or self._inside)
 
-    def find(self, text: str, start: int, end: int) -> list[Found]:
-        """Return what the rules point at in ``text[start:end]``, sorted and apart."""
+    def find(
+        self, text: str, start: int, end: int, folding: Callable[[int, int], str] | None = None
+    ) -> list[Found]:
+        """Return what the rules point at in ``text[start:end]``, sorted and apart.
+
+        ``folding`` folds a stretch of the text, for who can do that quicker than from its words.
+        """
         if not self or end - start > _LONGEST_SEARCHED:
             return []
         part = text[start:end]
         found: list[Found] = []
-        for rule, _ in self._opening:
-            match = _pattern(rule).match(part)
+        for rule, _, pattern in self._opening:
+            match = pattern.match(part)
             if match and match.end():
                 found.append(Found(start, start + match.end(), rule))
-        folded = fold(part) if self._inside else ""
-        for rule, words in self._inside:
+        if not self._inside:
+            return _apart(found) if found else found
+        folded = folding(start, end) if folding else fold(part)
+        for rule, words, pattern in self._inside:
             if any_in(words, folded):
-                spans = (match.span() for match in _pattern(rule).finditer(part))
+                spans = (match.span() for match in pattern.finditer(part))
                 found += [Found(start + a, start + b, rule) for a, b in spans if a < b]
         return _apart(found) if found else found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from digest_app.cleaning.lines_views import View
@@ -18,12 +18,18 @@ _A_SENTENCE: Final = 8
 class Cutter:
     """Finds and cuts the words that span rules, built in and taught, point at in one text."""
 
-    def __init__(self, text: str, spotting: Spotting, taught: Taught) -> None:
-        self._text, self._spotting, self._taught = text, spotting, taught
+    def __init__(
+        self, text: str, spotting: Spotting, taught: Taught, fold: Callable[[int, int], str]
+    ) -> None:
+        self._text, self._spotting, self._taught, self._fold = text, spotting, taught, fold
         self._known: dict[tuple[tuple[int, int], ...], list[Found]] = {}
 
     def __bool__(self) -> bool:
         return bool(self._spotting or self._taught)
+
+    def touched(self, views: Sequence[View]) -> frozenset[int]:
+        """Return the numbers of the views that there is something to cut out of."""
+        return frozenset([view.number for view in views if self._found(view)])
 
     def before_judging(self, view: View) -> tuple[View, list[Removal]]:
         """Cut what would make a whole paragraph look like boilerplate.
@@ -50,16 +56,19 @@ class Cutter:
 
     def _look(self, view: View) -> list[Found]:
         if len(view.parts) == 1 and not self._taught:
-            return self._spotting.find(self._text, *view.parts[0])
+            return self._find(*view.parts[0])
         found: list[Found] = []
         for start, end in view.parts:
-            spans = self._spotting.find(self._text, start, end)
+            spans = self._find(start, end)
             if self._taught:
                 hide, keep = self._taught.spans(self._text, start, end)
                 spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
             found += spans
         found.sort(key=lambda span: span.start)
         return found
+
+    def _find(self, start: int, end: int) -> list[Found]:
+        return self._spotting.find(self._text, start, end, self._fold)
 
     def _cut(self, view: View, found: list[Found], least: int) -> tuple[View, list[Removal]]:
         if not found or not leaves_enough(self._text, view.parts, found, least):
@@ -69,7 +78,7 @@ class Cutter:
         for span in found:
             reason = f"Words inside a paragraph: “{self._shown(span)}”."
             removals.append(Removal(span.start, span.end, span.rule.kind, span.rule.name, reason))
-            left = left.without(span.start, span.end)
+            left = left.without(span.start, span.end, self._text)
         return left, removals
 
     def _shown(self, span: Found) -> str:

@@ -47,7 +47,7 @@ COPY_WEIGHT = 2
 LEAST_PUBLISHERS = 4  # a word must be evidence at so many publishers to be learned
 SMALLEST = 0.02
 L1, L2 = 2.0, 0.1
-NOTHING = Weights({}, enter=0.0, stay=0.0, turn=0.0)
+NOTHING = lines_evidence.Scale(Weights({}, enter=0.0, stay=0.0, turn=0.0))
 KEEP, REMOVE, EITHER = "keep", "remove", "either"
 
 
@@ -63,6 +63,7 @@ class Example:
     weight: int
     evidence: list[list[str]] = field(default_factory=list)
     looked: list[lines_evidence.Line] = field(default_factory=list)
+    places: list[lines_evidence.Place] = field(default_factory=list)
 
 
 def host(url: str, otherwise: str) -> str:
@@ -210,8 +211,9 @@ def look(example: Example) -> None:
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
     context = lines_evidence.in_context(example.looked)
+    example.places = [place for place, _ in context]
     example.evidence = [
-        [*line.common, *line.more, *place, *found]
+        [*line.evidence, *lines_evidence.named(place), *found]
         for line, (place, found) in zip(example.looked, context, strict=True)
     ]
 
@@ -298,9 +300,9 @@ def decided(example: Example, weights: Weights) -> list[bool]:
         for line, names in zip(example.looked, example.evidence, strict=True)
     ]
     return [
-        likelihood >= lines.needed(line, names)
-        for likelihood, line, names in zip(
-            likelihoods(scores, weights), example.looked, example.evidence, strict=True
+        likelihood >= lines.needed(line, place)
+        for likelihood, line, place in zip(
+            likelihoods(scores, weights), example.looked, example.places, strict=True
         )
     ]
 
