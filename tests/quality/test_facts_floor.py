@@ -13,7 +13,14 @@ from tests.bench.bench_facts import gold, measured, scorer
 from tests.shared_data import shared
 
 HERE = Path(__file__).parent
-FIGURES = {"MONEY": "money", "PERCENT": "percent", "DATE": "date"}
+FIGURES = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "PLACE": "place",
+    "MONEY": "money",
+    "PERCENT": "percent",
+    "DATE": "date",
+}
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +38,7 @@ def figures(source: str) -> dict[str, Any]:
 
 
 @pytest.mark.bench_data
-def test_money_percentages_and_dates_are_found_as_well_as_before(floor: dict[str, Any]) -> None:
+def test_names_figures_and_dates_are_found_as_well_as_before(floor: dict[str, Any]) -> None:
     found = figures("ieer")
 
     reached = {name: found[kind]["overlap"][2] for kind, name in FIGURES.items()}
