@@ -80,6 +80,41 @@ def test_comments_stay_out_even_where_they_are_longer_than_the_article():
     assert kinds == {BoilerplateKind.COMMENT_PROMPT}
 
 
+def test_comments_stay_out_of_an_article_that_is_named_as_furniture_itself():
+    said = "<li class='comment'><p>I have said for years that the quay would never open.</p>"
+    document = page(
+        f"<div class='content-sidebar-wrap'><article><h1>The quay opens late</h1>{BODY}</article>"
+        f"<div class='comments'><ol>{said * 20}</ol></div></div>"
+    )
+
+    assert kept(document, label(document)) == list(PROSE)
+
+
+def test_headings_in_boxes_of_their_own_are_the_articles_where_prose_follows():
+    parts = "".join(
+        f"<section><div class='head'><div><h2>{head}</h2></div></div><div><p>{words}</p></div></section>"
+        for head, words in zip(("The crane", "The wait", "The works"), PROSE[1:], strict=True)
+    )
+    document = page(f"<main><article><p>{PROSE[0]}</p>{parts}</article></main>{MENU}")
+
+    assert kept(document, label(document)) == [
+        PROSE[0],
+        *("The crane", PROSE[1], "The wait", PROSE[2], "The works", PROSE[3]),
+    ]
+
+
+def test_the_headline_is_known_by_its_place_where_the_metadata_words_it_otherwise():
+    document = page(
+        f"<main><article><h1>Late, and over budget</h1>{BODY}</article></main>",
+        title="Quay opening delayed, council says | The Coast",
+    )
+
+    labels = label(document)
+
+    assert kept(document, labels) == list(PROSE)
+    assert "Late, and over budget" in reasons(document, labels)
+
+
 def test_every_block_is_either_kept_or_removed_with_a_reason():
     document = page(
         f"{MENU}<article>{BODY}</article><footer><p>© 2024 The Harbour Post</p></footer>"
