@@ -34,6 +34,7 @@ FILES_A_CUT = 40
 FINISHED_EVERY = 20
 _MOST_LINES = 60
 _LONGEST_WAIT = 0.4
+_LONGEST_MOMENT = 0.2
 
 
 def write_files(folder: Path, count: int) -> None:
@@ -119,7 +120,8 @@ def cut_often(cuts: int, chance: random.Random) -> bool:
         folder, source, copies = Path(base, "library"), Path(base, "in"), Path(base, "cuts")
         files = cuts * FILES_A_CUT
         write_files(source, files)
-        for copy, sure in lose_power(folder, source, copies, cuts, chance):
+        moments = [lambda _: time.sleep(chance.uniform(0, _LONGEST_MOMENT))] * cuts
+        for copy, sure in lose_power(folder, source, copies, chance, moments):
             done += 1
             least, most = min(least, len(sure.added)), max(most, len(sure.added))
             trouble = trouble_with(copy, sure)

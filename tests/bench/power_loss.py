@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import os
 import random
+import select
 import shutil
 import signal
 import struct
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,8 +28,6 @@ from digest_app.library.library import ORIGINALS, Library
 from tests.library_making import analyse
 
 _HEADER, _FRAME = 32, 24
-#: A moment between the two stops, in seconds at most: some transactions are written meanwhile.
-_MOMENT = 0.2
 
 
 class Confirmed(NamedTuple):
@@ -119,6 +117,10 @@ class Writer:
         """Let it go on."""
         self._process.send_signal(signal.SIGCONT)
 
+    def word(self) -> None:
+        """Wait until it confirms something more, or is over."""
+        select.select([self._pipe], [], [])
+
     def end(self) -> None:
         """End it, whatever it is doing."""
         self._process.kill()
@@ -126,18 +128,25 @@ class Writer:
 
 
 def lose_power(
-    folder: Path, source: Path, copies: Path, times: int, chance: random.Random
+    folder: Path,
+    source: Path,
+    copies: Path,
+    chance: random.Random,
+    moments: Iterable[Callable[[Writer], None]],
 ) -> Iterator[tuple[Path, Confirmed]]:
-    """Yield copies of a library as power cuts leave it, and what was confirmed before each."""
+    """Yield copies of a library as power cuts leave it, and what was confirmed before each.
+
+    Each of ``moments`` is waited for twice: before what is confirmed is heard, and before the cut.
+    """
     writer, confirmed = Writer(folder, source), Confirmed(set(), set())
     try:
-        for number in range(times):
-            time.sleep(chance.uniform(0, _MOMENT))
+        for number, pass_by in enumerate(moments):
+            pass_by(writer)
             confirmed.take(writer.stop())
             before = journal(folder / f"{DATABASE}-wal")
             sure = Confirmed(set(confirmed.added), set(confirmed.starred))
             writer.go_on()
-            time.sleep(chance.uniform(0, _MOMENT))
+            pass_by(writer)
             confirmed.take(writer.stop())
             copy = copies / str(number)
             _copy(folder, copy)

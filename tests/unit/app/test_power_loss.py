@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.bench.bench_kills import write_files
-from tests.bench.power_loss import finish, journal, lose_power, trouble_with
+from tests.bench.power_loss import Writer, finish, journal, lose_power, trouble_with
 
-FILES = 400
-CUTS = 8
+FILES = 300
+CUTS = 6
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "waitid"), reason="stopping a process needs the signals of Unix"
@@ -20,7 +20,8 @@ pytestmark = pytest.mark.skipif(
 def test_nothing_confirmed_is_lost_when_the_power_goes(tmp_path: Path):
     write_files(tmp_path / "in", FILES)
     chance = random.Random(1)  # noqa: S311 - moments of cutting
-    cuts = lose_power(tmp_path / "library", tmp_path / "in", tmp_path / "cuts", CUTS, chance)
+    folder, moments = tmp_path / "library", [Writer.word] * CUTS
+    cuts = lose_power(folder, tmp_path / "in", tmp_path / "cuts", chance, moments)
 
     found = {copy: trouble_with(copy, sure) for copy, sure in cuts}
 
