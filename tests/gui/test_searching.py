@@ -84,19 +84,25 @@ def test_the_list_shows_no_sentences_when_the_search_is_over(qtbot: QtBot, desk:
     assert [passage(desk, at) for at in range(2)] == [None, None]
 
 
-def test_every_result_gets_its_sentence_a_few_at_a_time(
+def test_results_get_their_sentences_when_they_come_into_sight(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     with open_library(tmp_path) as library:
-        for number in range(20):
+        for number in range(40):
             add_article(library, f"Story {number}\nThe mayor of town {number} opened it.")
     desk = started(qtbot, qapp, tmp_path)
 
     desk.window.column.search.setText("mayor")
-    rows = desk.lists.rows
-    qtbot.waitUntil(lambda: rows.rowCount() == 20 and not rows.without_passage(1))
+    qtbot.waitUntil(lambda: passage(desk, 0) is not None)
+    settled(qtbot, desk)
+    far = passage(desk, 39)
+    desk.window.list.scrollToBottom()
+    qtbot.waitUntil(lambda: passage(desk, 39) is not None)
+    desk.window.list.scrollToTop()
+    settled(qtbot, desk)
 
-    assert all(marked_words(passage(desk, at)) == ["mayor"] for at in range(20))
+    assert far is None
+    assert all(marked_words(passage(desk, at)) == ["mayor"] for at in (*range(5), 39))
     desk.window.close()
 
 

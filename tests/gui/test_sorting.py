@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from digest_app.app import sorting
 from digest_app.app.opening import open_library
+from digest_app.app.overview import since_midnight
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
+from digest_app.ui import list_desk
 from digest_app.ui.desk import Desk
 from digest_app.ui.listing.model import PAGE
 from tests.gui.asking import choose_line, entry, items, kept, names, settled, titles
@@ -234,10 +237,41 @@ def test_today_holds_what_came_in_today(qtbot: QtBot, desk: Desk, folder: Path) 
     assert desk.window.column._name.text() == "Today"
 
 
+def test_today_is_another_day_after_midnight(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_line(desk, "Today")
+    today = desk.lists.view
+    settled(qtbot, desk)
+
+    tomorrow = datetime.now().astimezone().date() + timedelta(days=1)
+    monkeypatch.setattr(list_desk, "_day", lambda: tomorrow)
+    desk.lists._midnight.timeout.emit()
+    settled(qtbot, desk)
+
+    assert desk.lists.view == since_midnight(tomorrow) != today
+    chosen = desk.window.sidebar.chosen()
+    assert chosen is not None
+    assert chosen.name == "Today"
+
+
 def trashed(qtbot: QtBot, desk: Desk) -> None:
     desk.lists.select_all()
     desk.sorting.move(Place.TRASH)
     qtbot.waitUntil(lambda: entry(desk, "Trash").count == "2")
+
+
+def test_the_trash_offers_to_be_emptied(qtbot: QtBot, desk: Desk) -> None:
+    empty = desk.window.column.offers.empty
+    before = empty.isVisible()
+    trashed(qtbot, desk)
+
+    choose_line(desk, "Trash")
+    qtbot.waitUntil(lambda: len(titles(desk)) == 2)
+    empty.click()
+
+    assert not before
+    qtbot.waitUntil(desk.trash.card.isVisible)
 
 
 def test_emptying_the_trash_names_the_number_and_cancel_is_the_default(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from digest_app.domain.listing import View
@@ -10,6 +11,7 @@ from digest_app.domain.marks import Place
 from digest_app.ui.actions import Actions
 from digest_app.ui.blank import Blank
 from digest_app.ui.buttons import label, push
+from digest_app.ui.listing.offers import Offers
 from digest_app.ui.listing.source import Trouble
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.searching.field import SearchField
@@ -45,19 +47,22 @@ def empty_words(view: View) -> str:
 
 
 class ListColumn(QWidget):
-    """The list under its name; below it the import bar."""
+    """The list under its name; below it the import bar. ``scrolled`` says that others are seen."""
+
+    scrolled = Signal()
 
     def __init__(self, look: Look, actions: Actions, shown: ArticleList, bar: QWidget) -> None:
         super().__init__()
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._list, self._blank = shown, Blank()
+        shown.verticalScrollBar().valueChanged.connect(lambda _: self.scrolled.emit())
         self._blank.setObjectName("panel")
         self._name, self._count = label(kind="strong"), label(kind="muted")
         self.search = SearchField(look, "Search the library")
         self._wrong = label(wraps=True)
         self._wrong.setObjectName("wrong")
-        self._offers = self._made_offers(actions)
+        self.offers = Offers(actions)
         self.clear = push("Clear Search")
         self.clear.clicked.connect(self.search.clear)
         self._blank.offer([self.clear])
@@ -77,37 +82,16 @@ class ListColumn(QWidget):
         column.setSpacing(0)
         column.addLayout(field)
         column.addWidget(self._wrong)
-        column.addWidget(self._offers)
+        column.addWidget(self.offers)
         column.addLayout(head)
         column.addWidget(self._stack, 1)
         column.addWidget(bar)
         self.set_look(look)
         self.show_trouble(None)
-        self._offers.hide()
 
-    @staticmethod
-    def _made_offers(actions: Actions) -> QWidget:
-        """Return what can be done with a search: sort what it finds, save it."""
-        offers = QWidget()
-        row = QHBoxLayout(offers)
-        row.setContentsMargins(12, 4, 12, 0)
-        row.setSpacing(2)
-        best, save = actions["best-first"], actions["save-search"]
-        order, keep = push("", "quiet"), push("Save search…", "quiet")
-        order.clicked.connect(best.trigger)
-        keep.clicked.connect(save.trigger)
-
-        def name() -> None:
-            words = ("Best match first", "newest") if best.isChecked() else ("Newest first", "best")
-            order.setText(words[0])
-            order.setToolTip(f"Show the {words[1]} first instead")
-
-        best.changed.connect(name)
-        name()
-        row.addWidget(order)
-        row.addStretch(1)
-        row.addWidget(keep)
-        return offers
+    def in_sight(self) -> tuple[int, int]:
+        """Return the rows that are seen or will be next."""
+        return self._list.in_sight()
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Say under the field why a search is not understood, and underline where."""
@@ -124,22 +108,29 @@ class ListColumn(QWidget):
 
     def show_view(self, view: View, total: int, rows: int) -> None:
         """Name the list, say how many articles it holds, or why there are none."""
+        self.offers.show_for(searches=False, trash=bool(rows) and view.place is Place.TRASH)
         self._show(name_of(view), f"{max(total, rows):,}", empty_words(view), rows)
 
     def show_shut(self) -> None:
         """Say that the library is not open: nothing is known of what it holds."""
+        self.offers.show_for(searches=False, trash=False)
         self._show("Articles", "", "The library is not open.", 0)
 
     def show_found(self, words: str, rows: int, trouble: Trouble | None, *, has_more: bool) -> None:
         """Say how many articles a search has found, or why it has found none."""
         nothing = _NOT_UNDERSTOOD if trouble else f"No articles match “{words}”."
+        self.offers.show_for(searches=True, trash=False)
         self._show("Found", f"{rows:,}{'+' if has_more else ''}", nothing, rows)
 
     def _show(self, name: str, count: str, nothing: str, rows: int) -> None:
         self._name.setText(name)
         self._count.setText(count if rows else "")
         self._blank.say(nothing)
-        searches = bool(self.search.text().strip())
-        self.clear.setVisible(searches)
-        self._offers.setVisible(searches)
+        self.clear.setVisible(bool(self.search.text().strip()))
         self._stack.setCurrentWidget(self._list if rows else self._blank)
+        self.scrolled.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that other rows are seen."""
+        super().resizeEvent(event)
+        self.scrolled.emit()

@@ -106,9 +106,10 @@ class ArticleRows(QAbstractTableModel):
         self._asked = True
         self._fetch(None, limit, lambda rows: self._merge(rows, limit))
 
-    def without_passage(self, most: int) -> tuple[int, ...]:
-        """Return the first articles of whose passages nothing is known yet."""
-        missing = (row.id for row in self._rows if row.id not in self._passages)
+    def without_passage(self, first: int, last: int, most: int) -> tuple[int, ...]:
+        """Return the articles between two rows of whose passages nothing is known yet."""
+        seen = self._rows[first : last + 1]
+        missing = (row.id for row in seen if row.id not in self._passages)
         return tuple(islice(missing, most))
 
     def show_passages(self, passages: Mapping[int, Passage | None]) -> None:
@@ -128,16 +129,17 @@ class ArticleRows(QAbstractTableModel):
         """Turn the old rows into the new ones; what stays keeps its selection and its place."""
         self._asked, self._complete = False, len(rows) < limit
         self._keep_only({row.id for row in rows})
+        changed: list[int] = []
         at = 0
         for stays, run in groupby(rows, key=partial(_is_in, {row.id for row in self._rows})):
             new = list(run)
             if stays:
-                for row in new:
-                    self._place(at, row)
-                    at += 1
+                changed += [n for n, row in enumerate(new, at) if self._place(n, row)]
             else:
                 self._insert(at, new)
-                at += len(new)
+            at += len(new)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
         self.settled.emit()
 
     def _keep_only(self, wanted: set[int]) -> None:
@@ -155,17 +157,20 @@ class ArticleRows(QAbstractTableModel):
             self._rows[at:at] = rows
             self.endInsertRows()
 
-    def _place(self, at: int, row: ListRow) -> None:
-        """Make a row that stays the row at ``at``, given that all rows before it are right."""
+    def _place(self, at: int, row: ListRow) -> bool:
+        """Make a row that stays the row at ``at``, given that all rows before it are right.
+
+        Return whether it says something else now.
+        """
         if self._rows[at].id != row.id:
             old = next(i for i in range(at, len(self._rows)) if self._rows[i].id == row.id)
             self.beginRemoveRows(_NOWHERE, old, old)
             del self._rows[old]
             self.endRemoveRows()
             self._insert(at, [row])
-        elif self._rows[at] != row:
-            self._rows[at] = row
-            self.dataChanged.emit(self.index(at, 0), self.index(at, 0))
+            return False
+        before, self._rows[at] = self._rows[at], row
+        return before != row
 
 
 def _is_in(known: set[int], row: ListRow) -> bool:

@@ -145,6 +145,15 @@ class ArticleList(QTableView):
     def _forget_everything(self) -> None:
         self._everything = None
 
+    # -- what is in sight -----------------------------------------------------------------
+
+    def in_sight(self) -> tuple[int, int]:
+        """Return the first row in sight, and the last one of as many again below."""
+        first = max(self.rowAt(0), 0)
+        last = self.rowAt(self.viewport().height() - 1)
+        last = self._rows.rowCount() - 1 if last < 0 else last
+        return first, last + (last - first)
+
     # -- moving about ---------------------------------------------------------------------
 
     def step(self, by: int) -> None:

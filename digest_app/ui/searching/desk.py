@@ -41,10 +41,12 @@ class SearchDesk(QObject):
         super().__init__(column)
         self._jobs, self._decisions, self._lists = jobs, decisions, lists
         self._column = column
+        self._is_asking = False
         self._saved: tuple[SavedSearch, ...] = ()
         self.card = NameCard(column)
         lists.rows.settled.connect(self._ask_for_passages)
         lists.rows.settled.connect(self._show_trouble)
+        column.scrolled.connect(self._ask_for_passages)
 
     # -- what is found --------------------------------------------------------------------
 
@@ -57,17 +59,26 @@ class SearchDesk(QObject):
         self._column.show_trouble(self._lists.trouble if self._lists.words else None)
 
     def _ask_for_passages(self) -> None:
-        """Ask for the sentences of the next few rows that have none; then for the next."""
+        """Ask for the sentences of a few rows in sight that have none; then for the next."""
         words = self._lists.words
-        ids = self._lists.rows.without_passage(_AT_ONCE) if words else ()
+        if not words or self._is_asking:
+            return
+        ids = self._lists.rows.without_passage(*self._column.in_sight(), _AT_ONCE)
         if ids:
+            self._is_asking = True
             work = partial(passages_of, ids=ids, words=words)
-            self._jobs.run(work, done=partial(self._show_passages, words), topic="passages")
+            done = partial(self._show_passages, words)
+            self._jobs.run(work, done=done, failed=self._cannot, broke=self._cannot)
 
     def _show_passages(self, words: str, passages: dict[int, Passage | None]) -> None:
+        self._is_asking = False
         if words == self._lists.words:
             self._lists.rows.show_passages(passages)
-            self._ask_for_passages()
+        self._ask_for_passages()
+
+    def _cannot(self, _problem: object) -> None:
+        """Leave the rows as they are; whoever scrolls or types asks again."""
+        self._is_asking = False
 
     def find_in(self, opened: OpenArticle) -> None:
         """Look for the search's words in an article that was opened."""
