@@ -45,7 +45,7 @@ def read_articles(
             to do.
     """
     judge = cleaner or _built_in_cleaner()
-    return tuple(_article(d, judge(d), name) for d in _documents(source, name))
+    return tuple(cleaned_article(d, judge(d), name) for d in _documents(source, name))
 
 
 def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
@@ -72,10 +72,11 @@ def _built_in_cleaner() -> Cleaner:
     return judge
 
 
-def _article(document: Document, cleaned: Cleaned, name: str) -> Article:
+def cleaned_article(document: Document, cleaned: Cleaned, name: str) -> Article:
     """Put a document and what cleaning says of it together; its note joins the reader's."""
     if cleaned.note:
-        document = replace(document, notes=(*document.notes, cleaned.note))
+        notes = dict.fromkeys((*document.notes, cleaned.note))
+        document = replace(document, notes=tuple(notes))
     return Article(document, cleaned.removals, name)
 
 

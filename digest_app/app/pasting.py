@@ -13,6 +13,9 @@ from digest_app.domain.problems import Problem, UnreadableFile
 if TYPE_CHECKING:
     from digest_app.library.library import Library
 
+_PAGE, _TEXT = "Pasted page.html", "Pasted text.txt"
+PASTED = (_PAGE, _TEXT)
+"""What a paste is called, since it has no file's name."""
 _NOTHING = Problem("The clipboard", "there is no text on it.", "Copy an article and paste again.")
 
 
@@ -22,7 +25,7 @@ def paste(library: Library, *, text: str = "", html: str = "") -> Outcome:
     Raises:
         LibraryError: the library cannot be written to.
     """
-    name, content = ("Pasted page.html", html) if html.strip() else ("Pasted text.txt", text)
+    name, content = (_PAGE, html) if html.strip() else (_TEXT, text)
     from digest_app.library.originals import identity  # noqa: PLC0415 - the window paints first
 
     if not content.strip():

@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from digest_app.app.extracting import Analyse, Cleaner, analyse, facts_of
+from digest_app.app.extracting import (
+    Analyse,
+    Analysed,
+    Cleaner,
+    analyse,
+    cleaned_article,
+    facts_of,
+)
 from digest_app.domain.changes import Changes
 from digest_app.domain.listing import StoredArticle, View
 from digest_app.domain.marks import in_force
@@ -23,6 +30,13 @@ if TYPE_CHECKING:
 def analyse_for(library: Library) -> Analyse:
     """Return the analysis of files that come into this library."""
     return partial(analyse, cleaner=_cleaner(library, taught_rules(library)))
+
+
+def analyse_document(library: Library, document: Document, name: str) -> Analysed:
+    """Clean a document that was read already, and find its facts."""
+    cleaned = _cleaner(library, taught_rules(library))(document)
+    article = cleaned_article(document, cleaned, name)
+    return Analysed(article, facts_of(article))
 
 
 def _cleaner(

@@ -24,13 +24,15 @@ class Scope:
 
     ``marks`` are names among ``read``, ``starred``, ``place``, ``labels`` and ``decisions``.
     ``texts`` says that what is shown of the articles changes (restore, hide, correct), so
-    their analyses and the search index are part of it. ``tables`` are names among ``label``,
-    ``saved_search``, ``digest``, ``setting`` and ``taught_rules``.
+    their analyses and the search index are part of it; ``readings`` that what was read of them
+    changes as well. ``tables`` are names among ``label``, ``saved_search``, ``digest``,
+    ``setting`` and ``taught_rules``.
     """
 
     articles: tuple[int, ...] = ()
     marks: tuple[str, ...] = ("read", "starred", "place", "labels", "decisions")
     texts: bool = False
+    readings: bool = False
     tables: tuple[str, ...] = ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from digest_app.domain.marks import Anchor, Correction, Detail, Marks, Offer
@@ -71,3 +72,34 @@ def take_back_detail(marks: Marks, field: str) -> Marks:
 def dismiss(marks: Marks, offer: Offer) -> Marks:
     """Do not offer this for the article again."""
     return replace(marks, dismissed=marks.dismissed | {offer})
+
+
+def moved(marks: Marks, place: Callable[[int], int]) -> Marks:
+    """Let every mark hold on to its words where their places are others now."""
+
+    def spans(held: frozenset[Span]) -> frozenset[Span]:
+        ends = ((place(s.start), place(s.end)) for s in held)
+        return frozenset(Span(start, end) for start, end in ends if start < end)
+
+    def anchors(held: frozenset[Anchor]) -> frozenset[Anchor]:
+        return frozenset(Anchor(a.type, place(a.start), place(a.end)) for a in held)
+
+    corrections = tuple(
+        replace(
+            c,
+            of=Anchor(c.of.type, place(c.of.start), place(c.of.end)) if c.of else None,
+            start=place(c.start),
+            end=place(c.end),
+        )
+        for c in marks.corrections
+        if place(c.start) < place(c.end)
+    )
+    return replace(
+        marks,
+        restored=spans(marks.restored),
+        hidden=spans(marks.hidden),
+        pinned=anchors(marks.pinned),
+        unpinned=anchors(marks.unpinned),
+        hidden_facts=anchors(marks.hidden_facts),
+        corrections=corrections,
+    )

@@ -11,11 +11,13 @@ from digest_app.domain.fact import Fact
 from digest_app.domain.listing import StoredArticle
 from digest_app.domain.problems import LibraryError
 from digest_app.domain.span import Span
-from digest_app.library.common_lines import CommonLines, keys_of
+from digest_app.library.common_lines import keys_of
 from digest_app.library.database import Database
+from digest_app.library.details import Details
 from digest_app.library.index import Index, entry
 from digest_app.library.loading import load, load_marks, load_shown
 from digest_app.library.originals import Originals
+from digest_app.library.packing import pack_document
 from digest_app.library.pictures import Pictures
 from digest_app.library.preparing import Ready, analysis_row, made_ready
 
@@ -56,13 +58,14 @@ class Articles:
         originals: Originals,
         pictures: Pictures,
         index: Index,
-        lines: CommonLines,
+        details: Details,
     ) -> None:
         self._db = database
         self._originals = originals
         self._pictures = pictures
         self._index = index
-        self._lines = lines
+        self._details = details
+        self._lines = details.lines
 
     def of_original(self, sha256: str) -> tuple[int, ...]:
         """Return the articles that came from the file with this hash, in order."""
@@ -87,7 +90,9 @@ class Articles:
         )
         return tuple(self._add_part(file, original, part, one) for part, one in enumerate(ready))
 
-    def _add_part(self, arrival: Arrival, original: int, part: int, ready: Ready) -> int:
+    def _add_part(
+        self, arrival: Arrival, original: int, part: int, ready: Ready, *, is_new: bool = True
+    ) -> int:
         number = self._db.insert(
             "INSERT INTO article (original, part, name, added, title, byline, publisher,"
             " published, url, language) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -97,10 +102,45 @@ class Articles:
         self._db.write("INSERT INTO mark (article) VALUES (?)", (number,))
         self._store_analysis(number, ready.analysis)
         new = ready.entry
-        self._index.likenesses.link(number, ready.title, new.body, new.bands)
+        if is_new:
+            self._index.likenesses.link(number, ready.title, new.body, new.bands)
         self._index.put(number, new)
         self._lines.count(ready.lines)
         return number
+
+    def add_parts(
+        self, number: int, articles: Sequence[Analysed], made_by: str = ""
+    ) -> tuple[int, ...]:
+        """Add articles that were cut out of one of the library; they have its file and its time.
+
+        Call it inside ``writing``. They are not held against other articles, for each of them
+        is like the one that it was cut out of.
+        """
+        row = self._db.row(
+            "SELECT original, name, added, (SELECT max(part) FROM article AS other"
+            " WHERE other.original = article.original) FROM article WHERE id = ?",
+            (number,),
+        )
+        if row is None:
+            raise _gone(number)
+        original, name, added, last = row
+        file = Arrival("", 0, (), name, added, made_by)
+        ready = (made_ready(article, facts, name, made_by) for article, facts in articles)
+        return tuple(
+            self._add_part(file, original, part, one, is_new=False)
+            for part, one in enumerate(ready, start=last + 1)
+        )
+
+    def read_again(
+        self, number: int, article: Article, facts: tuple[Fact, ...], made_by: str = ""
+    ) -> None:
+        """Replace what was read of an article, and what was computed about it."""
+        ids = [number]
+        with self._db.writing(), self._index.following(ids), self._details.following(ids):
+            marks = load_marks(self._db, number)
+            packed = pack_document(article.document)
+            self._db.write("UPDATE document SET packed = ? WHERE article = ?", (packed, number))
+            self._store_analysis(number, analysis_row(article, facts, marks, made_by))
 
     def analyse_again(
         self, number: int, article: Article, facts: tuple[Fact, ...], made_by: str = ""
@@ -121,8 +161,7 @@ class Articles:
         """
         stored = load(self._db, number)
         if stored is None:
-            thing = f"article {number}"
-            raise LibraryError(thing, "it is not in the library any more.")
+            raise _gone(number)
         return stored
 
     def shown(self, number: int) -> tuple[str, tuple[Span, ...]] | None:
@@ -161,3 +200,7 @@ class Articles:
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))
         return bool(self._db.write("DELETE FROM article WHERE id = ?", (number,)))
+
+
+def _gone(number: int) -> LibraryError:
+    return LibraryError(f"article {number}", "it is not in the library any more.")

@@ -16,7 +16,7 @@ class Details:
 
     def __init__(self, database: Database, lines: CommonLines) -> None:
         self._db = database
-        self._lines = lines
+        self.lines = lines
 
     @contextmanager
     def following(self, ids: Iterable[int]) -> Iterator[None]:
@@ -39,8 +39,8 @@ class Details:
             (*columns(new), number),
         )
         if (old.publisher, old.text) != (new.publisher, new.text):
-            self._lines.discount(keys_of(old))
-            self._lines.count(keys_of(new))
+            self.lines.discount(keys_of(old))
+            self.lines.count(keys_of(new))
 
 
 def columns(article: Article) -> tuple[str, ...]:

@@ -44,9 +44,7 @@ class Library:
         details = Details(database, self.common_lines)
         self.marks = MarksTable(database, self.index, details)
         self.pictures = Pictures(folder, database)
-        self.articles = Articles(
-            database, self.originals, self.pictures, self.index, self.common_lines
-        )
+        self.articles = Articles(database, self.originals, self.pictures, self.index, details)
         self.search = Search(database, self.index)
         self.backups = Backups(folder, database)
         self.snapshots = Snapshots(database, self.index, details)

@@ -25,6 +25,7 @@ _WHOLE = {
 }
 _MARK = ("article", "read", "starred", "place", "moved", "decisions")
 _ANALYSIS = ("article", "made_by", "words", "lead", "packed")
+_DOCUMENT = ("article", "packed")
 _LABELLED = ("label", "article")
 #: The columns of ``mark`` that a mark is kept in; labels have a table of their own.
 _COLUMNS = {
@@ -33,7 +34,12 @@ _COLUMNS = {
     "place": ("place", "moved"),
     "decisions": ("decisions",),
 }
-_BY_ARTICLE = {"mark": _MARK, "analysis": _ANALYSIS, "labelled": _LABELLED}
+_BY_ARTICLE = {
+    "mark": _MARK,
+    "analysis": _ANALYSIS,
+    "document": _DOCUMENT,
+    "labelled": _LABELLED,
+}
 
 
 class Snapshots:
@@ -81,6 +87,7 @@ class Snapshots:
             "mark": any(mark in _COLUMNS for mark in scope.marks),
             "labelled": "labels" in scope.marks,
             "analysis": scope.texts,
+            "document": scope.readings,
         }
         return tuple(table for table in asked if asked[table] and scope.articles)
 
@@ -149,7 +156,7 @@ class Snapshots:
         if table == "labelled":
             self._put_labels_back(step, scope)
             return
-        columns: Sequence[str] = _ANALYSIS[1:]
+        columns: Sequence[str] = _BY_ARTICLE[table][1:]
         if table == "mark":
             columns = [name for mark in scope.marks for name in _COLUMNS.get(mark, ())]
         updates = ", ".join(f"{column} = kept.{column}" for column in columns)
