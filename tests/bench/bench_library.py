@@ -1,11 +1,12 @@
 """Measure the library: size, building, searching, sorting, paging, importing.
 
-    python -m tests.bench.bench_library [--sizes 1000,10000,100000] [--keep FOLDER]
+    python -m tests.bench.bench_library [--sizes 1000,10000,100000,1000000] [--keep FOLDER]
+        [--only-build] [--build-for SECONDS]
 
 Figures are milliseconds, of wall time and of processor time; on a busy machine trust the
 second, and the ratios to the plain baselines of the same run: ``SELECT`` by primary key, and a raw FTS5 table
 (unicode61, newest 50 by rowid) over the same texts. With ``--keep`` libraries that were built
-before are used again.
+before are used again, and one that is not full yet is filled up.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import random
 import resource
 import sqlite3
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -28,7 +30,10 @@ from digest_app.domain.listing import ListRow, View
 from digest_app.domain.marks import Place
 from digest_app.library.library import Library
 from tests.bench.bench_import import measure_import
-from tests.bench.synthetic_news import SyntheticNews, fill
+from tests.bench.bench_window import measure_window
+from tests.bench.libraries import DIFFERENT, build, tell_growth, tell_size
+from tests.bench.processes import load
+from tests.bench.synthetic_news import SyntheticNews
 
 T = TypeVar("T")
 
@@ -37,49 +42,37 @@ QUERIES = 150
 _BASELINE = 20_000
 
 
-def main() -> None:
-    """Build, measure and print, one size after the other."""
+def main() -> int:
+    """Build, measure and print, one size after the other; 3 where time for building is over."""
     options = _options()
     base = Path(options.keep or tempfile.mkdtemp(prefix="bench-library-"))
-    for size in map(int, options.sizes.split(",")):
-        folder = base / str(size)
-        print(f"\n== {size:,} articles")
-        with Library.open(folder) as library:
-            _build(library, size)
-            _measure(library, SyntheticNews(seed=7))
+    sizes = [int(size) for size in options.sizes.split(",")]
+    for size in sizes:
+        print(f"\n== {size:,} articles   load {load():.1f}")
+        if not build(base / str(size), size, options.build_for):
+            return 3
+        if not options.only_build:
+            with Library.open(base / str(size)) as library:
+                tell_size(library)
+                _measure(library, SyntheticNews(seed=7))
+    if options.only_build:
+        return 0
+    print("\n== growth")
+    tell_growth(base, [size for size in sizes if size <= DIFFERENT])
     print("\n== importing 1,000 saved pages")
     measure_import(base)
+    print("\n== the window")
+    measure_window(base, sizes)
+    return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     parser.add_argument("--keep", default="")
+    parser.add_argument("--build-for", type=float, default=float("inf"), metavar="SECONDS")
+    parser.add_argument("--only-build", action="store_true")
     return parser.parse_args()
-
-
-def _build(library: Library, size: int) -> None:
-    """Fill the library up, and tell how the cost of one article grows."""
-    news = SyntheticNews(seed=library.listing.counts().everything)
-    missing = size - library.listing.counts().everything
-    costs: list[float] = []
-    letters, begun = 0, time.process_time()
-    for batch in fill(library, news, max(missing, 0)):
-        letters += batch
-        costs.append(time.process_time() - begun)
-        begun = time.process_time()
-    if costs:
-        tenth = max(1, len(costs) // 10)
-        growth = sum(costs[-tenth:]) / sum(costs[:tenth])
-        print(
-            f"build {sum(costs) / missing * 1e3:.2f} ms of CPU an article; last/first {growth:.2f}"
-        )
-    rows = library.listing.page(View(), limit=500)
-    drawn = sum(len(library.articles.get(row.id).article.text.encode()) for row in rows)
-    text = drawn / len(rows) * size
-    pages = library.database.value("PRAGMA page_count")
-    stored = pages * library.database.value("PRAGMA page_size")
-    print(f"text {text / 1e6:.0f} MB, database {stored / 1e6:.0f} MB: {stored / text:.2f} times")
 
 
 def _measure(library: Library, news: SyntheticNews) -> None:
@@ -172,4 +165,4 @@ def _spread(times: list[float]) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
