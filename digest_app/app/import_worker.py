@@ -128,7 +128,8 @@ def _read(library: Library, file: Pending, analyse: Analyse, limits: Limits) -> 
 def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome | _New:
     path = Path(os.fsdecode(file.path))
     data = file_content(path)
-    sha256, name = identity(data), Path(printable(file.path)).name
+    sha256 = identity(data)
+    name = _name_of(library, file, sha256)
     if known := library.articles.of_original(sha256):
         library.originals.keep(data)  # heals an original that went missing
         return _already_there(file, known)
@@ -137,6 +138,13 @@ def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome |
     pictures = pictures_beside(path, (article.document for article, _ in articles))
     arrival = Arrival(sha256, len(data), articles, name, now(), __version__)
     return _New(data, pictures, prepared(arrival))
+
+
+def _name_of(library: Library, file: Pending, sha256: str) -> str:
+    """Return a file's name; an original that is read again has lost the one it had."""
+    path = Path(printable(file.path))
+    is_original = path.parent.parent == library.originals.folder
+    return f"Recovered {sha256[:8]}" if is_original else path.name
 
 
 def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:

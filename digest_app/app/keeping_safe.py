@@ -149,10 +149,8 @@ def _all_ids(library: Library) -> tuple[int, ...]:
 def _bad_original(library: Library, sha256: str) -> Problem:
     names = [row.title for row in library.listing.rows(library.articles.of_original(sha256))]
     path = library.originals.path(sha256)
-    what = (
-        f"its original ({path.relative_to(library.folder)}) "
-        f"{'was changed' if path.exists() else 'is missing'}."
-    )
+    became = "was changed" if path.exists() else "is missing"
+    what = f"its original {became} ({path.relative_to(library.folder)})."
     return Problem(names[0] if names else sha256[:12], what, "Add the file again to put it right.")
 
 

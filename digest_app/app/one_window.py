@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from digest_app.app.file_locks import let_go, locked
-from digest_app.app.files import write_whole
 from digest_app.domain.problems import ExportError, LibraryError
 
 _LOCK = "window.lock"
@@ -68,6 +67,8 @@ def hand_over(folder: Path, files: Sequence[Path], *, patience: float = PATIENCE
     Raises:
         LibraryError: it does not answer, or the folder cannot be written to.
     """
+    from digest_app.app.files import write_whole  # noqa: PLC0415 - only a second launch writes
+
     place = handed_folder(folder)
     message = place / f"{time.time_ns()}-{os.getpid()}{_ENDING}"
     content = json.dumps([os.fsencode(file.absolute()).hex() for file in files])

@@ -144,6 +144,7 @@ class Desk(QObject):
         self.watching.said.connect(self.decisions.say)
         safety.said.connect(self.decisions.say)
         safety.asking.connect(self.window.toast.hide)  # the dialog says the same
+        safety.asking.connect(self._settle)
         safety.slow.connect(lambda: self.reading.close(SLOW))
         safety.againWished.connect(self.start)
         safety.cameBack.connect(self._came_back)

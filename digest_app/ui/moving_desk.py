@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from digest_app.domain.steps import Tell
 from digest_app.ui.errands import Errand, Errands
 from digest_app.ui.safety import telling
-from digest_app.ui.safety.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from digest_app.library.library import Library
+    from digest_app.ui.safety.work_dialog import WorkDialog
 
 
 class MovingDesk(QObject):
@@ -26,8 +26,21 @@ class MovingDesk(QObject):
     def __init__(self, errands: Errands, parent: QWidget) -> None:
         super().__init__(parent)
         self._errands, self._window = errands, parent
-        self.out_dialog = WorkDialog("Export Everything", parent)
-        self.in_dialog = WorkDialog("Import a Library", parent)
+
+    @cached_property
+    def out_dialog(self) -> WorkDialog:
+        """How an export goes."""
+        return self._made("Export Everything")
+
+    @cached_property
+    def in_dialog(self) -> WorkDialog:
+        """How an import goes."""
+        return self._made("Import a Library")
+
+    def _made(self, title: str) -> WorkDialog:
+        from digest_app.ui.safety.work_dialog import WorkDialog  # noqa: PLC0415 - once wanted
+
+        return WorkDialog(title, self._window)
 
     def choose_place(self) -> None:
         """Ask where the folder with everything is to be made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,13 @@ from digest_app.domain.steps import Tell
 from digest_app.ui.errands import AloneWork, Errand, Errands, sentence
 from digest_app.ui.jobs import Jobs
 from digest_app.ui.safety import telling
-from digest_app.ui.safety.rescue import RescueDialog
 from digest_app.ui.safety.telling import Told
-from digest_app.ui.safety.work_dialog import WorkDialog
 
 if TYPE_CHECKING:
     from digest_app.app.keeping_safe import KeptBackup, Report
     from digest_app.library.library import Library
+    from digest_app.ui.safety.rescue import RescueDialog
+    from digest_app.ui.safety.work_dialog import WorkDialog
 
 #: Milliseconds: how long the start is left in peace, and when an opening is slow.
 _IN_PEACE, _SLOW = 3000, 2000
@@ -63,24 +63,43 @@ class SafetyDesk(QObject):
         self._is_open, self._rounds = False, _ROUNDS
         self.is_shut = False
         self._was_told: set[str] = set()
-        self.rescue = RescueDialog(parent)
-        self.check_dialog = WorkDialog("Check Library", parent)
-        self.backup_dialog = WorkDialog("Back Up", parent)
         self._peace = _once(self, _IN_PEACE, self.look_after)
         self._slowness = _once(self, _SLOW, self.slow.emit)
         self._idle = _once(self, _PAUSE, self._catch_up)
-        self._connect()
 
-    def _connect(self) -> None:
-        for met in (self._jobs.damaged, self._errands.damaged):
+        for met in (jobs.damaged, errands.damaged):
             met.connect(self.met_damage)
-        rescue = self.rescue
-        rescue.salvageWished.connect(self.save_what_is_readable)
-        rescue.restoreWished.connect(self.go_back_to)
-        rescue.againWished.connect(self.againWished)
-        rescue.anotherWished.connect(self.choose_library)
-        rescue.quitWished.connect(self.quitWished)
-        self.check_dialog.repairWished.connect(self._offer_repair)
+
+    # -- dialogs, made when they are wanted: a start that goes well needs none ------------
+
+    @cached_property
+    def rescue(self) -> RescueDialog:
+        """The ways out of trouble."""
+        from digest_app.ui.safety.rescue import RescueDialog  # noqa: PLC0415 - as above
+
+        made = RescueDialog(self._window)
+        made.salvageWished.connect(self.save_what_is_readable)
+        made.restoreWished.connect(self.go_back_to)
+        made.againWished.connect(self.againWished)
+        made.anotherWished.connect(self.choose_library)
+        made.quitWished.connect(self.quitWished)
+        return made
+
+    @cached_property
+    def check_dialog(self) -> WorkDialog:
+        """How a check goes, and what it found."""
+        from digest_app.ui.safety.work_dialog import WorkDialog  # noqa: PLC0415 - as above
+
+        made = WorkDialog("Check Library", self._window)
+        made.repairWished.connect(self._offer_repair)
+        return made
+
+    @cached_property
+    def backup_dialog(self) -> WorkDialog:
+        """How a backup goes."""
+        from digest_app.ui.safety.work_dialog import WorkDialog  # noqa: PLC0415 - as above
+
+        return WorkDialog("Back Up", self._window)
 
     # -- at the start ---------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QWidget
 from digest_app.domain.steps import Tell
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.errands import Errand, Errands, sentence
-from digest_app.ui.watching.dialog import WatchDialog
 
 if TYPE_CHECKING:
     from digest_app.app.watching import Look, Watched
     from digest_app.library.library import Library
+    from digest_app.ui.watching.dialog import WatchDialog
 
 #: Milliseconds between two looks, and before one that the system has asked for.
 _NOW_AND_THEN, _SOON = 5000, 1000
@@ -51,13 +51,21 @@ class WatchingDesk(QObject):
         self._before: Look | None = None
         self._handed: tuple[Path, ...] = ()
         self._is_looking = self._is_closed = False
-        self.dialog = WatchDialog(parent)
-        self.dialog.addWished.connect(self.watch)
-        self.dialog.removeWished.connect(self.unwatch)
+        self._window = parent
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.look)
         self._system: QFileSystemWatcher | None = None
+
+    @cached_property
+    def dialog(self) -> WatchDialog:
+        """The list of watched folders, made when it is wanted."""
+        from digest_app.ui.watching.dialog import WatchDialog  # noqa: PLC0415 - once wanted
+
+        made = WatchDialog(self._window)
+        made.addWished.connect(self.watch)
+        made.removeWished.connect(self.unwatch)
+        return made
 
     def begin(self) -> None:
         """Look for the first time when the start is over."""
@@ -116,7 +124,8 @@ class WatchingDesk(QObject):
 
     def _seen(self, seen: Seen) -> None:
         self._before = seen.look
-        self.dialog.show_folders(seen.folders)
+        if "dialog" in vars(self):
+            self.dialog.show_folders(seen.folders)
         self._listen([folder for folder, is_there in seen.folders if is_there])
         ready = [path for path in seen.look.ready if path not in self._handed]
         if ready:

@@ -136,6 +136,7 @@ class ImportBar(QWidget):
         self._again.setVisible(bool(trouble))
 
     def _say(self, words: str, *, share: float, working: bool, failures: bool) -> None:
+        self._words.setWordWrap(not working)  # what is to be done must be read to its end
         self._words.setText(words)
         self._words.setToolTip(words)
         self.setAccessibleName(words)

@@ -135,6 +135,9 @@ class RescueDialog(WorkDialog):
         self.quit.setVisible(not opens)
         self.another.setVisible(not opens)
         self.again.setVisible(again)
+        first = self.save if saving else self.again if again else self.restore
+        first.setDefault(True)
+        first.setFocus()
         self._show(self._choices)
         self.show() if opens else self.open()
         self.raise_()

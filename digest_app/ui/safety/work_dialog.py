@@ -119,11 +119,13 @@ class ResultPage(QWidget):
         self._table.clear()
         self._table.addTopLevelItems([_row(problem) for problem in told.problems])
         self.repair.setVisible(can_repair)
+        self.close_.setDefault(True)
         self.close_.setFocus()
 
 
 def _row(problem: Problem) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([problem.name, problem.what, problem.next_step])
+    what = problem.what[:1].upper() + problem.what[1:]
+    item = QTreeWidgetItem([problem.name, what, problem.next_step])
     for column in range(len(_HEADS)):
         item.setToolTip(column, item.text(column))
     return item
@@ -139,8 +141,9 @@ def _made_table() -> QTreeWidget:
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     table.header().setStretchLastSection(True)
     table.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    table.header().resizeSection(0, 200)
-    table.setMinimumHeight(180)
+    for column, width in ((0, 170), (2, 250)):
+        table.header().resizeSection(column, width)
+    table.setMinimumSize(760, 180)
     return table
 
 
@@ -199,7 +202,7 @@ class WorkDialog(QDialog):
         for at in range(self.pages.count()):
             if one := self.pages.widget(at):
                 wanted = _Policy.Preferred if one is page else _Policy.Ignored
-                one.setSizePolicy(_Policy.Preferred, wanted)
+                one.setSizePolicy(wanted, wanted)
         self.pages.setCurrentWidget(page)
         self.adjustSize()
 

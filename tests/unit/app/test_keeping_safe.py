@@ -164,6 +164,8 @@ def test_a_library_that_is_all_rubbish_is_read_again_from_its_originals(tmp_path
 
     assert recovered.salvaged.articles == 0
     assert set(facts_about(folder)) == {f"Title {n}" for n in range(5)}
+    with Library.open(folder) as library:
+        assert library.articles.get(1).name.startswith("Recovered ")
 
 
 def test_what_a_damaged_database_lost_comes_from_the_newest_backup(tmp_path: Path):
