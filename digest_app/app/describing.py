@@ -41,12 +41,15 @@ def article_shape(article: Article) -> dict[str, Any]:
     }
 
 
-def facts_shape(facts: Iterable[Fact]) -> dict[str, Any]:
-    """Return facts for ``facts --json``; what does not apply to a fact is null."""
-    return {"version": SHAPE_VERSION, "facts": [_fact_shape(fact) for fact in facts]}
+def facts_shape(facts: Iterable[Fact], text: str) -> dict[str, Any]:
+    """Return facts for ``facts --json``; what does not apply to a fact is null.
+
+    ``text`` is the text that they were found in, for their sentences.
+    """
+    return {"version": SHAPE_VERSION, "facts": [_fact_shape(fact, text) for fact in facts]}
 
 
-def _fact_shape(fact: Fact) -> dict[str, Any]:
+def _fact_shape(fact: Fact, text: str) -> dict[str, Any]:
     return {
         "type": fact.type.value,
         "text": fact.text,
@@ -56,6 +59,7 @@ def _fact_shape(fact: Fact) -> dict[str, Any]:
         "speaker": fact.speaker or None,
         "speaker_start": fact.speaker_start,
         "speaker_end": fact.speaker_end,
+        "sentence": text[fact.sentence_start : fact.sentence_end],
         "sentence_start": fact.sentence_start,
         "sentence_end": fact.sentence_end,
         "score": fact.score,

@@ -43,7 +43,7 @@ def facts(options: Namespace) -> Exit:
     article = _article(options)
     found = facts_of(article)
     if options.json:
-        _print_json(facts_shape(found))
+        _print_json(facts_shape(found, article.text))
     else:
         print("\n".join(fact_lines(article, (f for f in found if options.all or f.key))))
         if not options.all:

@@ -165,8 +165,9 @@ def _own(draft: Draft) -> float:
     """Return what a fact's own value adds: exact is better than open, told in full than in part."""
     if draft.type is FactType.QUOTE:
         named = _SPEAKER if draft.speaker[:1].isupper() else 0.0
-        scrap = _SCRAP if len(draft.text.split()) < _FEW_SPOKEN else 0.0
-        return named + _WHOLE * (draft.value == "whole") + scrap
+        if draft.value == "whole":
+            return named + _WHOLE
+        return named + _SCRAP * (len(draft.text.split()) < _FEW_SPOKEN)
     if draft.type is FactType.DATE:
         return _date(draft)
     return 0.0 if draft.value else _OPEN

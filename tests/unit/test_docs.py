@@ -66,7 +66,7 @@ def test_every_exit_code_is_in_the_guide() -> None:
 def test_the_guide_shows_the_json_that_the_program_writes() -> None:
     removal = Removal(0, 1, BoilerplateKind.NAV, "rule", "reason")
     fact = Fact(FactType.QUOTE, "words", 0, 5, parts=(Part("cue", 0, 1),))
-    written = [article_shape(Article(Document("words"), (removal,))), facts_shape([fact])]
+    written = [article_shape(Article(Document("words"), (removal,))), facts_shape([fact], "words")]
 
     shown = [
         json.loads(text)
