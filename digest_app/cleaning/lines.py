@@ -34,8 +34,8 @@ _STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-_FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.97), (12, 0.93), (8, 0.8))
-_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.85), (8, 0.6))
+_FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.96), (8, 0.92), (5, 0.8))
+_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (8, 0.6))
 _FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.97),)
 _FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
 
