@@ -20,6 +20,7 @@ from digest_app.ui.article.findbar import FindBar
 from digest_app.ui.article.view import ArticleView
 from digest_app.ui.blank import Blank
 from digest_app.ui.buttons import IconButton, label, push
+from digest_app.ui.offers.bar import OfferBar
 from digest_app.ui.theme.look import Look
 
 _BUTTONS = (
@@ -43,6 +44,7 @@ class ArticlePane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = ArticleView(look)
         self.finder = FindBar(look)
+        self.offers = OfferBar(look)
         self.nothing, self.several = Blank(), Blank()
         self.several.offer([_done_by(actions, *offer) for offer in _OFFERS])
         self._buttons = {name: IconButton(drawing, name) for drawing, name in _BUTTONS}
@@ -72,6 +74,7 @@ class ArticlePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top)
+        column.addWidget(self.offers)
         column.addWidget(self._stack, 1)
         column.addWidget(self.finder)
 
@@ -91,6 +94,7 @@ class ArticlePane(QWidget):
         """Draw in another palette or size."""
         self.view.set_look(look)
         self.finder.set_look(look)
+        self.offers.set_look(look)
         for part in (self.nothing, self.several):
             part.set_look(look)
         for button in self._buttons.values():
