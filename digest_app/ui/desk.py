@@ -122,6 +122,7 @@ class Desk(QObject):
         self.labels.renamed.connect(self.lists.follow_label)
         self.reading.opened.connect(self._opened)
         self.reading.said.connect(self.decisions.say)
+        self.about.offers.split.connect(lambda made: self.lists.want_next(made[0]))
         self.reading.useWished.connect(lambda number: self.digests.use([number]))
         self.digests.opened.connect(self.show_digest)
         self.adding.began.connect(self._settle_page)
