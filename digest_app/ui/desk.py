@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,7 +18,6 @@ from digest_app.app.reading import OpenArticle
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
 from digest_app.domain.problems import DigestError
-from digest_app.domain.span import Span
 from digest_app.ui.about_desk import AboutDesk
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
@@ -28,32 +26,22 @@ from digest_app.ui.errands import Errands
 from digest_app.ui.jobs import Jobs, Worker
 from digest_app.ui.labels.desk import LabelDesk
 from digest_app.ui.list_desk import ListDesk
-from digest_app.ui.listing.column import name_of
 from digest_app.ui.listing.source import Choice
 from digest_app.ui.moving_desk import MovingDesk
 from digest_app.ui.preferences import Preferences
 from digest_app.ui.reading_desk import ReadingDesk
 from digest_app.ui.safety_desk import SLOW, SafetyDesk
 from digest_app.ui.searching.desk import SearchDesk
+from digest_app.ui.settling import Settling
 from digest_app.ui.sidebar.menus import EntryMenus
 from digest_app.ui.sorting_desk import SortingDesk
 from digest_app.ui.theme.dressing import dress
 from digest_app.ui.theme.look import Look
 from digest_app.ui.trash import TrashDesk
 from digest_app.ui.watching_desk import WatchingDesk
-from digest_app.ui.window import NAME, MainWindow
-
-if TYPE_CHECKING:
-    from digest_app.library.labels import SavedSearch
+from digest_app.ui.window import MainWindow
 
 _LOG = logging.getLogger(__name__)
-_ARTICLES = ("read", "star", "label", "archive", "inbox", "trash", "use", "select-all")
-_ONE = (
-    *("original", "unfold", "find", "find-next", "find-previous"),
-    *("hide-selection", "add-fact", "details"),
-)
-_FACTS = ("fact-jump", "fact-pin", "fact-copy", "fact-correct", "fact-hide", "fact-filter")
-_DIGEST = ("digest-up", "digest-down", "digest-section", "digest-remove", "digest-delete")
 
 
 class Desk(QObject):
@@ -82,7 +70,7 @@ class Desk(QObject):
         self.digests = DigestDesk(self.jobs, self.decisions, self.window.editor)
         self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
         self.labels = LabelDesk(self.jobs, self.decisions, self.sorting, look, self.window.stack)
-        self.searches = SearchDesk(self.jobs, self.decisions, self.lists, self.window.column)
+        self.searches = SearchDesk(self.jobs, self.decisions, self.lists, self.reading, self.window)
         self.trash = TrashDesk(self.jobs, self.decisions, self.window)
         self.entries = EntryMenus(
             self.window.sidebar, self.labels, self.searches, self.digests, self.trash
@@ -92,6 +80,7 @@ class Desk(QObject):
         self.safety = SafetyDesk(folder, self.jobs, self.errands, self.adding.let_go, self.window)
         self.moving = MovingDesk(self.errands, self.window)
         self.watching = WatchingDesk(self.errands, self.adding, self.window)
+        self.settling = Settling(self)
         self._told: Overview | None = None
         self._connect()
         self._connect_safety()
@@ -115,10 +104,7 @@ class Desk(QObject):
         window.sidebar.digestChosen.connect(self.digests.open)
         self.lists.viewChosen.connect(window.column.search.clear)
         self.lists.viewChosen.connect(self.show_reading)
-        window.sidebar.searchChosen.connect(self._search_saved)
-        window.column.search.textChanged.connect(self._search)
-        window.column.search.left.connect(self._enter_list)
-        self.searches.placesFound.connect(self._show_places)
+        self.searches.chosen.connect(self.show_reading)
         self.labels.renamed.connect(self.lists.follow_label)
         self.reading.opened.connect(self._opened)
         self.reading.said.connect(self.decisions.say)
@@ -128,7 +114,7 @@ class Desk(QObject):
         self.adding.began.connect(self._settle_page)
         self.adding.arrived.connect(self.lists.refresh)
         self.adding.finished.connect(self._added)
-        self.decisions.named.connect(self._name_history)
+        self.decisions.named.connect(self.settling.name_history)
         self.jobs.bug.connect(self.show_bug)
         window.editor.closed.connect(self.show_reading)
         window.drops.dropped.connect(self.adding.take)
@@ -167,7 +153,7 @@ class Desk(QObject):
 
     def show_reading(self) -> None:
         """Show the articles; the first run where there are none."""
-        self._choose_line()
+        self.searches.choose_line()
         self._show(self._page())
         self.window.list.setFocus()
 
@@ -213,36 +199,6 @@ class Desk(QObject):
             self.reading.close("Choose an article to read it.")
         self._settle()
 
-    def _search(self, words: str) -> None:
-        """Show what is found; after the search the article that is open is chosen again."""
-        if not words.strip() and self.reading.article is not None:
-            self.lists.want(self.reading.article.id)
-        self.searches.search(words)
-        if not self.lists.words:
-            self.window.pane.forget_places()
-        self._choose_line()
-
-    def _search_saved(self, saved: SavedSearch) -> None:
-        """Show what a saved search finds now."""
-        self.window.column.search.setText(saved.query)
-        self.show_reading()
-
-    def _choose_line(self) -> None:
-        """Let the sidebar show what the list shows: a saved search, or a list."""
-        name = self.searches.saved_as(self.lists.words)
-        self.window.sidebar.choose(*(None, None, name) if name else (self.lists.view,))
-
-    def _enter_list(self) -> None:
-        """Go from the search field into the list, to the first article that was found."""
-        self.window.list.setFocus()
-        if self.lists.words and not self.lists.choice():
-            self.window.list.step(1)
-
-    def _show_places(self, number: int, places: Sequence[Span]) -> None:
-        opened = self.reading.article
-        if self.lists.words and opened is not None and opened.id == number:
-            self.window.pane.show_places(places)
-
     def _opened(self, article: OpenArticle) -> None:
         self.lists.mark_opened(article.id)
         actions = self.window.actions_
@@ -257,13 +213,13 @@ class Desk(QObject):
         """Show what the sidebar tells; the first run is over with the first article."""
         is_first = self._told is None
         self._told = told
-        self.searches.show_saved(told)
+        self.searches.show_saved(told.searches)
         self.labels.show_labels(told.labels)
         self.window.list.set_label_colours(dict(told.labels))
         if self.shows_digest:
             self.window.sidebar.choose(digest=self.digests.number)
         else:
-            self._choose_line()
+            self.searches.choose_line()
         self._settle_page()
         self._settle()
         if is_first:
@@ -303,43 +259,7 @@ class Desk(QObject):
         _LOG.info("added %d, failed %d", len(new), failed)
 
     def _settle(self) -> None:
-        """Name the list and the window, and make commands sensitive where they apply."""
-        window, rows = self.window, self.lists.rows
-        total = self._told.total(self.lists.view) if self._told else 0
-        if self.safety.is_shut:
-            window.column.show_shut()
-        elif not rows.is_settled:
-            pass  # what is shown stays until the rows are here
-        elif self.lists.words:
-            more, trouble = rows.canFetchMore(), self.lists.trouble
-            window.column.show_found(self.lists.words, rows.rowCount(), trouble, has_more=more)
-        else:
-            window.column.show_view(self.lists.view, total, rows.rowCount())
-        opened = self.reading.article
-        title = opened.title if opened else name_of(self.lists.view)
-        shown = self.digests.title if self.shows_digest else title
-        window.setWindowTitle(f"{shown} — {NAME}")
-        reads = window.pages.currentWidget() is window.reading
-        enable = window.actions_.enable
-        enable(_ARTICLES, reads and bool(rows.rowCount()))
-        window.column.search.setEnabled(bool(self._told and self._told.counts.everything))
-        enable((*_ONE, *_FACTS), reads and opened is not None)
-        enable(_DIGEST, self.shows_digest)
-        enable(("export",), self.shows_digest or self.digests.number is not None)
-        enable(("save-search", "best-first"), reads and bool(self.lists.words))
-        enable(("rename-entry", "delete-entry"), self.entries.has_named)
-        enable(("colour-entry",), self.entries.has_label)
-        enable(("outcomes",), self.adding.has_outcomes)
-        self._name_history()
-
-    def _name_history(self) -> None:
-        for name, verb, what in (
-            ("undo", "&Undo", self.decisions.undo_name),
-            ("redo", "&Redo", self.decisions.redo_name),
-        ):
-            action = self.window.actions_[name]
-            action.setText(f"{verb} {what}".rstrip())
-            action.setEnabled(bool(what))
+        self.settling.settle(self._told)
 
     def show_bug(self, bug: BaseException) -> None:
         """Say that something went wrong inside, and write it down where it can be copied."""

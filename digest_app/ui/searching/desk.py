@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,12 @@ from digest_app.domain.span import Span
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs
 from digest_app.ui.list_desk import ListDesk
-from digest_app.ui.listing.column import ListColumn
 from digest_app.ui.listing.passages import Passage, passages_of
 from digest_app.ui.naming import NameCard
+from digest_app.ui.reading_desk import ReadingDesk
+from digest_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
-    from digest_app.app.overview import Overview
     from digest_app.app.reading import OpenArticle
     from digest_app.library.labels import SavedSearch
     from digest_app.library.library import Library
@@ -30,30 +31,49 @@ _AT_ONCE = 8
 class SearchDesk(QObject):
     """Connects the search field with the list, and saved searches with the library.
 
-    ``placesFound`` carries an article's number and where in its text the search's words stand.
+    ``chosen`` says that a saved search was chosen in the sidebar.
     """
 
-    placesFound = Signal(object, object)
+    chosen = Signal()
 
     def __init__(
-        self, jobs: Jobs, decisions: Decisions, lists: ListDesk, column: ListColumn
+        self,
+        jobs: Jobs,
+        decisions: Decisions,
+        lists: ListDesk,
+        reading: ReadingDesk,
+        window: MainWindow,
     ) -> None:
-        super().__init__(column)
+        super().__init__(window)
         self._jobs, self._decisions, self._lists = jobs, decisions, lists
-        self._column = column
+        self._reading, self._window, self._column = reading, window, window.column
         self._is_asking = False
         self._saved: tuple[SavedSearch, ...] = ()
-        self.card = NameCard(column)
+        self.card = NameCard(window)
         lists.rows.settled.connect(self._ask_for_passages)
         lists.rows.settled.connect(self._show_trouble)
-        column.scrolled.connect(self._ask_for_passages)
+        self._column.scrolled.connect(self._ask_for_passages)
+        self._column.search.textChanged.connect(self.search)
+        self._column.search.left.connect(self.enter_list)
+        window.sidebar.searchChosen.connect(self._run)
 
     # -- what is found --------------------------------------------------------------------
 
     def search(self, words: str) -> None:
-        """Show what a search finds; what was wrong with the one before is forgotten."""
+        """Show what is found; after the search the article that is open is chosen again."""
+        if not words.strip() and self._reading.article is not None:
+            self._lists.want(self._reading.article.id)
         self._column.show_trouble(None)
         self._lists.search(words)
+        if not self._lists.words:
+            self._window.pane.forget_places()
+        self.choose_line()
+
+    def enter_list(self) -> None:
+        """Go from the search field into the list, to the first article that was found."""
+        self._window.list.setFocus()
+        if self._lists.words and not self._lists.choice():
+            self._window.list.step(1)
 
     def _show_trouble(self) -> None:
         self._column.show_trouble(self._lists.trouble if self._lists.words else None)
@@ -81,23 +101,33 @@ class SearchDesk(QObject):
         self._is_asking = False
 
     def find_in(self, opened: OpenArticle) -> None:
-        """Look for the search's words in an article that was opened."""
+        """Mark the search's words in an article that was opened."""
         words = self._lists.words
         if words:
             work = partial(_places, opened=opened, words=words)
-            told = partial(self.placesFound.emit, opened.id)
-            self._jobs.run(work, done=told, topic="places")
+            self._jobs.run(work, done=partial(self._show_places, opened.id), topic="places")
+
+    def _show_places(self, number: int, places: tuple[Span, ...]) -> None:
+        opened = self._reading.article
+        if self._lists.words and opened is not None and opened.id == number:
+            self._window.pane.show_places(places)
 
     # -- saved searches -------------------------------------------------------------------
 
-    def show_saved(self, told: Overview) -> None:
+    def show_saved(self, saved: Sequence[SavedSearch]) -> None:
         """Know the saved searches that there are."""
-        self._saved = told.searches
+        self._saved = tuple(saved)
 
-    def saved_as(self, words: str) -> str:
-        """Return the name that a search is saved under; empty where it is not saved."""
-        words = words.strip()
-        return next((saved.name for saved in self._saved if saved.query == words), "")
+    def choose_line(self) -> None:
+        """Let the sidebar show what the list shows: a saved search, or a list."""
+        words = self._lists.words
+        name = next((saved.name for saved in self._saved if saved.query == words), "")
+        self._window.sidebar.choose(*(None, None, name) if name else (self._lists.view,))
+
+    def _run(self, saved: SavedSearch) -> None:
+        """Show what a saved search finds now."""
+        self._column.search.setText(saved.query)
+        self.chosen.emit()
 
     def save(self) -> None:
         """Ask for a name, and keep the search that is shown under it."""
