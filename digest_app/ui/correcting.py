@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFormLayout,
     QHBoxLayout,
@@ -18,6 +17,7 @@ from digest_app.domain.marks import Correction, anchor
 from digest_app.domain.span import Span
 from digest_app.ui.buttons import label, push
 from digest_app.ui.factpanel.rows import TYPE_NAMES
+from digest_app.ui.fields import ChoiceField
 from digest_app.ui.wording import shortened
 
 _SHOWN = 90
@@ -38,8 +38,7 @@ class CorrectionCard(QDialog):
         self._span = Span(0, 1)
         self._words = label(kind="strong", wraps=True)
         self._hint = label("Select other words in the article to change these.", kind="muted")
-        self.kind = QComboBox()
-        self.kind.setAccessibleName("Type")
+        self.kind = ChoiceField("Type")
         for kind, name in TYPE_NAMES.items():
             self.kind.addItem(name, kind)
         self.speaker = QLineEdit()

@@ -1,10 +1,14 @@
-"""The fields that narrow what is shown while one types."""
+"""Fields: one that narrows what is shown while one types, and one to choose from a list."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from digest_app.ui.theme.icons import pixmap
+
+_ARROW = 14
 
 
 class TypingField(QLineEdit):
@@ -27,3 +31,20 @@ class TypingField(QLineEdit):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class ChoiceField(QComboBox):
+    """A box to choose from; it draws its arrow, which a style sheet takes away."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, and an arrow at its end that tells that there is a list."""
+        super().paintEvent(event)
+        colour = self.palette().placeholderText().color().name()
+        arrow = pixmap("down", colour, _ARROW, self.devicePixelRatioF())
+        at_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = _ARROW // 2 if at_left else self.width() - _ARROW - _ARROW // 2
+        QPainter(self).drawPixmap(x, (self.height() - _ARROW) // 2, arrow)

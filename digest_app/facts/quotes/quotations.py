@@ -119,7 +119,10 @@ class _Finder:
         if is_quotation(content, beside):
             whole = is_whole(content, beside)
             speaker, cue = voice[:2] if voice else (None, None)
-            self.found.append(Quotation(stretch.start, stretch.end, whole, speaker, cue))
+            # The mark that ends the outer sentence is none of the words that are borrowed.
+            end = stretch.end if whole else stretch.start + len(content.rstrip(".,;"))
+            end = end if end > stretch.start else stretch.end
+            self.found.append(Quotation(stretch.start, end, whole, speaker, cue))
 
     def _said(self, paragraph: _Paragraph, stretch: Quoted, at: int, content: str) -> _Voice | None:
         """Return who says it, as a transcript, a rule or the sentence tells."""

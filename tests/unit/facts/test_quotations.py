@@ -208,9 +208,9 @@ def test_a_language_without_a_table_that_parts_no_words_names_no_speaker():
 @pytest.mark.parametrize(
     ("text", "words", "speaker"),
     [
-        ("Jane Roe warns of a gap if Acme has “secret weapons.”", "secret weapons.", "Jane Roe"),
-        ("Acme bills itself as having the “company gene,” using Bo.", "company gene,", "Acme"),
-        ("Jane Roe said the talks were “just not true.”", "just not true.", "Jane Roe"),
+        ("Jane Roe warns of a gap if Acme has “secret weapons.”", "secret weapons", "Jane Roe"),
+        ("Acme bills itself as having the “company gene,” using Bo.", "company gene", "Acme"),
+        ("Jane Roe said the talks were “just not true.”", "just not true", "Jane Roe"),
         (
             "They condemned what Jane Roe called a “brazen breach” of law.",
             "brazen breach",
