@@ -15,7 +15,7 @@ from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.building import Builder
 from digest_app.readers.claims import Claim
 from digest_app.readers.package import Package
-from digest_app.readers.properties import property_claims, worded
+from digest_app.readers.properties import is_page_number, property_claims, style_kind, worded
 from digest_app.readers.xml_tree import parse_xml, words
 
 _MAIN: Final = "word/document.xml"
@@ -23,10 +23,6 @@ _SKIPPED: Final = frozenset({
     "mc-Fallback", "w-del", "w-moveFrom", "w-instrText", "w-delText", "w-pPr", "w-rPr",
     "w-sectPr", "w-tblPr", "w-tblGrid", "w-trPr", "w-tcPr", "w-delInstrText",
 })  # fmt: skip
-_HEADING_NAME: Final = re.compile(
-    r"^(?:heading|überschrift|titre|título|titolo|kop|"
-    r"rubrik)\s*(\d)$"
-)
 _WORDS: Final = {"w-tab": "\t", "w-noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "w-softHyphen": ""}
 _ENDS: Final = {"w-br", "w-cr"}
 _NOTES: Final = ("footnotes", "endnotes", "comments")
@@ -68,6 +64,7 @@ def _after_body(package: Package, walk: _Walk) -> bool:
     for part in _NOTES:
         if f"word/{part}.xml" in package:
             root = parse_xml(package.read(f"word/{part}.xml"), package.name)
+            walk.links = _links(package, f"word/{part}.xml")
             for note in root:
                 if note.get("w-type") not in {"separator", "continuationSeparator"}:
                     walk.story(note)
@@ -76,8 +73,9 @@ def _after_body(package: Package, walk: _Walk) -> bool:
     for name in package.names:
         if _FURNITURE.match(name):
             root = parse_xml(package.read(name), package.name)
-            if (text := words(root)) and text not in seen:
+            if (text := words(root)) not in seen and not is_page_number(text):
                 seen.add(text)
+                walk.links = _links(package, name)
                 walk.story(root)
     return has_comments
 
@@ -101,16 +99,10 @@ def _styles(package: Package) -> dict[str, tuple[BlockKind, int]]:
         return {}
     styles: dict[str, tuple[BlockKind, int]] = {}
     for style in parse_xml(package.read("word/styles.xml"), package.name).iter("w-style"):
-        name = _value(style.find("w-name")).lower()
         level = _value(style.find("w-pPr/w-outlineLvl"))
-        if found := _HEADING_NAME.match(name):
-            styles[style.get("w-styleId", "")] = BlockKind.HEADING, min(int(found[1]) or 1, 6)
-        elif level.isdigit() and int(level) < 6:  # noqa: PLR2004 - six levels of headings
-            styles[style.get("w-styleId", "")] = BlockKind.HEADING, int(level) + 1
-        elif name == "title":
-            styles[style.get("w-styleId", "")] = BlockKind.HEADING, 1
-        elif "quote" in name:
-            styles[style.get("w-styleId", "")] = BlockKind.QUOTE, 0
+        outline = int(level) if level.isdigit() else -1
+        if kind := style_kind(_value(style.find("w-name")), outline):
+            styles[style.get("w-styleId", "")] = kind
     return styles
 
 

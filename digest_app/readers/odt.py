@@ -11,9 +11,10 @@ from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.building import Builder
 from digest_app.readers.package import Package
-from digest_app.readers.properties import property_claims, worded
-from digest_app.readers.xml_tree import parse_xml
+from digest_app.readers.properties import is_page_number, property_claims, style_kind, worded
+from digest_app.readers.xml_tree import parse_xml, words
 
+_PREFORMATTED: Final = (BlockKind.PREFORMATTED, 0)
 _SKIPPED: Final = frozenset({
     "text-tracked-changes", "office-annotation", "office-annotation-end", "text-note-citation",
     "text-sequence-decls", "office-forms", "svg-title", "svg-desc", "text-index-title-template",
@@ -29,7 +30,7 @@ def read_odt(package: Package) -> Document:
     """
     _refuse_encrypted(package)
     content = parse_xml(package.read("content.xml"), package.name)
-    walk = _Walk(Builder(), _emphasis(content))
+    walk = _Walk(Builder(), _emphasis(content), _kinds(content, package))
     body = content.find("office-body")
     walk.children(body if body is not None else content)
     walk.notes_at_end()
@@ -57,7 +58,8 @@ def _running_heads(package: Package, walk: _Walk) -> None:
         return
     for page in parse_xml(package.read("styles.xml"), package.name).iter("style-master-page"):
         for story in page:
-            walk.children(story)
+            if not is_page_number(words(story)):
+                walk.children(story)
 
 
 def _emphasis(content: Element) -> dict[str, tuple[InlineKind, ...]]:
@@ -73,12 +75,30 @@ def _emphasis(content: Element) -> dict[str, tuple[InlineKind, ...]]:
     return styles
 
 
+def _kinds(content: Element, package: Package) -> dict[str, tuple[BlockKind, int]]:
+    """Return what the styles of paragraphs are: titles, quotes, preformatted text.
+
+    The styles that a program makes on its own stand for the named one that is their parent.
+    """
+    kinds: dict[str, tuple[BlockKind, int]] = {}
+    named = parse_xml(package.read("styles.xml"), package.name) if "styles.xml" in package else None
+    for root in (named, content):
+        for style in root.iter("style-style") if root is not None else ():
+            name, parent = style.get("style-name", ""), style.get("style-parent-style-name", "")
+            shown = style.get("style-display-name", name).replace("_20_", " ")
+            kind = _PREFORMATTED if shown == "Preformatted Text" else style_kind(shown, -1)
+            if found := kind or kinds.get(parent):
+                kinds[name] = found
+    return kinds
+
+
 @dataclass(slots=True)
 class _Walk:
     """Goes through the stories of a document."""
 
     builder: Builder
     styles: dict[str, tuple[InlineKind, ...]]
+    kinds: dict[str, tuple[BlockKind, int]]
     lists: int = 0
     alt: str = ""
     notes: list[Element] = field(default_factory=list)
@@ -105,7 +125,8 @@ class _Walk:
             self._block(element, BlockKind.HEADING, min(int(level), 6) if level.isdigit() else 1)
         elif tag == "text-p":
             kind = BlockKind.LIST_ITEM if self.lists else BlockKind.PARAGRAPH
-            self._block(element, kind, self.lists)
+            styled = self.kinds.get(element.get("text-style-name", ""))
+            self._block(element, *(styled or (kind, self.lists)))
         elif tag == "text-list":
             self.lists += 1
             self.children(element)

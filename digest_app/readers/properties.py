@@ -6,6 +6,7 @@ import re
 from typing import Final
 from xml.etree.ElementTree import Element
 
+from digest_app.domain.block import BlockKind
 from digest_app.domain.document import Document, Metadata
 from digest_app.readers import naming
 from digest_app.readers.claims import Claim, settle
@@ -26,12 +27,41 @@ _FIELDS: Final = {
     "dc-language": "language",
     "dc-description": "description",
 }
+_PAGE_NUMBER: Final = re.compile(
+    r"(?:(?:page|seite|p\.)?\s*[-–—]?\s*\d{1,4}(?:\s*(?:of|von|/)\s*\d{1,4})?\s*[-–—]?)?",
+    re.IGNORECASE,
+)
+_LEVELS: Final = 6
+_HEADING_NAME: Final = re.compile(
+    r"^(?:heading|überschrift|titre|título|titolo|titel|kop|rubrik|nadpis|nagłówek|заголовок|"
+    r"標題|标题|見出し|제목)\s*(\d)$"
+)
 # What programs put there when nobody writes a title.
 _NO_TITLE: Final = re.compile(
     r"^(?:microsoft word\b.*|untitled.*|document\s?\d*|unbenannt.*|.*\.(?:docx?|odt|rtf|pdf|indd|"
     r"qxd|pages|pptx?|xlsx?|dvi))$",
     re.IGNORECASE,
 )
+
+
+def style_kind(name: str, outline: int) -> tuple[BlockKind, int] | None:
+    """Return the kind and level of the paragraphs of a named style; None for ordinary ones.
+
+    ``outline`` is the level, from 0, at which the style stands in the outline; -1 for none.
+    """
+    name = name.casefold()
+    if found := _HEADING_NAME.match(name):
+        return BlockKind.HEADING, min(int(found[1]) or 1, _LEVELS)
+    if 0 <= outline < _LEVELS:
+        return BlockKind.HEADING, outline + 1
+    if name == "title":
+        return BlockKind.HEADING, 1
+    return (BlockKind.QUOTE, 0) if "quot" in name or name == "block text" else None
+
+
+def is_page_number(words: str) -> bool:
+    """Tell whether a running head or foot says nothing but where a page stands."""
+    return bool(_PAGE_NUMBER.fullmatch(words.strip()))
 
 
 def property_claims(root: Element | None) -> list[Claim]:

@@ -81,6 +81,47 @@ def test_a_word_document_keeps_its_structure() -> None:
     assert "never printed" not in document.text
 
 
+def test_a_note_of_a_word_document_has_its_own_links_and_a_page_number_is_left_out() -> None:
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    parts = making.unzipped(making.docx_story())
+    note = '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>a note</w:t></w:r></w:hyperlink></w:p>'
+    foot = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+    document = only(
+        making.zipped(
+            parts
+            | {
+                "word/footnotes.xml": f"<w:footnotes {word}><w:footnote>{note}</w:footnote></w:footnotes>",
+                "word/_rels/footnotes.xml.rels": '<Relationships><Relationship Id="rId9" Target="https://note.example/"/></Relationships>',
+                "word/footer1.xml": f"<w:ftr {word}>{foot.format('Page 3 of 12')}</w:ftr>",
+                "word/footer2.xml": f"<w:ftr {word}>{foot.format('The Ellery Courier')}</w:ftr>",
+            }
+        )
+    )
+
+    assert ("a note", "https://note.example/") in marked(document, InlineKind.LINK)
+    assert document.text.endswith("a note\n\nThe Ellery Courier")
+
+
+def test_an_opendocument_text_knows_the_styles_that_its_own_stand_for() -> None:
+    parts = making.unzipped(making.odt())
+    styles = (
+        '<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+        ' xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">'
+        '<style:style style:name="P1" style:parent-style-name="Quotations"/>'
+        '<style:style style:name="Quotations"/></office:document-styles>'
+    )
+    content = (
+        parts["content.xml"]
+        .decode()
+        .replace("<text:p>The pier cost", '<text:p text:style-name="Quotations">The pier cost')
+    )
+
+    document = only(making.zipped(parts | {"styles.xml": styles, "content.xml": content}))
+
+    assert blocks(document, BlockKind.QUOTE) == [STORY[2]]
+
+
 def test_an_opendocument_text_keeps_its_structure_and_its_notes() -> None:
     document = only(making.odt())
 
@@ -97,6 +138,50 @@ def test_rich_text_gives_its_signs_and_what_its_information_states() -> None:
     assert "€4.2 million" in document.text
     assert "0102030405" not in document.text
     assert document.metadata.published == "2026-03-14"
+
+
+def test_rich_text_keeps_its_structure() -> None:
+    """Given what word processors write: styles, lists, tables, fields, notes, marks of deletion."""
+    rich = (
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Serif;}{\f1\fcharset204 Serif;}{\f2\fcharset128 Gothic;}}"
+        r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2 Quotations;}{\*\cs3 Strong;}}"
+        r"{\header Ellery \par 12\par}"
+        r"\pard\plain\s1\b Ellery opens its pier\par"
+        r"\pard\plain\f0\fs24 It cost {\b four} {\i million}{\*\footnote\pard A note.\par}, see "
+        r'{\field{\*\fldinst HYPERLINK "https://pier.example/"}{\fldrslt the {\ul pier}}}.{\deleted gone}{\v hidden}\par'
+        r"\pard\s2 A quotation.\par"
+        r"\pard{\listtext\tab *\tab}\ls1\ilvl1 One ferry\par"
+        r"\trowd\cellx1\cellx2\pard\intbl Year\cell Trips\cell\row\pard"
+        r"{\f1 \'cc\'ee\'f1\'ea\'e2\'e0} {\f2\'93\'8c\'8b\'9e} \uc2\u-10179\'3f\'3f\u-8638??!\par"
+        r"{\*\unknown nothing}{\pict\wmetafile8 0102}\pard The end.}"
+    ).encode("ascii")
+
+    document = only(rich, "pier.rtf")
+
+    assert blocks(document, BlockKind.HEADING) == ["Ellery opens its pier"]
+    assert blocks(document, BlockKind.QUOTE) == ["A quotation."]
+    assert blocks(document, BlockKind.LIST_ITEM) == ["One ferry"]
+    assert [b.level for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == [2]
+    assert blocks(document, BlockKind.TABLE) == ["Year\tTrips"]
+    assert blocks(document, BlockKind.PARAGRAPH) == [
+        "It cost four million, see the pier.",
+        "Москва 東京 🙂!",
+        "The end.",
+        "Ellery",
+        "A note.",
+    ]
+    assert marked(document, InlineKind.LINK) == [("the pier", "https://pier.example/")]
+    assert marked(document, InlineKind.STRONG) == [("four", "")]
+    assert marked(document, InlineKind.EMPHASIS) == [("million", "")]
+
+
+def test_rich_text_without_styles_has_headings_by_their_size() -> None:
+    body = r"\pard\fs24 " + r"\par ".join(["An ordinary line of the story."] * 4)
+
+    document = only(rb"{\rtf1\ansi\pard\fs40 Ellery opens its pier\par" + body.encode() + b"}")
+
+    assert blocks(document, BlockKind.HEADING) == ["Ellery opens its pier"]
+    assert document.metadata.title == "Ellery opens its pier"
 
 
 def test_each_chapter_of_a_book_is_an_article_and_a_short_page_joins_its_chapter() -> None:
