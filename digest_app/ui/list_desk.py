@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from digest_app.app.overview import Overview, overview, since_midnight
+from digest_app.domain.changes import Changes
 from digest_app.domain.listing import ListRow, View
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs
@@ -115,8 +116,15 @@ class ListDesk(QObject):
             self.chosen.emit(Choice())
 
     def refresh(self, changes: object = None) -> None:
-        """Fetch again what is shown, and what the sidebar shows."""
-        self.rows.refresh()
+        """Fetch again what is shown, and what the sidebar shows.
+
+        What comes in is the newest, so it stands above everything but the best of a search.
+        """
+        is_above = isinstance(changes, Changes) and changes == Changes(added=changes.added)
+        if is_above and not (self.words and self.source.best_first):
+            self.rows.refresh_top()
+        else:
+            self.rows.refresh()
         self.refresh_counts()
 
     def refresh_counts(self) -> None:

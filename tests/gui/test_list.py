@@ -35,10 +35,12 @@ class Source:
 
     def __init__(self, numbers: Sequence[int]) -> None:
         self.rows = [row(number) for number in sorted(numbers, reverse=True)]
+        self.asked: list[int] = []
 
     def fetch(
         self, after: ListRow | None, limit: int, answer: Callable[[Sequence[ListRow]], None]
     ) -> None:
+        self.asked.append(limit)
         rest = [r for r in self.rows if after is None or r.id < after.id]
         answer(rest[:limit])
 
@@ -71,6 +73,28 @@ def test_a_refresh_shows_what_the_library_has_now(before: set[int], after: set[i
 
     assert shown(rows) == sorted(after, reverse=True)
     tester.deleteLater()
+
+
+@given(st.integers(1, 3 * PAGE), st.integers(0, 2 * PAGE), st.booleans())
+def test_what_comes_in_is_shown_above_and_asks_for_no_more_than_it_needs(
+    there: int, new: int, first_goes: bool
+) -> None:
+    source = Source(range(1, there + 1))
+    rows = ArticleRows(source.fetch)
+    rows.restart()
+    while rows.canFetchMore():
+        rows.fetchMore()
+
+    gone = {there} if first_goes else set()
+    source.rows = Source(sorted(set(range(1, there + new + 1)) - gone)).rows
+    source.asked.clear()
+    rows.refresh_top()
+
+    now = [r.id for r in source.rows]
+    assert shown(rows) == now[: rows.rowCount()]
+    assert rows.rowCount() == len(now) or rows.canFetchMore()
+    if there > PAGE > new and not first_goes:
+        assert source.asked == [PAGE]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from typing import Any
 
 from PySide6.QtCore import (
@@ -106,6 +106,14 @@ class ArticleRows(QAbstractTableModel):
         self._asked = True
         self._fetch(None, limit, lambda rows: self._merge(rows, limit))
 
+    def refresh_top(self) -> None:
+        """Show what has come in above; what is below is left as it is, however much that is."""
+        if self._asked or len(self._rows) <= PAGE:
+            self.refresh()
+        else:
+            self._asked = True
+            self._fetch(None, PAGE, self._put_above)
+
     def without_passage(self, first: int, last: int, most: int) -> tuple[int, ...]:
         """Return the articles between two rows of whose passages nothing is known yet."""
         seen = self._rows[first : last + 1]
@@ -124,6 +132,16 @@ class ArticleRows(QAbstractTableModel):
         self._complete = len(rows) < PAGE
         self._insert(len(self._rows), rows)
         self.settled.emit()
+
+    def _put_above(self, rows: Sequence[ListRow]) -> None:
+        self._asked = False
+        first = self._rows[0].id
+        new = list(takewhile(lambda row: row.id != first, rows))
+        if len(new) == len(rows):  # more than a page, or the first one is gone
+            self.refresh()
+        else:
+            self._insert(0, new)
+            self.settled.emit()
 
     def _merge(self, rows: Sequence[ListRow], limit: int) -> None:
         """Turn the old rows into the new ones; what stays keeps its selection and its place."""
