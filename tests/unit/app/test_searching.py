@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest_app.app.searching import QueryError, every_match, find, found_sentences
+from digest_app.app.searching import QueryError, every_match, find, found_sentences, places
 from digest_app.domain import deciding
 from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.marks import Anchor, Place
@@ -168,6 +168,31 @@ def test_a_sentence_without_end_is_shown_around_its_match(library: Library):
     (excerpt,) = found.excerpts
     assert excerpt.end - excerpt.start == 240
     assert "needle" in text[excerpt.start : excerpt.end]
+
+
+def test_every_match_of_what_is_typed_is_every_row_that_was_seen(library: Library):
+    numbers = [add_article(library, f"The bridge number {n}.") for n in range(3)]
+    add_article(library, "No bridle here.")
+
+    assert every_match(library, "bridg", typing=True) == tuple(reversed(numbers))
+    assert every_match(library, "bridg") == ()
+
+
+@given(st.text(st.sampled_from("ab .\n"), max_size=60), st.sampled_from(["a", "ab", "b a"]))
+def test_the_places_in_a_text_are_its_words_outside_what_is_removed(text: str, phrase: str):
+    removed = Span(10, 20)
+    kept = [Span(0, min(10, len(text)))] if text else []
+    kept += [Span(20, len(text))] if len(text) > 20 else []
+
+    found = places(text, kept, Phrase(tuple(phrase.split())))
+
+    assert all(not span.overlaps(removed) for span in found)
+    assert list(found) == sorted(set(found))
+    for line in (line for span in kept for line in span.of(text).split("\n")):
+        if f" {phrase} " in f" {line} ":
+            assert found
+    for span in found:
+        assert set(span.of(text).replace(".", " ").split()) <= set(phrase.split())
 
 
 def test_articles_that_an_older_version_left_out_are_put_in(library: Library):

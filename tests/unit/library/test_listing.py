@@ -70,6 +70,13 @@ def test_a_view_holds_what_meets_everything_it_asks(library: Library):
     assert ids(View(added_before="2026-11-22T00:00:00Z")) == (old,)
 
 
+def test_counting_stops_at_its_limit(library: Library):
+    for number in range(3):
+        add_article(library, f"News {number}.")
+
+    assert [library.listing.count(View(), limit=limit) for limit in (0, 2, 3, 9)] == [0, 2, 3, 3]
+
+
 def test_what_lies_in_the_trash_is_shown_only_there(library: Library):
     number = add_article(library, "News.")
     library.marks.move([number], Place.TRASH)
