@@ -121,7 +121,8 @@ def _score_name(group: _Group, where: Scene, sources: frozenset[int], most: int)
     """
     standing = _standing(group, where)
     spoken = sum(d.start in sources for d in group.drafts)
-    weight = standing.mentions - _AS_SOURCE * spoken
+    # A credit's name may speak too; it is no mention, and nothing weighs less than nothing.
+    weight = max(0.0, standing.mentions - _AS_SOURCE * spoken)
     count = _COUNT * (weight / most) ** _COUNT_POWER
     group.score = min(1.0, _common(standing) + _TYPE[group.type] + count)
     why = reason(group.drafts[0], standing)

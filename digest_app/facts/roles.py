@@ -109,6 +109,8 @@ def _office_before(
     start, role_end, end = pieces[0].start, pieces[count - 1].end, pieces[-1].end
     if count == len(pieces):
         where = _within(near, start, end)
+        # A name that ends in the office's noun, “Office of the Mayor”, is no place of work.
+        where = where if where and where[1] < end else None
         role_start = where[1] if where and where[0] <= start else start
         return _office(text, (start, end), (role_start, role_end), name, where)
     first = next(t for t in pieces[count + 1 :] if t.text[0].isupper() or t is pieces[-1])

@@ -112,6 +112,12 @@ def test_the_score_of_what_is_named_often_and_early_is_higher():
     assert max(scores, key=lambda name: scores[name]) == "Northgate Foods"
 
 
+def test_who_speaks_only_in_a_picture_s_credit_has_no_score():
+    facts = find("It opened.\n\nPhoto: Jane Roe said “We are going to build it.”\n\nIt rained.")
+
+    assert [f.score for f in of(facts, FactType.PERSON)] == [0]
+
+
 def test_nothing_is_found_in_a_removal_or_across_one():
     removal = Removal(
         ARTICLE.index("$250"), ARTICLE.index("million") + 7, BoilerplateKind.AD, "r", "R."

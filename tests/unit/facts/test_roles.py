@@ -130,3 +130,10 @@ def test_nobody_holds_an_office_that_only_stands_near(text: str):
 
 def test_a_language_without_a_table_has_no_offices():
     assert offices("Toimitusjohtaja Anna Berg puhui.", "fi") == []
+
+
+def test_a_name_that_ends_in_the_office_is_not_its_organization():
+    text = "The Office of the Mayor Scott Teruya was closed."
+
+    for fact in find(text):
+        assert all(part.start < part.end for part in fact.parts)
