@@ -63,11 +63,11 @@ def tell_starts(base: Path, sizes: Sequence[int], rounds: int) -> None:
 def tell_scrolling(folder: Path, rows: int) -> None:
     """Scroll through a list; print what frames cost the window's thread."""
     seen = _probe("scroll", str(folder), str(rows))
-    for name in ("frames", "jumps"):
+    for name in ("wheel", "pages", "jumps"):
         times = sorted(seen[name])
         over = sum(took > _FRAME for took in times)
         print(
-            f"{seen['rows']:,} rows, {len(times):,} {name}: p50 {times[len(times) // 2]:.1f} ms,"
+            f"{seen['rows']:,} rows, {len(times):,} frames of {name}: p50 {times[len(times) // 2]:.1f} ms,"
             f" p99 {times[len(times) * 99 // 100]:.1f}, worst {times[-1]:.1f}; over 16 ms: {over}"
         )
 

@@ -20,11 +20,13 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTime
 from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow, QSplitter, QTextBrowser
 
 from digest_app.ui.desk import Desk
+from digest_app.ui.listing.model import PAGE
 from digest_app.ui.main import application, made_desk
 from tests.bench.processes import waited_of_thread
 
 _BEAT = 4
 _STEP = 240  # pixels of one frame: some three rows, a quick wheel
+_WHEEL = 50  # pages of rows
 _SETTLED = 0.4
 _LOOK_EVERY = 5
 
@@ -88,26 +90,35 @@ def _memory() -> dict[str, float]:
 
 
 def scroll(folder: str, rows: str) -> None:
-    """Scroll through the list frame by frame; tell what each frame cost this thread."""
+    """Scroll through the list frame by frame; tell what each frame cost this thread.
+
+    First as a quick wheel does, then a page at a time to the end, then in jumps about.
+    """
     app, desk = _opened(folder)
-    bar = desk.window.list.verticalScrollBar()
-    frames: list[float] = []
-    known = 0
     begun = time.monotonic()
-    while desk.lists.rows.rowCount() < int(rows) or bar.value() < bar.maximum():
+    wheel = _frames(app, desk, lambda: _STEP, _WHEEL * PAGE)
+    pages = _frames(app, desk, desk.window.list.verticalScrollBar().pageStep, int(rows))
+    fetched = desk.lists.rows.rowCount()
+    jumps = _jumps(app, desk)
+    seconds = time.monotonic() - begun
+    _print(rows=fetched, seconds=seconds, wheel=wheel, pages=pages, jumps=jumps)
+    desk.window.close()
+
+
+def _frames(app: QApplication, desk: Desk, step: Callable[[], int], rows: int) -> list[float]:
+    """Scroll until so many rows were fetched, or to the end; return milliseconds of each frame."""
+    bar, known = desk.window.list.verticalScrollBar(), desk.lists.rows
+    frames: list[float] = []
+    while known.rowCount() < rows or bar.value() < bar.maximum():
         before = time.thread_time()
-        bar.setValue(bar.value() + _STEP)
+        bar.setValue(bar.value() + step())
         app.processEvents()
         frames.append((time.thread_time() - before) * 1e3)
         if bar.value() == bar.maximum():
-            if desk.lists.rows.is_settled and desk.lists.rows.rowCount() == known:
+            if known.is_settled and not known.canFetchMore():
                 break
-            known = desk.lists.rows.rowCount()
-            _run_until(app, lambda: desk.lists.rows.is_settled)
-    fetched = desk.lists.rows.rowCount()
-    jumps = _jumps(app, desk)
-    _print(rows=fetched, seconds=time.monotonic() - begun, frames=frames, jumps=jumps)
-    desk.window.close()
+            _run_until(app, lambda: known.is_settled)
+    return frames
 
 
 def _jumps(app: QApplication, desk: Desk) -> list[float]:
