@@ -70,4 +70,5 @@ MAX_RECORDS: Final = 20_000
 # Articles of one file, and pages of one PDF.
 MAX_ARTICLES: Final = 2_000
 MAX_PAGES: Final = 1_000
+MAX_PAGE_LINKS: Final = 2_000
 PDF_SECONDS: Final = 8.0

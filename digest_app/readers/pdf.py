@@ -49,6 +49,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         document.text,
         document.blocks,
         worded(document, claims),
+        document.inlines,
         notes=tuple(notes),
         furniture=document.furniture,
     )

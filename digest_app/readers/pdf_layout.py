@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
-from digest_app.domain.block import BlockKind
+from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.document import Document
 from digest_app.readers.building import Builder
 from digest_app.readers.pdf_lines import Line
+from digest_app.readers.pdf_marks import Mark, merged
 
 _HEAD, _FOOT = 0, 1
 _EDGE: Final = 0.12
@@ -39,13 +41,15 @@ _OTHER_SIZE: Final = 0.15
 _HEADING_SIZE: Final = 1.15
 _HEADING_CHARS: Final = 200
 _LEVELS: Final = 3
+_MOST: Final = 0.4
+_BOLD_LINE_CHARS: Final = 100
 
 
 def lay_out(pages: list[list[Line]]) -> Document:
     """Put the pages' lines together as a document; it knows its running heads and feet."""
     furniture = _furniture(pages)
     body = [line for page in pages for line in page if id(line) not in furniture]
-    flow = _Flow(Builder(), _styles(body), _compounds(body))
+    flow = _Flow(Builder(), _styles(body), _compounds(body), _ordinary(body))
     for page in pages:
         flow.page(page, furniture)
     return flow.document()
@@ -77,6 +81,17 @@ def _compounds(lines: list[Line]) -> frozenset[str]:
     return frozenset(w.casefold() for line in lines for w in _COMPOUND.findall(line.text))
 
 
+def _ordinary(lines: list[Line]) -> frozenset[InlineKind]:
+    """Return the looks that most of the text has, which therefore mark nothing."""
+    sizes: Counter[InlineKind] = Counter()
+    for line in lines:
+        for mark in line.marks:
+            sizes[mark.kind] += mark.end - mark.start
+    total = sum(len(line.text) for line in lines)
+    looks = (InlineKind.STRONG, InlineKind.EMPHASIS)
+    return frozenset(kind for kind in looks if sizes[kind] > _MOST * total)
+
+
 def _styles(lines: list[Line]) -> dict[int, int]:
     """Return the heading level of each line height that is larger than the body's."""
     sizes: Counter[int] = Counter()
@@ -94,8 +109,10 @@ class _Flow:
     builder: Builder
     levels: dict[int, int]
     compounds: frozenset[str]
+    plain: frozenset[InlineKind]
     last: Line | None = None
     words: str = ""
+    marks: list[Mark] = field(default_factory=list)
     kind: tuple[BlockKind, int] = (BlockKind.PARAGRAPH, 0)
     turned: bool = False
     waiting: list[str] = field(default_factory=list)
@@ -123,17 +140,58 @@ class _Flow:
         else:
             self._end_block()
             self.words, self.kind = self._mended(line.text), self._kind(line)
+        self._mark(line)
         self.last, self.turned = line, False
+
+    def _mark(self, line: Line) -> None:
+        """Take over the marks of a line that stands at the end of the words now."""
+        start = len(self.words) - len(self._mended(line.text))
+        for mark in line.marks if start >= 0 else ():
+            begin, end = (len(self._mended(line.text[:at])) for at in (mark.start, mark.end))
+            self.marks.append(mark._replace(start=start + begin, end=start + end))
 
     def _end_block(self) -> None:
         """Write the block that is over, and then the running heads that it ran across."""
         if self.words:
-            self.builder.add(self.kind[0], self.words, self.kind[1])
-            self.words = ""
+            if self._is_bold_line():
+                self.kind = BlockKind.HEADING, _LEVELS
+            self.builder.open(*self.kind)
+            self._write_marked()
+            self.builder.close()
+            self.words, self.marks = "", []
         for text in self.waiting:
             self.furniture.append(self.builder.blocks)
             self.builder.add(BlockKind.PARAGRAPH, text)
         self.waiting = []
+
+    def _is_bold_line(self) -> bool:
+        """Tell whether the block is one short line in bold that ends no sentence: a heading."""
+        if self.kind[0] is not BlockKind.PARAGRAPH or InlineKind.STRONG in self.plain:
+            return False
+        if len(self.words) > _BOLD_LINE_CHARS or _ENDS.search(self.words):
+            return False
+        marks = merged(self.marks)
+        return any(
+            m.kind is InlineKind.STRONG and (m.start, m.end) == (0, len(self.words)) for m in marks
+        )
+
+    def _write_marked(self) -> None:
+        """Write the words of a block piece by piece, so that each mark begins where it should."""
+        is_heading = self.kind[0] is BlockKind.HEADING
+        marks = [
+            mark
+            for mark in merged(self.marks)
+            if mark.kind not in self.plain and (mark.target or not is_heading)
+        ]
+        edges = sorted({0, len(self.words), *(at for m in marks for at in (m.start, m.end))})
+        begun: dict[Mark, int] = {}
+        for start, end in pairwise(edges):
+            place = self.builder.position + (self.words[start] == " ")
+            begun |= {mark: place for mark in marks if mark.start == start}
+            self.builder.write(self.words[start:end])
+            for mark in marks:
+                if mark.end == end:
+                    self.builder.mark(begun[mark], mark.kind, mark.target)
 
     def _kind(self, line: Line) -> tuple[BlockKind, int]:
         level = self.levels.get(round(line.height), 0)

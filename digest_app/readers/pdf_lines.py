@@ -6,21 +6,28 @@ of the words in order; sorting by place gives 0.924).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digest_app.domain.block import InlineKind
 from digest_app.readers.encoding import scrub
+from digest_app.readers.pdf_marks import Area, Looks, Mark, merged, page_links
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
-_SOFT_BREAKS = str.maketrans({"\ufffe": "\N{SOFT HYPHEN}", "\x02": "\N{SOFT HYPHEN}", "\uffff": ""})
+_WORD: Final = re.compile(r"\S+")
+_SOFT_BREAKS: Final = str.maketrans(
+    {"\ufffe": "\N{SOFT HYPHEN}", "\x02": "\N{SOFT HYPHEN}", "\uffff": ""}
+)
 
 
 class Line(NamedTuple):
     """A line of a page: its words, its left and right end, foot and height, in points.
 
-    ``place`` is how far down the page it stands, from 0 (top) to 1.
+    ``place`` is how far down the page it stands, from 0 (top) to 1; ``marks`` are ranges of
+    ``text``.
     """
 
     text: str
@@ -29,30 +36,77 @@ class Line(NamedTuple):
     foot: float
     height: float
     place: float
+    marks: tuple[Mark, ...] = ()
 
 
 def page_lines(page: PdfPage) -> list[Line]:
     """Return the lines of a page that have words."""
     textpage = page.get_textpage()
     try:
-        return list(_lines(textpage, max(page.get_height(), 1.0)))
+        reader = _Reader(textpage, max(page.get_height(), 1.0), page_links(page))
+        return list(reader.lines())
     finally:
         textpage.close()
 
 
-def _lines(textpage: PdfTextPage, page_height: float) -> Iterator[Line]:
-    position = 0
-    for raw in textpage.get_text_range(errors="replace").split("\r\n"):
-        text = scrub(raw.translate(_SOFT_BREAKS)).strip()
-        units = len(raw.encode("utf-16-le", "surrogatepass")) // 2
-        if text:
-            lead = len(raw) - len(raw.lstrip())
-            first = _box(textpage, position + lead)
-            last = _box(textpage, position + units - 1 - (len(raw) - len(raw.rstrip())))
-            place = min(max(1 - first.top / page_height, 0.0), 1.0)
-            height = max(first.top - first.foot, last.top - last.foot, 1.0)
-            yield Line(text, first.left, last.right, first.foot, height, place)
-        position += units + 2
+class _Reader:
+    """Reads the lines of one page."""
+
+    def __init__(self, textpage: PdfTextPage, height: float, links: list[Area]) -> None:
+        self._page = textpage
+        self._height = height
+        self._links = links
+        self._looks = Looks(textpage)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that have words."""
+        position = 0
+        for raw in self._page.get_text_range(errors="replace").split("\r\n"):
+            if line := self._line(raw, position):
+                yield line
+            position += _units(raw) + 2
+
+    def _line(self, raw: str, position: int) -> Line | None:
+        words: list[str] = []
+        marks: list[Mark] = []
+        places: list[int] = []
+        length = 0
+        for found in _WORD.finditer(raw):
+            if word := scrub(found[0].translate(_SOFT_BREAKS)).strip():
+                index = position + _units(raw[: found.start()])
+                place = index, index + _units(found[0]) - 1
+                marks += self._marks(place, length, length + len(word))
+                places += place
+                words.append(word)
+                length += len(word) + 1
+        if not words:
+            return None
+        first, last = _box(self._page, places[0]), _box(self._page, places[-1])
+        down = min(max(1 - first.top / self._height, 0.0), 1.0)
+        height = max(first.top - first.foot, last.top - last.foot, 1.0)
+        text = " ".join(words)
+        return Line(text, first.left, last.right, first.foot, height, down, merged(marks))
+
+    def _marks(self, places: tuple[int, int], start: int, end: int) -> Iterator[Mark]:
+        """Yield what a word is marked as, by how its first character looks and where it stands."""
+        first, last = places
+        for kind in self._looks.of(first):
+            yield Mark(start, end - (kind not in self._looks.of(last)), kind)
+        if target := self._target(first):
+            yield Mark(start, end - (self._target(last) != target), InlineKind.LINK, target)
+
+    def _target(self, index: int) -> str:
+        """Return where the link leads that a character stands in; empty without one."""
+        if not self._links:
+            return ""
+        box = _box(self._page, index)
+        across, up = (box.left + box.right) / 2, (box.foot + box.top) / 2
+        return next((area.target for area in self._links if area.holds(across, up)), "")
+
+
+def _units(text: str) -> int:
+    """Return how many characters the PDF library counts: those of UTF-16."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 class _Box(NamedTuple):

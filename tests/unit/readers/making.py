@@ -203,7 +203,11 @@ def warc(html: bytes, *, chunked: bool = False) -> bytes:
     )
 
 
-def pdf(pages: list[list[tuple[float, float, int, str]]]) -> bytes:
+BOLD, PLAIN = ") Tj /B 10 Tf (", ") Tj /F 10 Tf ("
+"""What a line of :func:`pdf` has before and behind its bold words, at size 10."""
+
+
+def pdf(pages: list[list[tuple[float, float, int, str]]], annotations: bytes = b"") -> bytes:
     """Make a PDF of lines given as (left, foot, size, words), words in ASCII."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -218,8 +222,9 @@ def pdf(pages: list[list[tuple[float, float, int, str]]]) -> bytes:
         ).encode()
         objects.append(b"<</Length %d>>stream\n%b\nendstream" % (len(drawn), drawn))
         objects.append(
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Resources<</Font<</F 3 0 R>>>>>>"
-            % len(objects)
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents %d 0 R/Annots[%b]/Resources"
+            b"<</Font<</F 3 0 R/B<</Type/Font/Subtype/Type1/BaseFont/Helvetica-Bold>>>>>>>>"
+            % (len(objects), annotations)
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<</Type/Pages/Kids[%b]/Count %d>>" % (b" ".join(kids), len(kids))

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from digest_app.domain.block import BlockKind
+from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.registry import read
@@ -52,6 +52,40 @@ def test_lines_join_to_paragraphs_and_a_hyphen_at_a_line_end_goes() -> None:
     ]
     assert document.blocks[0].kind is BlockKind.HEADING
     assert document.metadata.title == "A pier at last"
+
+
+def test_links_and_bold_words_are_marked_and_a_bold_line_is_a_heading() -> None:
+    link = (
+        b"<</Type/Annot/Subtype/Link/Rect[50 640 600 655]/A<</S/URI/URI(https://pier.example/)>>>>"
+    )
+    bold, plain = making.BOLD, making.PLAIN
+    lines = [
+        (60, 700, 10, f"{bold}What it cost"),
+        (60, 670, 10, f"The pier cost {bold}four million{plain}, says the harbour office."),
+        (60, 645, 10, "See the pier."),
+    ]
+
+    (document,) = read(making.pdf([lines], link), "pier.pdf").documents
+
+    marked = {(document.text[i.start : i.end], i.kind, i.target) for i in document.inlines}
+    assert marked == {
+        ("four million", InlineKind.STRONG, ""),
+        ("See the pier.", InlineKind.LINK, "https://pier.example/"),
+    }
+    assert next(b.kind for b in document.blocks) is BlockKind.HEADING
+
+
+def test_a_mark_stays_with_its_words_where_a_hyphen_goes() -> None:
+    bold, plain = making.BOLD, making.PLAIN
+    lines = [
+        (60, 700, 10, "The harbour town opened its new ferry pier on Monday, and the may-"),
+        (60, 688, 10, f"or cut a {bold}ribbon{plain} that had waited for years."),
+    ]
+
+    document = only([lines])
+
+    (mark,) = document.inlines
+    assert document.text[mark.start : mark.end] == "ribbon"
 
 
 def test_a_sentence_goes_on_in_the_next_column() -> None:
