@@ -193,6 +193,9 @@ class Desk(QObject):
         """Open the one article that is chosen; say how many where there are several."""
         if choice.single is not None:
             self.reading.open(choice.single)
+            opened = self.reading.article
+            if opened is not None and opened.id == choice.single:
+                self.searches.find_in(opened, again=True)
         elif choice:
             self.reading.close_for(choice.count)
         elif not self.lists.words or self.reading.article is None:  # a search lets it stay

@@ -45,6 +45,11 @@ def marked_words(passage: Passage | None) -> list[str]:
     return [mark.of(passage.words) for mark in passage.marks] if passage else []
 
 
+def found(desk: Desk) -> list[str]:
+    view = desk.window.pane.view
+    return [span.of(view.article.text) for span in view._finding.matches]
+
+
 # -- sentences --------------------------------------------------------------------------
 
 
@@ -173,6 +178,33 @@ def test_the_marks_go_with_the_search(qtbot: QtBot, desk: Desk) -> None:
     assert desk.window.pane.view._finding.matches == ()
 
 
+def test_an_article_that_is_open_already_is_marked_when_it_is_chosen(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.window.list.choose(2)
+    settled(qtbot, desk)
+
+    search(qtbot, desk, "paid")
+    desk.window.list.choose(2)
+    settled(qtbot, desk)
+
+    assert found(desk) == ["paid"]
+
+
+def test_the_reader_is_not_sent_back_to_the_first_place_by_a_refresh(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    search(qtbot, desk, "again OR paid")
+    desk.window.column.search.left.emit()
+    settled(qtbot, desk)
+    desk.window.actions_["find-next"].trigger()
+
+    desk.lists.refresh()
+    settled(qtbot, desk)
+
+    assert desk.window.pane.view._finding.chosen == 1
+
+
 def test_words_that_the_user_looks_for_are_not_replaced_by_the_search_s(
     qtbot: QtBot, desk: Desk
 ) -> None:
@@ -187,9 +219,7 @@ def test_words_that_the_user_looks_for_are_not_replaced_by_the_search_s(
     settled(qtbot, desk)
 
     assert finder.field.text() == "again"
-    assert [
-        s.of(desk.window.pane.view.article.text) for s in desk.window.pane.view._finding.matches
-    ] == ["again"]
+    assert found(desk) == ["again"]
 
 
 # -- errors and order -------------------------------------------------------------------

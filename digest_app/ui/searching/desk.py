@@ -48,6 +48,7 @@ class SearchDesk(QObject):
         self._jobs, self._decisions, self._lists = jobs, decisions, lists
         self._reading, self._window, self._column = reading, window, window.column
         self._is_asking = False
+        self._marked = (0, "")
         self._saved: tuple[SavedSearch, ...] = ()
         self.card = NameCard(window)
         lists.rows.settled.connect(self._ask_for_passages)
@@ -100,10 +101,15 @@ class SearchDesk(QObject):
         """Leave the rows as they are; whoever scrolls or types asks again."""
         self._is_asking = False
 
-    def find_in(self, opened: OpenArticle) -> None:
-        """Mark the search's words in an article that was opened."""
+    def find_in(self, opened: OpenArticle, *, again: bool = False) -> None:
+        """Mark the search's words in an article that was opened, or that is chosen ``again``.
+
+        Whoever reads it already is not sent back to the first place.
+        """
         words = self._lists.words
-        if words:
+        is_marked = (opened.id, words) == self._marked
+        self._marked = (opened.id, words)
+        if words and not (again and is_marked):
             work = partial(_places, opened=opened, words=words)
             self._jobs.run(work, done=partial(self._show_places, opened.id), topic="places")
 
