@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from digest_app.cleaning.pages.again import said_again
+from digest_app.cleaning.pages.alike import together
 from digest_app.cleaning.pages.model import model
 from digest_app.cleaning.pages.page import Page
 from digest_app.cleaning.pages.reasons import AGAIN, UNSTATED, Reasons
@@ -65,7 +66,7 @@ def label(document: Document) -> PageLabels:
 def _judged(page: Page) -> tuple[dict[int, float], Heard]:
     """Return how likely blocks are the article, and what the page's own data says of them."""
     trees = model()
-    judged = {i: trees.odds(page, i) for i in page.candidates()}
+    judged = together(page, {i: trees.odds(page, i) for i in page.candidates()})
     heard = hear(page, judged)
     if heard.has:
         judged = {i: heard.weighed(i, odds) for i, odds in judged.items()}

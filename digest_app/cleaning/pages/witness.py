@@ -33,7 +33,7 @@ _OFTEN_LEFT_OUT: Final = frozenset({BlockKind.HEADING, BlockKind.TABLE, BlockKin
 _HAS_IT: Final = 1.5
 _STILL_OPEN: Final = 2.5
 _PASSES_OVER: Final = -6.0
-_ENDS_BEFORE: Final = -2.5
+_ENDS_BEFORE: Final = -1.5
 
 
 class Heard(NamedTuple):
