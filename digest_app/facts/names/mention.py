@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from digest_app.facts.names import dateline, evidence, features, shape
+from digest_app.facts.names import dateline, evidence, features, firms, shape
 from digest_app.facts.names.agreement import agree
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention, Model, is_tuned, model
 from digest_app.facts.names.runs import segments
 from digest_app.facts.names.words import Word, WordBook
-from digest_app.facts.tokens import Token, tokens
+from digest_app.facts.tokens import Token, listed, tokens
 
 __all__ = ["Name", "find_names", "is_tuned"]
+_TWO = 2
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
+# Days that have a name of their own, and “Fox News Sunday”.
+_NAMED_DAYS = listed("black super bloody cyber good ash palm easter fat shrove holy blue news")
 
 
 def find_names(
@@ -42,13 +46,13 @@ def find_names(
 def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
     """Return the names of each sentence, positions counting its words."""
     tagger = model(language)
-    known = evidence.gather(worded)
+    known, people = evidence.gather(worded), firms.titled(worded)
     found: list[list[Mention]] = []
     for number, words in enumerate(worded):
         seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
-        told = dateline.mentions(words) + dateline.constituencies(words)
+        told = dateline.mentions(words) + dateline.constituencies(words) + list(firms.houses(words))
         tagged = (m for m in _tagged(words, seen, tagger) if not _touches(m, told))
-        found.append(sorted([*told, *tagged]))
+        found.append(firms.as_firms(words, sorted([*told, *tagged]), people))
     return found
 
 
@@ -61,7 +65,19 @@ def _tagged(
 ) -> Iterator[Mention]:
     for start, end in segments(words):
         for mention in tagger.mentions(list(map(features_of, range(start, end)))):
-            yield mention._replace(start=start + mention.start, end=start + mention.end)
+            found = mention._replace(start=start + mention.start, end=start + mention.end)
+            yield _without_day(words, found)
+
+
+def _without_day(words: list[Word], mention: Mention) -> Mention:
+    """Return a name without the day that only follows it: the Security Council on Friday."""
+    end = mention.end
+    if end - mention.start < _TWO or words[end - 1].lower not in _DAYS:
+        return mention
+    if words[end - 2].lower in _NAMED_DAYS:
+        return mention
+    end -= 2 if words[end - 2].lower == "on" else 1
+    return mention._replace(end=end) if end > mention.start else mention
 
 
 def _name(sentence: list[Token], mention: Mention) -> Name:

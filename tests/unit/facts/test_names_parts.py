@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest_app.domain.fact import FactType
-from digest_app.facts.names import dateline
+from digest_app.facts.names import dateline, firms
 from digest_app.facts.names.acronyms import explained, is_plain
 from digest_app.facts.names.agreement import agree
 from digest_app.facts.names.lexicon import Entry, Lexicon, lexicon
@@ -273,3 +273,41 @@ def test_who_has_a_first_name_is_no_film():
     found = [[Mention(2, 3, PERSON, 0.9)], [Mention(1, 3, PERSON, 0.9)]]
 
     assert all(agree(sentences, found))
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "expected"),
+    [
+        ("Johnson & Johnson grew", [(0, 1), (2, 3)], [(0, 3, ORGANIZATION)]),
+        ("Kirkland & Ellis advised", [(0, 3)], [(0, 3, ORGANIZATION)]),
+        ("an analyst at Jane Roe spoke", [(3, 5)], [(3, 5, ORGANIZATION)]),
+        ("shares of Jane Roe fell", [(2, 4)], [(2, 4, ORGANIZATION)]),
+        ("Merrill Lynch rose", [(0, 2)], [(0, 2, ORGANIZATION)]),
+        ("designer Ralph Lauren said", [(1, 3)], [(1, 3, PERSON)]),
+        ("she looked at Jane Roe", [(3, 5)], [(3, 5, PERSON)]),
+    ],
+)
+def test_a_firm_that_is_called_like_somebody_is_a_firm(
+    text: str, found: list[tuple[int, int]], expected: list[tuple[int, int, FactType]]
+):
+    mentions = [Mention(start, end, PERSON, 0.9) for start, end in found]
+
+    judged = firms.as_firms(words(text), mentions, frozenset())
+
+    assert [m[:3] for m in judged] == expected
+
+
+def test_who_is_called_mister_somewhere_is_nobody_s_firm():
+    people = firms.titled([words("Mr. Schwab left")])
+
+    judged = firms.as_firms(words("Charles Schwab left"), [Mention(0, 2, PERSON, 0.9)], people)
+
+    assert judged[0].type is PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [("He said the Fed would act", [3]), ("Fed up, he left", []), ("the Fed Cup began", [])],
+)
+def test_the_fed_is_known_alone(text: str, places: list[int]):
+    assert [m.start for m in firms.houses(words(text))] == places
