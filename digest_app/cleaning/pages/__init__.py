@@ -50,7 +50,7 @@ def label(document: Document) -> PageLabels:
     page = Page(document)
     judged, heard = _judged(page)
     odds = _inside(page, judged)
-    again = said_again(page.texts, odds)
+    again = said_again(page.texts, tuple(odds))
     odds = {i: sure for i, sure in odds.items() if i not in again}
     inside = tuple(odds)
     reasons = Reasons(page)

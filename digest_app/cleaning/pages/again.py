@@ -6,6 +6,7 @@ Pages repeat whole articles for other screens, for sharing and for printing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 _LONG: Final = 200  # letters; shorter lines are repeated on purpose: refrains, rows, labels
@@ -14,26 +15,29 @@ _OPENING: Final = 40
 _PARTS: Final = 3
 
 
-def said_again(texts: Sequence[str], inside: Iterable[int]) -> frozenset[int]:
+def said_again(texts: Sequence[str], inside: Sequence[int]) -> frozenset[int]:
     """Return which of the article's blocks, given by their numbers in order, say nothing new."""
-    long = [i for i in inside if len(texts[i]) >= _LONG]
     again: set[int] = set()
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
     openings: dict[str, list[int]] = {}
-    for i in long:
-        if seen.setdefault(texts[i], i) == i:
-            openings.setdefault(texts[i][:_OPENING], []).append(i)
-        else:
+    for i in inside:
+        text = texts[i]
+        if len(text) < _OPENING:
+            continue
+        if len(text) >= _LONG and text in seen:
             again.add(i)
+            continue
+        seen.add(text)
+        openings.setdefault(text[:_OPENING], []).append(i)
     for alike in openings.values():
-        if len(alike) > 1:
-            whole = max(alike, key=lambda i: len(texts[i]))
-            again |= {whole} if _holds(texts, whole, seen.values()) else set()
+        whole = max(alike, key=lambda i: len(texts[i]))
+        if len(alike) > 1 and len(texts[whole]) >= _WHOLE and _holds(texts, whole, inside):
+            again.add(whole)
     return frozenset(again)
 
 
 def _holds(texts: Sequence[str], whole: int, others: Iterable[int]) -> bool:
     """Tell whether a block is several of the others in one."""
     text = texts[whole]
-    parts = (i for i in others if i != whole and texts[i] in text)
-    return len(text) >= _WHOLE and sum(1 for _ in zip(parts, range(_PARTS), strict=False)) == _PARTS
+    parts = (i for i in others if _OPENING <= len(texts[i]) < len(text) and texts[i] in text)
+    return len(list(islice(parts, _PARTS))) == _PARTS
