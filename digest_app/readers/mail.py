@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import Message
-from email.utils import parseaddr
 from typing import Final
 
 from digest_app.domain.document import Document, Metadata
@@ -17,7 +16,8 @@ from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.fragment import read_fragment
 from digest_app.readers.joining import joined
-from digest_app.readers.mime import content, header, leaves, parsed, text_of
+from digest_app.readers.mail_text import forwarded_claims
+from digest_app.readers.mime import content, header, parsed, sender, text_of, words_of
 from digest_app.readers.reading import Reading
 from digest_app.readers.statements import stated_in_lines
 from digest_app.readers.text import read_text
@@ -27,6 +27,7 @@ _SOURCE: Final = "e-mail headers"
 _REPLY: Final = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|antw)\s*(?:\[\d+\])?:\s*)+", re.IGNORECASE
 )
+_MESSAGE: Final = "message/rfc822"
 _SEALED: Final = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -51,7 +52,7 @@ def read_mail(data: bytes, name: str, read_inside: ReadInside) -> Reading:
     notes: list[str] = []
     for part, file in _attached(message):
         try:
-            documents += read_inside(content(part), file).documents
+            documents += read_inside(_held(part), file).documents
         except UnreadableFile as error:
             notes.append(f"An attachment was left out. {error.problem}")
     if not documents:
@@ -114,7 +115,7 @@ def _text_parts(message: Message) -> list[Message]:
             inside = [c for c in children if isinstance(c, Message)]
             if kind == "multipart/alternative":
                 inside = _best_alternative(inside)
-            waiting.extend(reversed(inside if kind != "message/rfc822" or part is message else []))
+            waiting.extend(reversed(inside if kind != _MESSAGE or part is message else []))
         elif kind in {"text/plain", "text/html"} and not _is_attached(part):
             chosen.append(part)
     return chosen
@@ -148,26 +149,55 @@ def _is_attached(part: Message) -> bool:
 
 def _attached(message: Message) -> Iterator[tuple[Message, str]]:
     """Yield the attachments that may be articles, with their names."""
-    for part in leaves(message):
-        file = part.get_filename() or ""
+    for part in _outer_parts(message):
+        file = words_of(part.get_filename() or "")
         kind = part.get_content_type()
         if kind.startswith(("image/", "audio/", "video/", "font/")) or part is message:
             continue
-        if _is_attached(part) or (file and not kind.startswith("text/")):
+        if kind == _MESSAGE:
+            yield part, naming.file_name(file) or "attached message"
+        elif _is_attached(part) or (file and not kind.startswith("text/")):
             yield part, naming.file_name(file) or "attachment"
+
+
+def _outer_parts(message: Message) -> Iterator[Message]:
+    """Yield the parts of a message that hold something, and attached messages as a whole."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        inside = part.get_payload()
+        if part.get_content_type() == _MESSAGE and part is not message:
+            yield part
+        elif isinstance(inside, list):
+            waiting.extend(p for p in reversed(inside) if isinstance(p, Message))
+        else:
+            yield part
+
+
+def _held(part: Message) -> bytes:
+    """Return the bytes of an attachment; of a message that is attached, the message."""
+    inside = part.get_payload()
+    message = inside[0] if isinstance(inside, list) and inside else None
+    if part.get_content_type() != _MESSAGE or not isinstance(message, Message):
+        return content(part)
+    try:
+        return message.as_bytes()
+    except (ValueError, LookupError, TypeError, AttributeError):  # headers that nobody can write
+        return b""
 
 
 def _metadata(message: Message, document: Document) -> Metadata:
     """Put together what the headers and the lines state."""
-    sender, address = parseaddr(header(message, "From"))
+    who, address = sender(message)
     is_list = any(message.get(name) for name in _LIST_HEADERS)
-    name = sender.strip() or address
+    name = who.strip() or address
     claims = [
+        *forwarded_claims(document.text),
         Claim("title", _SOURCE, _REPLY.sub("", header(message, "Subject"))),
         Claim("publisher", _SOURCE, name if is_list else ""),
         Claim("published", _SOURCE, iso_date(header(message, "Date"))),
         Claim("language", _SOURCE, naming.language_tag(header(message, "Content-Language"))),
     ]
     lines = stated_in_lines(document.text, document.blocks)
-    sent_by = Claim("authors", _SOURCE, () if is_list else naming.authors(sender))
+    sent_by = Claim("authors", _SOURCE, () if is_list else naming.authors(who))
     return settle([*claims, *claims_of(document.metadata), *lines, sent_by])

@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
+from email.utils import parseaddr
 from typing import Final, NamedTuple
 
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
 from digest_app.readers.encoding import decode, decode_page, scrub
+from digest_app.readers.mail_text import unflowed
 
 _PART_START: Final = re.compile(rb"^content-type:", re.IGNORECASE | re.MULTILINE)
 _HTML_START: Final = re.compile(rb"<(?:!doctype html|html|body)\b", re.IGNORECASE)
@@ -56,7 +58,18 @@ def header(message: Message, name: str) -> str:
     stated = message.get(name)
     if stated is None:
         return ""
-    raw = str(stated)[: limits.MAX_HEADER_CHARS]
+    return words_of(str(stated)[: limits.MAX_HEADER_CHARS])
+
+
+def sender(message: Message) -> tuple[str, str]:
+    """Return the name and the address in ``From``; the name is decoded after it is cut out."""
+    raw = _HEADER_FOLD.sub(" ", str(message.get("From") or ""))[: limits.MAX_HEADER_CHARS]
+    name, address = parseaddr(raw)
+    return words_of(name), address
+
+
+def words_of(raw: str) -> str:
+    """Return header words with their encoded parts decoded (RFC 2047)."""
     try:
         parts = decode_header(raw)
     except (MessageError, ValueError):
@@ -86,7 +99,11 @@ def text_of(part: Message) -> str:
     charset = part.get_content_charset() or ""
     if part.get_content_type() in _PAGE_TYPES and not charset:
         return decode_page(data)
-    return decode(data, charset).text
+    text = decode(data, charset).text
+    if str(part.get_param("format", "")).lower() == "flowed":
+        delete = str(part.get_param("delsp", "")).lower() == "yes"
+        return unflowed(text, delete_space=delete)
+    return text
 
 
 def leaves(message: Message) -> Iterator[Message]:

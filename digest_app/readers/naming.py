@@ -29,7 +29,7 @@ _DEGREE: Final = re.compile(
 )
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 _NO_PERSON: Final = re.compile(
-    r"\b(?:posts?|more|articles?|views?|all|follow|subscribe|share|about|contact|comments?|read|news)\b",
+    r"^the\b|\b(?:posts?|more|articles?|views?|all|follow|subscribe|share|about|contact|comments?|read|news)\b",
     re.IGNORECASE,
 )
 _ROLE: Final = re.compile(

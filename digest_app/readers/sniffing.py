@@ -48,9 +48,11 @@ _MAGIC: Final = (
     (b"bplist00", Format.WEBARCHIVE),
 )
 _ZIP_STARTS: Final = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OUTLOOK: Final = "__substg1.0_".encode("utf-16-le")
 # What people drop by mistake, with the word for it.
 _OTHER_MAGIC: Final = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document in Microsoft's old binary format"),
+    (_OLE, "a document in Microsoft's old binary format"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -99,6 +101,8 @@ _COLUMNS: Final = frozenset({
 
 def sniff(data: bytes, name: str = "") -> Format | str:
     """Return the format of a file that is not empty, or the words for what it is instead."""
+    if data.startswith(_OLE) and (name.lower().endswith(".msg") or _OUTLOOK in data):
+        return "a message of Outlook (.msg), which only Outlook can save as .eml or HTML"
     for magic, found in (*_MAGIC, *_OTHER_MAGIC):
         if data.startswith(magic):
             return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from email.message import EmailMessage
 
 import pytest
 
@@ -255,6 +256,70 @@ def test_an_attached_article_is_an_article_and_an_attached_picture_is_not() -> N
     documents = read(parts, "two.eml").documents
 
     assert [d.metadata.title for d in documents] == ["Two", TITLE]
+
+
+def test_lines_that_flow_are_one_paragraph_and_quoted_ones_one_quote() -> None:
+    body = (
+        "A long line that flows \r\nonto the next.\r\n> quoted words \r\n> that flow.\r\n-- \r\nAda"
+    )
+    flowed = making.mail(body=body).replace(b"charset=utf-8", b"charset=utf-8; format=flowed")
+
+    document = only(flowed, "flowed.eml")
+
+    assert document.text.split("\n") == [
+        "A long line that flows onto the next.",
+        "> quoted words that flow.",
+        "-- ",
+        "Ada",
+        "",
+    ]
+    assert blocks(document, BlockKind.QUOTE) == ["> quoted words that flow."]
+
+
+def test_a_forwarded_message_is_its_own_writers() -> None:
+    body = (
+        "Have a look.\n\n---------- Forwarded message ---------\nVon: The Tide Table <n@tide.example>\n"
+        f"Datum: 13 March 2026 08:00\nBetreff: The pier\nAn: Ada\n\n{STORY[0]}"
+    )
+
+    metadata = only(making.mail(body=body), "fwd.eml").metadata
+
+    assert metadata.title == "The pier"
+    assert metadata.publisher == "The Tide Table"
+    assert metadata.published.startswith("2026-03-13")
+    assert next(o.source for o in metadata.origins if o.field == "title") == "the forwarded headers"
+
+
+def test_a_name_in_a_header_is_decoded_after_it_is_cut_out() -> None:
+    encoded = making.mail().replace(b"Ada Lindqvist <", b"=?utf-8?Q?Lindqvist=2C_=C3=85da?= <")
+
+    assert only(encoded, "name.eml").metadata.authors == ("Åda Lindqvist",)
+
+
+def test_an_attached_message_and_what_is_attached_to_it_are_articles() -> None:
+    outer, inner = EmailMessage(), EmailMessage()
+    for message, subject, text in ((outer, "Outer", "See below."), (inner, "Inner", STORY[0])):
+        message["From"], message["To"], message["Subject"] = "a@b.example", "c@d.example", subject
+        message.set_content(text)
+    inner.add_attachment(
+        making.page(), maintype="text", subtype="html", filename="Grüße, Pier.html"
+    )
+    outer.add_attachment(inner)
+
+    reading = read(outer.as_bytes(), "outer.eml")
+
+    assert [d.metadata.title for d in reading.documents] == ["Outer", "Inner", TITLE]
+    assert reading.notes == ()
+
+
+def test_a_line_that_begins_with_from_is_no_separator_of_a_mailbox() -> None:
+    body = "They came\n\n>From here 09:30 to there.\n\nFrom now on it is open."
+    box = b"From ada Sat Mar 14 09:30:00 2026\n" + making.mail(body=body).replace(b"\r\n", b"\n")
+
+    document = only(box, "news.mbox")
+
+    assert "From here 09:30 to there." in document.text.split("\n")
+    assert "From now on it is open." in document.text
 
 
 def test_a_mail_that_is_cut_off_is_read_and_says_so() -> None:

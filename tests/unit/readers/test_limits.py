@@ -38,6 +38,10 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + bytes(99), "image"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "old binary format"),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__substg1.0_".encode("utf-16-le"),
+            "Outlook (.msg), which only Outlook can save as .eml",
+        ),
         (b"\0\0\0\x18ftypmp42" + bytes(99), "film"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(99), "7-Zip"),
         (b"SQLite format 3\0" + bytes(99), "database"),
