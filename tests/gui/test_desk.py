@@ -555,3 +555,19 @@ def test_the_open_article_stays_while_one_searches_and_is_chosen_again_after(
     qtbot.waitUntil(lambda: [row.id for row in desk.window.list.chosen_rows()] == [2])
 
     assert during == (2, True)
+
+
+def test_selected_words_become_a_fact(qtbot: QtBot, desk: Desk) -> None:
+    opened(qtbot, desk)
+    view, card = desk.window.pane.view, desk.reading.correcting.card
+    view.setTextCursor(view.document().find("Nobody", 0))
+
+    desk.reading.add_fact()
+    card.kind.setCurrentIndex(card.kind.findData(FactType.PERSON))
+    qtbot.mouseClick(card.save, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(
+        lambda: (
+            ("Nobody", FactType.PERSON) in [(f.text, f.type) for f in desk.reading.article.facts]
+        )
+    )
