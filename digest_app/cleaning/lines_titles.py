@@ -17,6 +17,7 @@ _PROSE_LETTERS: Final = 70
 _LONGEST_NAME: Final = 80
 _NEAR: Final = 0.85
 _LEAST_WORDS: Final = 5
+_MOST_WORDS: Final = 20  # of a headline that ends like a sentence; a longer one opens the text
 _STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
 
 
@@ -65,7 +66,7 @@ def _is_title(text: str, title: str, *, above: bool) -> bool:
         return False
     line = _plain(text)
     if line == title:
-        return True
+        return len(line.split()) <= _MOST_WORDS or text[-1:] not in _STOPS
     if not above or text[-1:] == ".":
         return False
     own, words = set(line.split()), set(title.split())
