@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from digest_app.app.extracting import Analysed, analyse
+from digest_app.app.import_limits import Limits, prepare, timed
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
+from digest_app.readers.allowance import TimeIsUp
 
 READ, REFUSED, CRASHED, TIMED_OUT, UNGROUNDED = (
     "read",
@@ -27,7 +29,7 @@ FATES = (READ, REFUSED, CRASHED, TIMED_OUT, UNGROUNDED)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: its fate, the sentence or error, seconds, and MB at the most."""
+    """What became of a file: its fate, the sentence or error, processor seconds, MB at the most."""
 
     name: str
     fate: str
@@ -38,16 +40,19 @@ class Outcome:
 
 def outcome(data: bytes, name: str) -> Outcome:
     """Read, clean and find facts in this process; no error but the one for people is expected."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     try:
-        fate, said = grounding(analyse(data, name)) or (READ, "")
+        with timed(Limits()):
+            fate, said = grounding(analyse(data, name)) or (READ, "")
     except UnreadableFile as error:
         fate, said = REFUSED, str(error.problem)
     except MemoryError:
         fate, said = REFUSED, "memory limit of the worker"
+    except TimeIsUp:
+        fate, said = TIMED_OUT, "processor time"
     except Exception as error:  # noqa: BLE001 - whatever escapes is what is counted here
         fate, said = CRASHED, f"{type(error).__name__}: {error}"[:200]
-    return Outcome(name, fate, said, time.perf_counter() - begin)
+    return Outcome(name, fate, said, time.process_time() - begin)
 
 
 def grounding(analysed: Iterable[Analysed]) -> tuple[str, str] | None:
@@ -77,27 +82,28 @@ def grounding(analysed: Iterable[Analysed]) -> tuple[str, str] | None:
     return None
 
 
-def apart(work: Callable[[], list[Outcome]], names: list[str], seconds: float) -> list[Outcome]:
-    """Run ``work`` in a forked process within the limits; a dead or late one is an outcome too."""
+def apart(work: Callable[[], list[Outcome]], names: list[str]) -> list[Outcome]:
+    """Run ``work`` in a forked process within the limits; a dead or silent one is an outcome too."""
     source, sink = os.pipe()
     child = os.fork()
     if child == 0:
         _work_and_exit(work, sink)
     os.close(sink)
-    answer = _answer(source, seconds)
+    answer = _answer(source, limits.SECONDS_OF_SILENCE)
     os.close(source)
     os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
     if answer is None:
-        return [Outcome(name, TIMED_OUT, "", seconds) for name in names]
+        return [Outcome(name, TIMED_OUT, "it only waited") for name in names]
+    if not answer and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGVTALRM:
+        return [Outcome(name, TIMED_OUT, "it never answered") for name in names]
     if not answer:
         return [Outcome(name, CRASHED, "the process died") for name in names]
     return [Outcome(**one) for one in json.loads(answer)]
 
 
 def _work_and_exit(work: Callable[[], list[Outcome]], sink: int) -> None:
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.WORKER_MEMORY * 2, hard))
+    prepare(Limits())
     made = work()
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rows = [
