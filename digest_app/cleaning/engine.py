@@ -7,6 +7,7 @@ the text with its removals cut out, cleaned again, has nothing more to remove.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from operator import itemgetter
 from typing import Final, NamedTuple, Protocol
 
@@ -17,6 +18,7 @@ from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View, as_line
 from digest_app.cleaning.rules import Rules
+from digest_app.cleaning.rules_match import Asking
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
@@ -133,15 +135,19 @@ class _Cleaning:
         self._document, self._text = document, document.text
         self._seen, self._page = seen, page
         self._publisher = document.metadata.publisher
-        matcher, spotter = rules.asked_for(document.metadata.language)
+        self._matcher, spotter = rules.asked_for(document.metadata.language)
         inside = "\n".join([view.line for view in page.views]) if page else self._text
-        vocabulary = Vocabulary(inside)
+        self._vocabulary = vocabulary = Vocabulary(inside)
         self._fold = vocabulary.fold if not page else _folding(self._text)
-        self._asking = matcher.on(vocabulary)
         self._looked: dict[str, Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
         self._cutter = Cutter(self._text, spotter.on(vocabulary), self._taught, self._fold)
         self._scale = scale()
+
+    @cached_property
+    def _asking(self) -> Asking:
+        """What answers for the lines; the structure of many pages leaves no line to ask about."""
+        return self._matcher.on(self._vocabulary)
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""
@@ -171,14 +177,21 @@ class _Cleaning:
 
     def _verdicts(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
         if self._page:
-            notes = self._notes(texts)
-            open_to = [view.number in self._page.doubtful for view in views]
-            verdicts = lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
+            verdicts = self._surely(views, texts, self._page.doubtful)
         else:
             verdicts = self._weighed(views, texts)
         if self._taught:
             verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
         return verdicts
+
+    def _surely(
+        self, views: Sequence[View], texts: Sequence[str], doubtful: frozenset[int]
+    ) -> list[Verdict | None]:
+        notes = self._notes(texts)
+        if not doubtful and not notes:
+            return [None] * len(texts)
+        open_to = [view.number in doubtful for view in views]
+        return lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
 
     def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
         looked = [self._look(view) for view in views]

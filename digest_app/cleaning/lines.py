@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from digest_app.cleaning import lines_evidence as evidence
-from digest_app.cleaning.lines_evidence import Line, Place, Scale
+from digest_app.cleaning.lines_context import Place, in_context
+from digest_app.cleaning.lines_evidence import Line, Scale
 from digest_app.cleaning.lines_model import likelihoods
 from digest_app.cleaning.lines_reasons import SEEN_BEFORE, explain, loudest, named_by
 from digest_app.cleaning.rules_match import Asking, Hit, word_count
@@ -62,7 +63,7 @@ def judge(
 
     ``notes`` are by the index of the line.
     """
-    context = evidence.in_context(looked)
+    context = in_context(looked)
     of_place, of = by.of_place, by.by.of
     scores = [
         _SURE if line.sure else line.weight + of_place(place) + (of(more) if more else 0.0)

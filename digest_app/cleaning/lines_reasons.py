@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from digest_app.cleaning.lines_evidence import Line, Place, named
+from digest_app.cleaning.lines_context import Place, named
+from digest_app.cleaning.lines_evidence import Line
 from digest_app.cleaning.lines_model import Weights
 from digest_app.cleaning.rules_match import Hit
 from digest_app.domain.boilerplate import BoilerplateKind

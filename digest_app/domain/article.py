@@ -17,9 +17,27 @@ def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
 
     This is a view: positions never count in it.
     """
-    kept = "".join(text[p.start : p.end] for p in pieces(text, removals) if p.removal is None)
-    lines = "\n".join(line.rstrip(" \t") for line in kept.split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip()
+    kept = "".join(_kept(text, removals))
+    if " \n" in kept or "\t\n" in kept:
+        kept = "\n".join([line.rstrip(" \t") for line in kept.split("\n")])
+    return _BLANK_LINES.sub("\n\n", kept).strip()
+
+
+def _kept(text: str, removals: tuple[Removal, ...]) -> list[str]:
+    """Return the stretches of the text that :func:`pieces` keeps."""
+    kept = []
+    position = 0
+    for start, end, *_ in sorted(removals, key=_by_place):
+        if end > max(start, position):
+            if start > position:
+                kept.append(text[position:start])
+            position = end
+    kept.append(text[position:])
+    return kept
+
+
+def _by_place(removal: Removal) -> tuple[int, int]:
+    return removal[0], -removal[1]
 
 
 @dataclass(frozen=True, slots=True)

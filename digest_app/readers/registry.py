@@ -30,6 +30,9 @@ from digest_app.readers.sniffing import Format, sniff
 from digest_app.readers.text import read_text
 from digest_app.readers.warc import read_warc
 
+_BLANK: Final = b" \t\r\n\0"
+_HEAD: Final = 4096
+
 
 def read(data: bytes, name: str = "") -> Reading:
     """Read a file by what it holds; ``name`` is used in errors and where content cannot tell.
@@ -42,7 +45,7 @@ def read(data: bytes, name: str = "") -> Reading:
 
 def _read(data: bytes, name: str, depth: int) -> Reading:
     """Read a file that lies in ``depth`` archives, within the limits of every file."""
-    if not data.strip(b" \t\r\n\0"):
+    if not data[:_HEAD].strip(_BLANK) and not data.strip(_BLANK):  # most files have words there
         raise UnreadableFile(name, "The file is empty.", "Save or download it again.")
     if len(data) > limits.MAX_FILE_BYTES:
         what = f"The file is larger than {limits.MAX_FILE_BYTES // limits.MIB} MB."

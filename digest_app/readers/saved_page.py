@@ -17,7 +17,6 @@ from digest_app.readers.page import read_page
 from digest_app.readers.page_lines import completed
 from digest_app.readers.statements import stated_in_lines
 
-_LONG_TAG: Final = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % limits.MAX_TAG_CHARS)
 _QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _NEVER_CLOSED: Final = frozenset({
@@ -94,7 +93,8 @@ def _long_tags(data: bytes) -> Iterator[bytes]:
         if end < 0:
             end = data.find(b">", position)
             end = len(data) if end < 0 else end
-            yield from _LONG_TAG.findall(data, position, end)
+            parts = data[position:end].split(b"<")[1:]
+            yield from (p for p in parts if len(p) > limits.MAX_TAG_CHARS and p[:1].isalpha())
         position = end + 1
 
 

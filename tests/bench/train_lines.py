@@ -29,7 +29,7 @@ import pycrfsuite
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from digest_app.cleaning import lines, lines_evidence, rules  # noqa: E402
+from digest_app.cleaning import lines, lines_context, lines_evidence, rules  # noqa: E402
 from digest_app.cleaning.lines_model import Weights, likelihoods  # noqa: E402
 from digest_app.cleaning.rules_words import Vocabulary  # noqa: E402
 from digest_app.domain.block import BlockKind  # noqa: E402
@@ -63,7 +63,7 @@ class Example:
     weight: int
     evidence: list[list[str]] = field(default_factory=list)
     looked: list[lines_evidence.Line] = field(default_factory=list)
-    places: list[lines_evidence.Place] = field(default_factory=list)
+    places: list[lines_context.Place] = field(default_factory=list)
 
 
 def host(url: str, otherwise: str) -> str:
@@ -210,10 +210,10 @@ def look(example: Example) -> None:
         lines_evidence.look_at(text, kind, asking, NOTHING)
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
-    context = lines_evidence.in_context(example.looked)
+    context = lines_context.in_context(example.looked)
     example.places = [place for place, _ in context]
     example.evidence = [
-        [*line.evidence, *lines_evidence.named(place), *found]
+        [*line.evidence, *lines_context.named(place), *found]
         for line, (place, found) in zip(example.looked, context, strict=True)
     ]
 
