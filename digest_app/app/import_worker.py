@@ -132,12 +132,21 @@ def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome |
     name = _name_of(library, file, sha256)
     if known := library.articles.of_original(sha256):
         library.originals.keep(data)  # heals an original that went missing
+        _heal_pictures(library, path, sha256, known)
         return _already_there(file, known)
     articles = tuple(analyse(data, name))
     # All that can be done before the write lock is taken, so that it is held for less.
     pictures = pictures_beside(path, (article.document for article, _ in articles))
     arrival = Arrival(sha256, len(data), articles, name, now(), __version__)
     return _New(data, pictures, prepared(arrival))
+
+
+def _heal_pictures(library: Library, path: Path, sha256: str, known: Sequence[int]) -> None:
+    """Keep pictures beside a file again that went missing or were changed."""
+    hashes = library.pictures.of(sha256).values()
+    if not all(map(library.pictures.files.is_whole, hashes)):
+        documents = (library.articles.get(number).article.document for number in known)
+        library.pictures.keep(pictures_beside(path, documents).values())
 
 
 def _name_of(library: Library, file: Pending, sha256: str) -> str:

@@ -121,6 +121,7 @@ def check_everything(library: Library, tell: Tell = silently) -> Report:
             tell(Step("Comparing each original", checked.done, checked.total))
             if not checked.is_whole:
                 problems.append(_bad_original(library, checked.sha256))
+            problems += _bad_pictures(library, checked.sha256)
     except DigestError as error:
         return Report(0, 0, (*problems, error.problem), is_damaged=True)
     return Report(len(numbers), originals, tuple(problems), is_damaged)
@@ -146,12 +147,25 @@ def _all_ids(library: Library) -> tuple[int, ...]:
     return tuple(n for place in Place for n in library.listing.ids(View(place=place)))
 
 
+def _title_of(library: Library, sha256: str) -> str:
+    rows = library.listing.rows(library.articles.of_original(sha256))
+    return rows[0].title if rows else sha256[:12]
+
+
+def _bad_pictures(library: Library, sha256: str) -> Iterator[Problem]:
+    files = library.pictures.files
+    for name, picture in library.pictures.of(sha256).items():
+        if not files.is_whole(picture):
+            became = "was changed" if files.path(picture).exists() else "is missing"
+            what, next_step = f"a picture of it {became} ({name}).", "Add the saved page again."
+            yield Problem(_title_of(library, sha256), what, next_step)
+
+
 def _bad_original(library: Library, sha256: str) -> Problem:
-    names = [row.title for row in library.listing.rows(library.articles.of_original(sha256))]
     path = library.originals.path(sha256)
     became = "was changed" if path.exists() else "is missing"
     what = f"its original {became} ({path.relative_to(library.folder)})."
-    return Problem(names[0] if names else sha256[:12], what, "Add the file again to put it right.")
+    return Problem(_title_of(library, sha256), what, "Add the file again to put it right.")
 
 
 # -- backups ------------------------------------------------------------------------------

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from digest_app.ui.safety.rescue import RescueDialog
     from digest_app.ui.safety.work_dialog import WorkDialog
 
-#: Milliseconds: how long the start is left in peace, and when an opening is slow.
-_IN_PEACE, _SLOW = 3000, 2000
+#: Milliseconds: how long the start is left in peace, when an opening is slow, and when a
+#: window that stays open for days looks again.
+_IN_PEACE, _SLOW, _AGAIN = 3000, 2000, 6 * 60 * 60 * 1000
 SLOW = "The library is being opened. It takes long: another program may be using it."
 #: Articles put into the search index at a time, and the pause between two times.
 _INDEXED, _PAUSE, _ROUNDS = 20, 250, 10_000
@@ -64,6 +65,7 @@ class SafetyDesk(QObject):
         self.is_shut = False
         self._was_told: set[str] = set()
         self._peace = _once(self, _IN_PEACE, self.look_after)
+        self._later = _once(self, _AGAIN, self.look_after)
         self._slowness = _once(self, _SLOW, self.slow.emit)
         self._idle = _once(self, _PAUSE, self._catch_up)
 
@@ -119,6 +121,7 @@ class SafetyDesk(QObject):
     def look_after(self) -> Errand:
         """Check the database quickly, make today's backup, then complete the search index."""
         self._peace.stop()
+        self._later.start()
         errand = self._errands.run(_looked_after)
         errand.failed.connect(self._not_looked_after)
         errand.done.connect(self._idle.start)
@@ -242,7 +245,7 @@ class SafetyDesk(QObject):
 
     def close(self) -> None:
         """Call everything off; a backup half made leaves nothing behind."""
-        for timer in (self._peace, self._slowness, self._idle):
+        for timer in (self._peace, self._later, self._slowness, self._idle):
             timer.stop()
         if self._repair is not None:
             self._repair.call_off()

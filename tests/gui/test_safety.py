@@ -436,6 +436,7 @@ def test_the_start_makes_today_s_backup_once(qtbot: QtBot, desk: Desk, folder: P
             pass
 
     assert len(list((folder / "backups").iterdir())) == 1
+    assert desk.safety._later.isActive()  # a window may stay open for days
 
 
 def test_what_an_older_version_left_out_of_the_index_is_put_in_beside_the_work(

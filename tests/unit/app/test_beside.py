@@ -9,6 +9,7 @@ import pytest
 
 from digest_app.app.beside import pictures_beside
 from digest_app.app.importing import add_files
+from digest_app.app.keeping_safe import check_everything
 from digest_app.app.moving import export_everything, import_everything
 from digest_app.app.pictures import pictures
 from digest_app.domain.block import InlineKind
@@ -119,6 +120,23 @@ def test_a_picture_that_went_missing_is_not_there(library: Library, tmp_path: Pa
         library.pictures.files.remove(sha256)
 
     assert pictures(library, outcome.articles[0]) == {}
+
+
+def test_a_check_names_the_missing_picture_and_adding_the_page_again_brings_it_back(
+    library: Library, tmp_path: Path
+) -> None:
+    put(tmp_path, "pier.png")
+    page = saved(tmp_path, "pier.png")
+    (outcome,) = add_files(library, [page])
+    (sha256,) = library.pictures.files.all()
+    library.pictures.files.remove(sha256)
+
+    (problem,) = check_everything(library).problems
+    add_files(library, [page])
+
+    assert problem.what == "a picture of it is missing (pier.png)."
+    assert check_everything(library).problems == ()
+    assert pictures(library, outcome.articles[0]) == {"pier.png": PNG}
 
 
 def test_a_page_marks_its_pictures_with_their_words(tmp_path: Path) -> None:
