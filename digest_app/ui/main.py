@@ -23,8 +23,14 @@ from digest_app.ui.theme.dressing import chosen_palette, interface_font
 from digest_app.ui.theme.look import Look
 
 
+#: How long the library's thread may keep the interpreter from the window's, in seconds. Measured
+#: while rows are fetched without end: late by 3 ms at the 99th of 100, with Python's 5 ms by 5 to 8.
+_TURN_OF_A_THREAD = 0.001
+
+
 def application() -> QApplication:
     """Return the application, made and named once."""
+    sys.setswitchinterval(_TURN_OF_A_THREAD)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(["digest-app"])
