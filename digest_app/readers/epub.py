@@ -20,18 +20,25 @@ from digest_app.readers.language import detect
 from digest_app.readers.package import Package
 from digest_app.readers.page import read_page
 from digest_app.readers.properties import property_claims
-from digest_app.readers.xml_tree import parse_xml
+from digest_app.readers.xml_tree import parse_xml, words
 
 _LEAST_WORDS: Final = 60
 _SOURCE: Final = "the book's properties"
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*:|$", re.IGNORECASE)
+_CONTENTS: Final = "application/x-dtbncx+xml"
+# The number that leads to a note, and the arrow that leads back: signs of the page, no words.
+_NOTE_SIGN: Final = re.compile(
+    rb"<a\b[^<>]*(?:epub:type|role)=[\"'](?:doc-)?(?:noteref|backlink)[\"'][^<>]*>"
+    rb"(?:<su[bp][^<>]*>)?[^<]{0,8}(?:</su[bp]>)?</a>",
+)
 _TEXTS: Final = ("application/xhtml+xml", "text/html", "application/x-dtbook+xml")
 
 
 class _Book(NamedTuple):
-    """The parts in reading order and what the book states about itself."""
+    """The parts in reading order, their titles in its contents, and what it states of itself."""
 
     parts: list[str]
+    titles: dict[str, str]
     claims: list[Claim]
     missing: int
 
@@ -44,7 +51,7 @@ def read_epub(package: Package) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """
     _refuse_protected(package)
     book = _book(package)
-    documents = [d for part in book.parts if (d := _part(package, part)).text.strip()]
+    documents = [d for part in book.parts if (d := _part(package, part, book.titles)).text.strip()]
     if not documents:
         what = "The book holds no text."
         raise UnreadableFile(package.name, what, "If it holds pictures of pages, save their text.")
@@ -71,7 +78,38 @@ def _book(package: Package) -> _Book:
     parts = list(_spine(opf, posixpath.dirname(path)))
     there = [part for part in parts if part in package]
     metadata = next((e for e in opf if e.tag.endswith("metadata")), None)
-    return _Book(there, _renamed(property_claims(metadata)), len(parts) - len(there))
+    titles = _titles(package, opf, posixpath.dirname(path))
+    return _Book(there, titles, _renamed(property_claims(metadata)), len(parts) - len(there))
+
+
+def _titles(package: Package, opf: Element, folder: str) -> dict[str, str]:
+    """Return what the table of contents calls the parts; nothing where it cannot be read."""
+    titles: dict[str, str] = {}
+    for item in (e for e in opf.iter() if e.tag.endswith("item")):
+        name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        is_contents = "nav" in item.get("properties", "").split()
+        if name in package and (is_contents or item.get("media-type") == _CONTENTS):
+            beside = posixpath.dirname(name)
+            try:
+                entries = _entries(parse_xml(package.read(name), package.name))
+            except UnreadableFile:
+                continue
+            for target, title in entries:
+                path = posixpath.normpath(posixpath.join(beside, unquote(target.partition("#")[0])))
+                titles.setdefault(path, title)
+    return titles
+
+
+def _entries(contents: Element) -> Iterator[tuple[str, str]]:
+    """Yield the targets and titles of a table of contents, of EPUB 3 or of EPUB 2."""
+    for element in contents.iter():
+        if element.tag.endswith("a") and element.get("href"):
+            yield element.get("href", ""), words(element)
+        elif element.tag.endswith("navPoint"):
+            label = next((e for e in element if e.tag.endswith("navLabel")), None)
+            target = next((e for e in element if e.tag.endswith("content")), None)
+            if target is not None:
+                yield target.get("src", ""), words(label)
 
 
 def _spine(opf: Element, folder: str) -> Iterator[str]:
@@ -92,14 +130,15 @@ def _renamed(claims: list[Claim]) -> list[Claim]:
     return [Claim(names.get(c.field, c.field), _SOURCE, c.value) for c in ranked]
 
 
-def _part(package: Package, part: str) -> Document:
-    """Read one part; its first heading is its title."""
+def _part(package: Package, part: str, titles: dict[str, str]) -> Document:
+    """Read one part; its first heading is its title, or what the contents call it."""
     extend()
-    document = read_page(package.read(part))
+    document = read_page(_NOTE_SIGN.sub(b"", package.read(part)))
     headings = (b for b in document.blocks if b.kind is BlockKind.HEADING)
     heading = next((document.text[b.start : b.end] for b in headings), "")
     title = Claim("title", "the chapter's heading", heading)
-    stated = settle([title, *claims_of(document.metadata)])
+    listed = Claim("title", "the table of contents", titles.get(part, ""))
+    stated = settle([title, listed, *claims_of(document.metadata)])
     return replace(document, metadata=stated, inlines=tuple(_in_book(document, part)))
 
 

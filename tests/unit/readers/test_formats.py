@@ -200,6 +200,22 @@ def test_each_chapter_of_a_book_is_an_article_and_a_short_page_joins_its_chapter
     assert {d.metadata.publisher for d in documents} == {"The Ellery Courier, weekly"}
 
 
+def test_a_chapter_without_heading_has_its_title_from_the_contents_and_no_note_signs() -> None:
+    paragraphs = "".join(f"<p>{p}</p>" for p in STORY * 2)
+    chapter = f'<html xmlns:epub="e"><body>{paragraphs}<p>It opened in 2019<a epub:type="noteref" href="#n">1</a>.</p></body></html>'
+    contents = '<ncx><navMap><navPoint><navLabel><text>The pier</text></navLabel><content src="text/a.xhtml#x"/></navPoint></navMap></ncx>'
+    parts = making.unzipped(
+        making.epub({"text/a.xhtml": chapter.encode()}, extra={"OEBPS/toc.ncx": contents})
+    )
+    item = b'<manifest><item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+    parts["OEBPS/c.opf"] = parts["OEBPS/c.opf"].replace(b"<manifest>", item)
+
+    document = only(making.zipped(dict(parts)))
+
+    assert document.metadata.title == "The pier"
+    assert document.text.endswith("It opened in 2019.")
+
+
 def test_a_book_protected_against_copying_is_named() -> None:
     lock = '<e xmlns:enc="x"><enc:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/></e>'
     book = making.epub({"a.xhtml": making.page()}, extra={"META-INF/encryption.xml": lock})
