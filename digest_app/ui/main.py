@@ -22,9 +22,8 @@ from digest_app.ui.taking_over import TakingOver
 from digest_app.ui.theme.dressing import chosen_palette, interface_font
 from digest_app.ui.theme.look import Look
 
-
 #: How long the library's thread may keep the interpreter from the window's, in seconds. Measured
-#: while rows are fetched without end: late by 3 ms at the 99th of 100, with Python's 5 ms by 5 to 8.
+#: while rows are fetched without end: 3 ms late at the 99th of 100, with Python's 5 ms 5 to 8.
 _TURN_OF_A_THREAD = 0.001
 
 
