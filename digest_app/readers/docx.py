@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
 from digest_app.domain.block import BlockKind, InlineKind
@@ -14,17 +14,19 @@ from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.building import Builder
 from digest_app.readers.claims import Claim
+from digest_app.readers.fields import link_address
 from digest_app.readers.package import Package
 from digest_app.readers.properties import is_page_number, property_claims, style_kind, worded
 from digest_app.readers.xml_tree import parse_xml, words
 
 _MAIN: Final = "word/document.xml"
 _SKIPPED: Final = frozenset({
-    "mc-Fallback", "w-del", "w-moveFrom", "w-instrText", "w-delText", "w-pPr", "w-rPr",
+    "mc-Fallback", "w-del", "w-moveFrom", "w-delText", "w-rt", "w-pPr", "w-rPr",
     "w-sectPr", "w-tblPr", "w-tblGrid", "w-trPr", "w-tcPr", "w-delInstrText",
 })  # fmt: skip
 _WORDS: Final = {"w-tab": "\t", "w-noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "w-softHyphen": ""}
 _ENDS: Final = {"w-br", "w-cr"}
+_WORDLESS: Final = {"w-fldChar", "w-instrText"}
 _NOTES: Final = ("footnotes", "endnotes", "comments")
 _FURNITURE: Final = re.compile(r"word/(?:header|footer)\d*\.xml$")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -106,8 +108,20 @@ def _styles(package: Package) -> dict[str, tuple[BlockKind, int]]:
     return styles
 
 
+def _is_on(mark: Element | None) -> bool:
+    """Tell whether a look that can be switched off is on."""
+    return mark is not None and _value(mark) not in _OFF
+
+
 def _value(element: Element | None) -> str:
     return element.get("w-val", "") if element is not None else ""
+
+
+class _Field(NamedTuple):
+    """An open field: what its instruction says, and where its result begins (-1: not yet)."""
+
+    says: str = ""
+    start: int = -1
 
 
 @dataclass(slots=True)
@@ -121,6 +135,7 @@ class _Walk:
     title: str = ""
     alt: str = ""
     boxes: list[Element] = field(default_factory=list)
+    fields: list[_Field] = field(default_factory=list)
 
     def story(self, root: Element) -> None:
         """Read the paragraphs and tables of the body, a note or a running head."""
@@ -168,16 +183,38 @@ class _Walk:
                 self.boxes.append(child)
             elif child.tag in {"w-t", "m-t", "a-t"}:
                 self.builder.write(child.text or "")
-            elif child.tag in _WORDS:
-                self.builder.write(_WORDS[child.tag])
-            elif child.tag == "docPr":
-                self.alt = child.get("descr", "")
             elif child.tag == "a-blip":
                 self._picture(child.get("r-embed", ""))
-            elif child.tag in _ENDS:
-                self.builder.break_line()
-            elif child.tag not in _SKIPPED:
+            elif child.tag not in _SKIPPED and not self._sign(child):
                 self._marked(child)
+
+    def _sign(self, child: Element) -> bool:
+        """Take an element that has no words in it; False where it is none of those known."""
+        tag = child.tag
+        if tag in _WORDS:
+            self.builder.write(_WORDS[tag])
+        elif tag in _ENDS:
+            self.builder.break_line()
+        elif tag == "docPr":
+            self.alt = child.get("descr", "")
+        elif tag == "w-fldChar":
+            self._field(child.get("w-fldCharType", ""))
+        elif tag == "w-instrText":
+            says = child.text or ""
+            self.fields[-1:] = [one._replace(says=one.says + says) for one in self.fields[-1:]]
+        return tag in _WORDS or tag in _ENDS or tag in _WORDLESS
+
+    def _field(self, step: str) -> None:
+        """Take one of the three signs of a field: its begin, its result's begin, its end."""
+        if step == "begin":
+            self.fields.append(_Field())
+        elif step == "separate":
+            place = self.builder.position
+            self.fields[-1:] = [one._replace(start=place) for one in self.fields[-1:]]
+        elif step == "end" and self.fields:
+            says, start = self.fields.pop()
+            if start >= 0 and (target := link_address(says)):
+                self.builder.mark(start, InlineKind.LINK, target)
 
     def _picture(self, link: str) -> None:
         if target := self.links.get(link, ""):
@@ -185,17 +222,20 @@ class _Walk:
             self.alt = ""
 
     def _marked(self, element: Element) -> None:
+        if element.tag == "w-r" and _is_on(element.find("w-rPr/w-vanish")):
+            return
         start = self.builder.position
         self._runs(element)
-        if element.tag == "w-hyperlink":
+        if element.tag == "w-fldSimple" and (target := link_address(element.get("w-instr", ""))):
+            self.builder.mark(start, InlineKind.LINK, target)
+        elif element.tag == "w-hyperlink":
             target = self.links.get(element.get("r-id", ""), "") or "#" + element.get(
                 "w-anchor", ""
             )
             self.builder.mark(start, InlineKind.LINK, target)
         elif element.tag == "w-r":
             for kind, mark in ((InlineKind.STRONG, "w-b"), (InlineKind.EMPHASIS, "w-i")):
-                found = element.find(f"w-rPr/{mark}")
-                if found is not None and _value(found) not in _OFF:
+                if _is_on(element.find(f"w-rPr/{mark}")):
                     self.builder.mark(start, kind)
 
     def _table(self, table: Element) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
+from digest_app.readers.fields import link_address
 from digest_app.readers.rtf_parts import CHARSETS, SIGNS, Token, decoder, known, of_hex
 
 # Groups whose text is no part of the story; those with a star are skipped unless known.
@@ -26,8 +26,6 @@ _APART: Final = frozenset({
 })  # fmt: skip
 _TRANSPARENT: Final = frozenset({"field", "shp", "shpinst", "shppict", "nesttableprops"})
 _INFO: Final = frozenset({"title", "author", "company", "doccomm", "creatim"})
-_TARGET: Final = re.compile(r"""HYPERLINK\s+(?:\\\w\s+)*(?:"([^"]*)"|(\S+))""", re.IGNORECASE)
-_LOCAL: Final = re.compile(r"""HYPERLINK\s+\\l\s+"?([^"\s]+)""", re.IGNORECASE)
 _LONGEST: Final = 4000
 _HIGH: Final = range(0xD800, 0xDC00)
 _LOW: Final = range(0xDC00, 0xE000)
@@ -199,7 +197,7 @@ class Walk:
             self._instruction = ""
             self._group = replace(self._group, goes="instruction")
         elif word == "fldrslt":
-            self._group = replace(self._group, link=_address(self._instruction))
+            self._group = replace(self._group, link=link_address(self._instruction))
         elif word in _APART and self._group.goes == "body":
             self._begin_note()
         elif word in _INFO and self._group.goes == "info":
@@ -313,11 +311,3 @@ class Walk:
         if any(self._cells):
             self._story.body.append(self._cells)
         self._cells, self._cell = [], []
-
-
-def _address(instruction: str) -> str:
-    """Return the address that a field leads to; empty where it is no link."""
-    if local := _LOCAL.search(instruction):
-        return f"#{local[1]}"
-    found = _TARGET.search(instruction)
-    return (found[1] or found[2] or "") if found else ""

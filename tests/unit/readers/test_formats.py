@@ -82,6 +82,37 @@ def test_a_word_document_keeps_its_structure() -> None:
     assert "never printed" not in document.text
 
 
+def test_a_word_document_shows_what_its_last_editor_saw() -> None:
+    """Given tracked changes, hidden words, fields and a box, each is what Word shows on paper."""
+    run = "<w:r><w:t xml:space='preserve'>{}</w:t></w:r>".format
+    sign = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>".format
+    instruction = '<w:r><w:instrText>HYPERLINK "https://pier.example/f"</w:instrText></w:r>'
+    box = f"<w:txbxContent><w:p>{run('In a box.')}</w:p></w:txbxContent>"
+    twice = f'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>'
+    body = (
+        f"<w:p><w:ins>{run('Put in, ')}</w:ins><w:del><w:r><w:delText>out</w:delText></w:r></w:del>{run('stays.')}</w:p>"
+        f"<w:p><w:moveFrom>{run('before')}</w:moveFrom><w:moveTo>{run('Moved here.')}</w:moveTo></w:p>"
+        f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>hidden</w:t></w:r>{run('Shown.')}<w:r>{twice}</w:r></w:p>"
+        f"<w:p>{sign('begin')}{instruction}{sign('separate')}{run('The pier')}{sign('end')}{run(' opens.')}</w:p>"
+        f"<w:p><w:fldSimple w:instr=' HYPERLINK \\l top '>{run('To the top')}</w:fldSimple></w:p>"
+    )
+
+    document = only(making.docx(body))
+
+    assert blocks(document, BlockKind.PARAGRAPH) == [
+        "Put in, stays.",
+        "Moved here.",
+        "Shown.",
+        "In a box.",
+        "The pier opens.",
+        "To the top",
+    ]
+    assert marked(document, InlineKind.LINK) == [
+        ("The pier", "https://pier.example/f"),
+        ("To the top", "#top"),
+    ]
+
+
 def test_a_note_of_a_word_document_has_its_own_links_and_a_page_number_is_left_out() -> None:
     word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     parts = making.unzipped(making.docx_story())
