@@ -26,6 +26,7 @@ from digest_app.domain.edition import (
     Value,
 )
 from digest_app.domain.fact import Fact
+from digest_app.domain.lists import ListItem, list_item
 from digest_app.domain.problems import ExportError
 from digest_app.domain.span import Span
 
@@ -121,7 +122,12 @@ def _paragraphs(number: int, article: Article) -> Iterator[tuple[int, Paragraph]
 def _paragraph(
     number: int, article: Article, block: Block, kept: Sequence[Span], starts: Sequence[int]
 ) -> Paragraph:
-    """Cut a block down to what is kept of it; most blocks lie in one kept span, or in none."""
+    """Cut a block down to what is kept of it; most blocks lie in one kept span, or in none.
+
+    The sign that a plain text gives an item becomes the list's own.
+    """
+    found = list_item(article.text, block) or ListItem(block.start, block.level, 0)
+    block = block._replace(start=found.start)
     first = max(0, bisect_right(starts, block.start) - 1)
     passages = []
     for span in kept[first:]:
@@ -130,7 +136,7 @@ def _paragraph(
         start, end = max(span.start, block.start), min(span.end, block.end)
         if start < end and (passage := _passage(number, article, start, end)):
             passages.append(passage)
-    return Paragraph(tuple(passages), block.kind, block.level)
+    return Paragraph(tuple(passages), block.kind, block.level, ordinal=found.ordinal)
 
 
 def _passage(number: int, article: Article, start: int, end: int) -> Passage | None:

@@ -57,9 +57,10 @@ class Layout(NamedTuple):
 class Block(NamedTuple):
     """One paragraph-level piece of an article's text, ``[start, end)`` in code points.
 
-    ``level`` is the heading level (1 to 6) or the nesting depth of a list item (from 1).
-    Blocks of one document are in reading order and do not overlap; between two of them there
-    is nothing but white space.
+    ``level`` is the heading level (1 to 6) or the nesting depth of a list item (from 1);
+    ``ordinal`` the number of an item in a numbered list, 0 for any other. An item's further
+    paragraphs have its number too. Blocks of one document are in reading order and do not
+    overlap; between two of them there is nothing but white space.
     """
 
     start: int
@@ -67,6 +68,7 @@ class Block(NamedTuple):
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     layout: Layout | None = None
+    ordinal: int = 0
 
     @property
     def span(self) -> Span:

@@ -58,13 +58,15 @@ class Picture(NamedTuple):
 class Paragraph(NamedTuple):
     """One block's kept passages; more than one where boilerplate stood in the middle.
 
-    ``pictures`` stand above them; a paragraph of pictures alone has no passages.
+    ``pictures`` stand above them; a paragraph of pictures alone has no passages. ``ordinal`` is
+    the number of an item in a numbered list, 0 for any other.
     """
 
     passages: tuple[Passage, ...]
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     pictures: tuple[Picture, ...] = ()
+    ordinal: int = 0
 
 
 class Value(NamedTuple):

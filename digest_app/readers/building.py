@@ -29,13 +29,14 @@ class Builder:
     _length: int = 0
     _kind: BlockKind = BlockKind.PARAGRAPH
     _level: int = 0
+    _ordinal: int = 0
     _start: int = -1
     _gap: bool = False
 
-    def open(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0) -> None:
+    def open(self, kind: BlockKind = BlockKind.PARAGRAPH, level: int = 0, ordinal: int = 0) -> None:
         """Close the open block, and let the next words begin one of this kind."""
         self.close()
-        self._kind, self._level = kind, level
+        self._kind, self._level, self._ordinal = kind, level, ordinal
 
     def write(self, words: str) -> None:
         """Add words to the open block."""
@@ -84,9 +85,10 @@ class Builder:
         """End the open block."""
         if self._start >= 0:
             self._trim()
-            self._blocks.append(Block(self._start, self._length, self._kind, self._level))
+            where = (self._start, self._length)
+            self._blocks.append(Block(*where, self._kind, self._level, ordinal=self._ordinal))
         self._start, self._gap = -1, False
-        self._kind, self._level = BlockKind.PARAGRAPH, 0
+        self._kind, self._level, self._ordinal = BlockKind.PARAGRAPH, 0, 0
 
     def add(self, kind: BlockKind, words: str, level: int = 0) -> None:
         """Add one whole block."""

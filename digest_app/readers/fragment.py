@@ -43,6 +43,8 @@ _INLINES: Final = {
 _LAYOUT_MARKS: Final = ["p", "div", "table", "ul", "ol", "blockquote", *_HEADINGS]
 _DECLARATION: Final = re.compile(r"<!(?!--)")
 _CELLS: Final = frozenset({"td", "th"})
+_BULLETS: Final = -1
+_DIGITS: Final = 6  # no list begins at a longer number
 _HIDDEN: Final = ("display:none", "visibility:hidden", "mso-hide:all")
 
 
@@ -73,6 +75,7 @@ class _Walk:
     builder: Builder
     lists: int = 0
     quotes: int = 0
+    items: list[int] = field(default_factory=list)
     rows: list[bool] = field(default_factory=list)
 
     def through(self, root: Tag) -> None:
@@ -104,18 +107,24 @@ class _Walk:
         elif name in _CELLS and self.rows and self.rows[-1]:
             self.builder.next_cell()
         else:
-            return self._table(tag) if name == "table" else self._block(name)
+            return self._table(tag) if name == "table" else self._block(tag)
         return None
 
-    def _block(self, name: str) -> Callable[[], None] | None:
+    def _block(self, tag: Tag) -> Callable[[], None] | None:
+        name = tag.name
         in_row = bool(self.rows and self.rows[-1])
         if level := _HEADINGS.get(name):
             self.builder.open(BlockKind.HEADING, level)
-        elif name in {"ul", "ol", "blockquote"}:
-            return self._nested("quotes" if name == "blockquote" else "lists")
+        elif name == "blockquote":
+            return self._nested("quotes")
+        elif name in {"ul", "ol"}:
+            self.items.append(_before_first(tag) if name == "ol" else _BULLETS)
+            return self._nested("lists")
         elif name == "tr" and not in_row:
             self.builder.close()
         elif kind := _BLOCKS.get(name):
+            if name == "li" and self.items and self.items[-1] != _BULLETS:
+                self.items[-1] += 1
             self.builder.open(*self._in_context(kind))
         elif name in _BREAKING or name in _CELLS:
             self.builder.open(*self._in_context(BlockKind.PARAGRAPH))
@@ -123,13 +132,14 @@ class _Walk:
             return None
         return self.builder.close
 
-    def _in_context(self, kind: BlockKind) -> tuple[BlockKind, int]:
-        """Return the kind and level of a block where the walk stands."""
+    def _in_context(self, kind: BlockKind) -> tuple[BlockKind, int, int]:
+        """Return the kind, level and number of a block where the walk stands."""
         if kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and self.quotes:
-            return BlockKind.QUOTE, 0
+            return BlockKind.QUOTE, 0, 0
         if kind is BlockKind.LIST_ITEM or (kind is BlockKind.PARAGRAPH and self.lists):
-            return BlockKind.LIST_ITEM, max(self.lists, 1)
-        return kind, 0
+            number = max(0, self.items[-1]) if self.items else 0
+            return BlockKind.LIST_ITEM, max(self.lists, 1), number
+        return kind, 0, 0
 
     def _nested(self, what: Literal["lists", "quotes"]) -> Callable[[], None]:
         self.builder.close()
@@ -139,6 +149,8 @@ class _Walk:
         def leave() -> None:
             self.builder.close()
             setattr(self, what, getattr(self, what) - 1)
+            if what == "lists":
+                self.items.pop()
 
         return leave
 
@@ -162,6 +174,12 @@ class _Walk:
     def _image(self, tag: Tag) -> None:
         if target := str(tag.get("src") or ""):
             self.builder.image(target, str(tag.get("alt") or ""))
+
+
+def _before_first(numbered: Tag) -> int:
+    """Return the number before the first of a numbered list."""
+    stated = str(numbered.get("start") or "1")
+    return int(stated) - 1 if stated.isdecimal() and 0 < len(stated) <= _DIGITS else 0
 
 
 def _is_hidden(tag: Tag) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from digest_app.domain.edition import (
 )
 from digest_app.writers.addresses import image, link
 from digest_app.writers.footnotes import credit, day, provenance
+from digest_app.writers.lists import rows
 from digest_app.writers.nesting import Marked, nest
 from digest_app.writers.sanitising import from_markdown, sanitised
 
@@ -108,9 +109,35 @@ def _statement(statement: Statement) -> str:
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
     for is_list, run in groupby(paragraphs, lambda p: p.kind is BlockKind.LIST_ITEM):
         if is_list:
-            yield "<ul>" + "".join(f"<li>{_words(p)}</li>" for p in run) + "</ul>"
+            yield "".join(_list(run))
         else:
             yield from map(_paragraph, run)
+
+
+def _list(run: Iterable[Paragraph]) -> Iterator[str]:
+    """Yield lists in lists, each closed where an item is less deep or of the other kind."""
+    tags: list[str] = []
+    for row in rows(run):
+        tag, words = "ol" if row.ordinal else "ul", _words(row.paragraph)
+        if row.goes_on:
+            yield from _closed(tags, row.depth + 1)
+            yield f"<p>{words}</p>"
+            continue
+        keep = row.depth + (tags[row.depth : row.depth + 1] == [tag])
+        yield from _closed(tags, max(keep, row.depth))
+        if len(tags) > row.depth:
+            yield "</li>"
+        else:
+            tags.append(tag)
+            yield f'<ol start="{row.ordinal}">' if row.ordinal > 1 else f"<{tag}>"
+        yield f"<li>{words}"
+    yield from _closed(tags, 0)
+
+
+def _closed(tags: list[str], depth: int) -> Iterator[str]:
+    """Close the lists that are deeper."""
+    while len(tags) > depth:
+        yield f"</li></{tags.pop()}>"
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -20,6 +20,7 @@ from digest_app.domain.edition import (
 )
 from digest_app.writers.addresses import link
 from digest_app.writers.footnotes import credit, provenance
+from digest_app.writers.lists import rows
 from digest_app.writers.nesting import Marked, nest
 
 # What Markdown dialects agree to escape with a backslash; the rest goes as a reference.
@@ -104,11 +105,13 @@ def _pictures(pictures: tuple[Picture, ...], folder: str) -> Iterator[str]:
 
 
 def _list(run: Iterable[Paragraph]) -> Iterator[str]:
-    """Yield a list's lines; no item goes deeper than one below the item before it."""
-    depth = -1
-    for paragraph in run:
-        depth = min(depth + 1, max(0, paragraph.level - 1))
-        yield f"{'    ' * depth}- {_one_line(_words(paragraph))}"
+    """Yield a list's lines; a further paragraph of an item stands under it, after an empty line."""
+    for row in rows(run):
+        words, indent = _one_line(_words(row.paragraph)), "    " * row.depth
+        if row.goes_on:
+            yield f"\n{indent}    {words}\n"
+        else:
+            yield f"{indent}{f'{row.ordinal}.' if row.ordinal else '-'} {words}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:

@@ -9,7 +9,7 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "figure", "figcaption", "img", "a"),
     *("strong", "em", "sup", "sub", "hr"),
 }
-_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}}
+_ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}}
 _SCHEMES = {"http", "https", "mailto", "data"}
 
 

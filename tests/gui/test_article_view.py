@@ -203,3 +203,44 @@ def test_every_kind_of_block_and_every_type_of_fact_is_drawn(qtbot: QtBot, look:
     assert not picture.isNull()
     assert picture != night
     assert view.anchorAt(QPoint(1, 1)) == ""
+
+
+def test_lists_have_their_numbers_and_stand_in_lists(look: Look) -> None:
+    parts = [("One", 1, 4), ("More of one", 1, 4), ("Inner", 2, 0), ("Two", 1, 5), ("Dot", 1, 0)]
+    text, blocks = "", []
+    for words, level, ordinal in parts:
+        block = Block(len(text), len(text) + len(words), BlockKind.LIST_ITEM, level)
+        blocks.append(block._replace(ordinal=ordinal))
+        text += f"{words}\n"
+
+    made = compose(Article(Document(text, tuple(blocks))), (), Setting(look)).document
+
+    shown, block = {}, made.begin()
+    while block.isValid():
+        listed = block.textList()
+        shown[block.text()] = listed.itemText(block) if listed else ""
+        block = block.next()
+    assert (shown["One"], shown["More of one"], shown["Two"]) == ("4.", "", "5.")
+    levels = {
+        made.findBlock(made.find(w).position()).textList().format().indent() for w in ("Two",)
+    }
+    assert levels == {1}
+    assert made.find("Inner").block().textList().format().indent() == 2
+    assert made.find("More of one").blockFormat().indent() == 1
+
+
+def test_a_plain_text_s_own_signs_are_not_doubled(look: Look) -> None:
+    text = "- this\n2. that"
+    blocks = (
+        Block(0, 6, BlockKind.LIST_ITEM, 1),
+        Block(7, len(text), BlockKind.LIST_ITEM, 1),
+    )
+    article = Article(Document(text, blocks))
+
+    made = compose(article, (), Setting(look))
+    original = compose(article, (), Setting(look, original=True))
+
+    assert made.document.toPlainText().split("\n")[-2:] == ["this", "that"]
+    assert made.document.find("that").block().textList().itemText(made.document.lastBlock()) == "2."
+    assert original.document.toPlainText().split("\n")[-2:] == ["- this", "2. that"]
+    assert original.document.lastBlock().textList() is None

@@ -7,8 +7,8 @@ from typing import Final
 
 from digest_app.domain.block import BlockKind, InlineKind
 
-Kind = tuple[BlockKind, int]
-"""What an element makes of the blocks inside it: their kind, and their level."""
+Kind = tuple[BlockKind, int, int]
+"""What an element makes of the blocks inside it: their kind, their level, and their number."""
 
 
 class Role(Enum):
@@ -48,13 +48,13 @@ ROLES: Final[dict[str | None, Role]] = {
     **dict.fromkeys(_INLINE.split(), Role.INLINE),
     **dict.fromkeys(_SKIPPED.split(), Role.SKIP),
 }
-PLAIN: Final[Kind] = (BlockKind.PARAGRAPH, 0)
+PLAIN: Final[Kind] = (BlockKind.PARAGRAPH, 0, 0)
 KINDS: Final[dict[str | None, Kind]] = {
-    **{f"h{level}": (BlockKind.HEADING, level) for level in range(1, 7)},
-    **dict.fromkeys(("li", "dt", "dd"), (BlockKind.LIST_ITEM, 1)),
-    "blockquote": (BlockKind.QUOTE, 0),
-    "pre": (BlockKind.PREFORMATTED, 0),
-    "figcaption": (BlockKind.FIGURE, 0),
+    **{f"h{level}": (BlockKind.HEADING, level, 0) for level in range(1, 7)},
+    **dict.fromkeys(("li", "dt", "dd"), (BlockKind.LIST_ITEM, 1, 0)),
+    "blockquote": (BlockKind.QUOTE, 0, 0),
+    "pre": (BlockKind.PREFORMATTED, 0, 0),
+    "figcaption": (BlockKind.FIGURE, 0, 0),
 }
 
 
@@ -67,5 +67,5 @@ def kind_inside(tag: str | None, outer: Kind) -> Kind:
     if own is None:
         return outer
     if own[0] is BlockKind.LIST_ITEM and outer[0] is BlockKind.LIST_ITEM:
-        return BlockKind.LIST_ITEM, outer[1] + 1
+        return BlockKind.LIST_ITEM, outer[1] + 1, 0
     return own

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 _HEADING, _PRE, _LIST = BlockKind.HEADING, BlockKind.PREFORMATTED, BlockKind.LIST_ITEM
 _TEXT, _INLINE, _BLOCK = Role.TEXT, Role.INLINE, Role.BLOCK
 _MARK, _ASK, _SKIP = Role.MARK, Role.ASK, Role.SKIP
-_MENU: Final[Kind] = (BlockKind.LIST_ITEM, 1)
-_TABLE: Final[Kind] = (BlockKind.TABLE, 0)
+_MENU: Final[Kind] = (BlockKind.LIST_ITEM, 1, 0)
+_TABLE: Final[Kind] = (BlockKind.TABLE, 0, 0)
 _MAX_MARKS: Final = 20_000  # in one block; a page with more is a test of our memory
 _MAX_WHOLE: Final = 500  # lists and tables that are asked about; each question searches them
+_LONG: Final = 7  # digits; no list begins at such a number
 _NAMES: Final = ("id", "role", "itemprop")
 # Named tuples are made here by the hundred; this is the quick way to make one.
 _new = tuple.__new__
@@ -31,7 +32,7 @@ _new = tuple.__new__
 class Frame:
     """An open block element; ``number`` is its own in the elements once words were found in it."""
 
-    __slots__ = ("kind", "node", "number", "outer", "tag")
+    __slots__ = ("items", "kind", "node", "number", "outer", "tag")
 
     def __init__(self, node: LexborNode, tag: str | None, kind: Kind, outer: Frame | None) -> None:
         self.node = node
@@ -39,6 +40,15 @@ class Frame:
         self.kind = kind
         self.outer = outer
         self.number = -1
+        self.items = 0
+
+    def next_item(self) -> int:
+        """Count one more item of a numbered list; return its number."""
+        if not self.items:
+            stated = self.node.attributes.get("start") or ""
+            self.items = int(stated) - 1 if stated.isdecimal() and len(stated) < _LONG else 0
+        self.items += 1
+        return self.items
 
 
 class Walk:
@@ -83,6 +93,8 @@ class Walk:
                     self._line = False
                     if inner is not None:
                         kind = kind_inside(tag, frame.kind) if tag in kinds else frame.kind
+                        if tag == "li" and frame.tag == "ol":
+                            kind = (kind[0], kind[1], frame.next_item())
                         frame = Frame(node, tag, kind, frame)
                 elif role is _MARK and inner is not None:
                     self._open.append(Mark(len(parts), 0, MARKS[tag], node))
@@ -178,7 +190,7 @@ class Walk:
 
     def _add(self, words: str, share: float, links: int, frame: Frame) -> None:
         """Add a block to the text."""
-        kind, level = frame.kind
+        kind, level, ordinal = frame.kind
         blocks = self.blocks
         start = self._length
         if blocks:
@@ -189,7 +201,7 @@ class Walk:
         self.texts.append(words)
         number = frame.number if frame.number >= 0 else self._number(frame)
         layout = _new(Layout, (number, share, links))
-        blocks.append(_new(Block, (start, end, kind, level, layout)))
+        blocks.append(_new(Block, (start, end, kind, level, layout, ordinal)))
 
     def _number(self, frame: Frame) -> int:
         """Put an element, and those around it that have no number yet, into the elements."""

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextListFormat,
 )
 
 from digest_app.domain.article import Article
@@ -26,9 +25,11 @@ from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
 from digest_app.domain.counting import counted
 from digest_app.domain.figures import to_show
+from digest_app.domain.lists import list_item
 from digest_app.ui.article.figures import Figure, Part, with_figures
 from digest_app.ui.article.formats import Formats
 from digest_app.ui.article.gallery import Held
+from digest_app.ui.article.lists import Lists
 from digest_app.ui.article.page import Passage, Strip, lay_out
 from digest_app.ui.article.tables import is_row, set_rows
 from digest_app.ui.positions import Run, Shown
@@ -202,19 +203,23 @@ class _Typesetter:
 
     # -- passages -------------------------------------------------------------------------
 
-    def _passage(self, passage: Passage) -> None:
+    def _passage(self, passage: Passage, start: int = 0) -> None:
+        """Write a block, from the character ``start`` on where it has a sign before it."""
         block = passage.block
         self._open(self._formats.paragraph(block.kind, block.level))
         first = self._cursor.position()
-        self._pieces(passage, self._plain(block))
+        self._pieces(passage, self._plain(block), start)
         if block.kind is BlockKind.QUOTE:
             self._rails.append(Rail(first, self._cursor.position(), RailKind.QUOTE))
 
     def _plain(self, block: Block) -> QTextCharFormat:
         return self._formats.chars(block.kind, block.level)
 
-    def _pieces(self, passage: Passage, plain: QTextCharFormat) -> None:
-        for piece in passage.pieces:
+    def _pieces(self, passage: Passage, plain: QTextCharFormat, start: int) -> None:
+        for whole in passage.pieces:
+            piece = whole._replace(start=min(max(whole.start, start), whole.end))
+            if piece.start == piece.end:
+                continue
             if piece.removal is None:
                 self._words(piece.start, piece.end, passage.block, plain)
             elif self._setting.original:
@@ -289,17 +294,16 @@ class _Typesetter:
     # -- rows and items -------------------------------------------------------------------
 
     def _list(self, items: list[Passage]) -> None:
-        for level, group in groupby(items, lambda p: max(p.block.level, 1)):
-            form = QTextListFormat()
-            form.setStyle(QTextListFormat.Style.ListDisc)
-            form.setIndent(level)
-            made = None
-            for passage in group:
+        """Write items; a sign that a text gives them becomes the list's, save in the original."""
+        lists = Lists()
+        for passage in items:
+            found = list_item(self._article.text, passage.block)
+            has_own = found is not None and found.start > passage.block.start
+            if found is None or (has_own and self._setting.original):
                 self._passage(passage)
-                if made is None:
-                    made = self._cursor.createList(form)
-                else:
-                    made.add(self._cursor.block())
+            else:
+                self._passage(passage, found.start)
+                lists.add(self._cursor, found)
 
     def _table(self, rows: list[Passage]) -> None:
         self._open(self._formats.block(0, 0.2, line=1.0))

@@ -163,3 +163,10 @@ def test_plain_text_loads_none_of_the_parsers() -> None:
     )
 
     assert answer.stdout.strip() == "[]"
+
+
+def test_numbered_lists_keep_their_numbers() -> None:
+    document = read_markdown("Words.\n\n3. three\n4. four\n    - sub\n5. five\n\nMore.\n\n- dot\n")
+
+    items = [(b.level, b.ordinal) for b in document.blocks if b.kind is BlockKind.LIST_ITEM]
+    assert items == [(1, 3), (1, 4), (2, 0), (1, 5), (1, 0)]

@@ -42,6 +42,15 @@ def test_every_paragraph_heading_and_list_item_is_a_block_of_its_kind():
     ]
 
 
+def test_items_of_a_numbered_list_have_their_numbers():
+    page = "<body><ol start=3><li>a<p>b<li>c<ul><li>d</ul><li>e</ol><ol><li>f</ol><ol start=x><li>g"
+
+    document = read_page(page.encode())
+
+    numbers = [(word, b.ordinal) for word, b in zip(words(document), document.blocks, strict=True)]
+    assert numbers == [("a", 3), ("b", 3), ("c", 4), ("d", 0), ("e", 5), ("f", 1), ("g", 1)]
+
+
 def test_text_between_line_breaks_becomes_blocks():
     document = read_page(b"<body><div>first<br>second<br><br>third</div>")
 

@@ -115,3 +115,42 @@ def test_the_same_edition_gives_the_same_bytes():
     given_edition = edition(paragraph("It opened on Monday."))
 
     assert write(given_edition, Format.HTML) == write(replace(given_edition), Format.HTML)
+
+
+def item(text: str, level: int = 1, ordinal: int = 0):
+    return paragraph(text, kind=BlockKind.LIST_ITEM, level=level)._replace(ordinal=ordinal)
+
+
+NESTED = (
+    *(item("First"), item("Under it", 2), item("Second")),
+    *(
+        item("Three", 1, 3),
+        item("More of three", 1, 3),
+        item("One below", 2, 1),
+        item("Four", 1, 4),
+    ),
+)
+
+
+def test_lists_stand_in_lists_and_keep_their_numbers_on_a_page():
+    page = html.write(edition(*NESTED))
+
+    assert (
+        "<ul><li>First<ul><li>Under it</li></ul></li><li>Second</li></ul>"
+        '<ol start="3"><li>Three<p>More of three</p><ol><li>One below</li></ol></li>'
+        "<li>Four</li></ol>"
+    ) in page
+
+
+def test_lists_stand_in_lists_and_keep_their_numbers_in_markdown():
+    text = markdown.write(edition(*NESTED))
+
+    assert "- First\n    - Under it\n- Second\n3. Three\n" in text
+    assert "\n    More of three\n" in text
+    assert "    1. One below\n4. Four" in text
+
+
+def test_an_item_without_one_above_it_goes_no_deeper_than_it_can():
+    page = html.write(edition(item("Deep", 4), item("Deeper", 6, 2), item("Up", 1)))
+
+    assert '<ul><li>Deep<ol start="2"><li>Deeper</li></ol></li><li>Up</li></ul>' in page
