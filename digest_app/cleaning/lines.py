@@ -36,7 +36,7 @@ _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
 _FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.96), (8, 0.92), (5, 0.8))
-_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (8, 0.6))
+_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.8), (12, 0.7), (8, 0.6))
 _FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.97),)
 _FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
 
@@ -76,7 +76,7 @@ def judge(
         if likelihood < _EVEN:
             continue
         line, (place, more) = looked[i], context[i]
-        if likelihood >= needed(line, place) and _may_go(line, more):
+        if likelihood >= needed(line, place) and may_go(line, more):
             told = notes[i].told if i in notes else ""
             found[i] = Verdict(*explain(line, place, more, by.by, told))
     return found
@@ -133,7 +133,7 @@ def needed(line: Line, place: Place) -> float:
     return next((likelihood for least, likelihood in steps if line.words >= least), _EVEN)
 
 
-def _may_go(line: Line, found: Sequence[str]) -> bool:
+def may_go(line: Line, found: Sequence[str]) -> bool:
     """Tell whether the line is judged at all.
 
     Code and tables are not prose, and a name after a dash signs what is above it. The weights
