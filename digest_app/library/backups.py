@@ -21,6 +21,7 @@ from digest_app.library.in_use import is_in_use
 
 DATABASE = "library.sqlite"
 FOLDER = "backups"
+_ASIDE = "library-set-aside-{}.sqlite"
 BEFORE_RESTORE = "before-restore"
 #: How many backups of each kind (daily, before an update, before a restore) are kept.
 KEPT = 7
@@ -187,9 +188,27 @@ def restore(folder: Path, backup: Path) -> Path | None:
         copy.unlink(missing_ok=True)
 
 
+def present(folder: Path) -> Path:
+    """Return the database of a folder; where it is gone or empty, what was set aside last.
+
+    A kill between setting the one aside and putting the other in place leaves it so.
+    """
+    current = folder / DATABASE
+    if current.exists() and current.stat().st_size:
+        return current
+    aside = list(folder.glob(_ASIDE.format("*")))
+    if not aside:
+        return current
+    last = max(aside, key=lambda path: path.stat().st_mtime_ns)
+    left = Path(f"{current}-wal")  # its last changes, where the kill came before their turn
+    if not current.exists() and left.exists() and not Path(f"{last}-wal").exists():
+        left.rename(f"{last}-wal")
+    return last
+
+
 def _free_name(folder: Path) -> Path:
     number = 1
-    while (free := folder / f"library-set-aside-{number}.sqlite").exists():
+    while (free := folder / _ASIDE.format(number)).exists():
         number += 1
     return free
 

@@ -15,7 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from digest_app.library import schema
-from digest_app.library.backups import DATABASE, list_backups
+from digest_app.library.backups import DATABASE, list_backups, present
 from digest_app.library.database import Database, reading
 
 _SIZE_OF_PAGE = 16
@@ -30,7 +30,7 @@ def mended(folder: Path, fresh: Database) -> Iterator[Path]:
     That is the database itself, or a copy with another first page where its own is destroyed.
     ``fresh`` is a new database, in case that there is no backup to take the page from.
     """
-    damaged, copy = folder / DATABASE, folder / f"{DATABASE}.mended"
+    damaged, copy = present(folder), folder / f"{DATABASE}.mended"
     try:
         yield _mended(damaged, copy, folder, fresh) if _has_no_tables(damaged) else damaged
     finally:

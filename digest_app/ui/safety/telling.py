@@ -30,7 +30,8 @@ def backup_name(kept: KeptBackup) -> str:
     backup = kept.backup
     why = ""
     if backup.before_restore:
-        why = "before a backup was restored"
+        clock = backup.reason[-6:]
+        why = f"before a backup was restored at {clock[:2]}:{clock[2:4]}"
     elif backup.before_update:
         why = "before an update"
     parts = (day(backup.date), counted(kept.articles, "article"), why)

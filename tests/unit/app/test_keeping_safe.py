@@ -1,9 +1,11 @@
 """What keeps a library safe: backups, checks, and a way back from any damage."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -234,6 +236,44 @@ def test_a_database_that_is_gone_is_never_taken_for_a_new_library(tmp_path: Path
             Library.open(tmp_path / "library")
 
     assert len(recover(tmp_path / "library", analyse).read_again) == 3
+
+
+@pytest.mark.parametrize("dies_at", range(1, 6))
+def test_a_kill_while_a_database_is_put_in_place_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int
+):
+    """Each step may be the last one before the power goes."""
+    filled(tmp_path / "open", 5)
+    folder = tmp_path / "library"
+    with Library.open(tmp_path / "open") as library:
+        library.backups.make(today=DAY)
+        library.marks.set_starred([1, 2, 3])
+        before = set(library.listing.rows(library.listing.ids()))
+        shutil.copytree(library.folder, folder)  # with the log of its last changes
+    (backup,) = list_backups(folder)
+    steps = 0
+
+    def or_die(do):
+        def step(*arguments):
+            nonlocal steps
+            steps += 1
+            if steps == dies_at:
+                raise KeyboardInterrupt
+            return do(*arguments)
+
+        return step
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(Path, "rename", or_die(Path.rename))
+        patch.setattr(Path, "replace", or_die(Path.replace))
+        restore(folder, backup.path)
+
+    with suppress(DamagedLibrary), Library.open(folder) as library:
+        assert set(library.listing.rows(library.listing.ids())) == before or steps < dies_at
+        return
+    assert salvage(folder).articles == 5
+    with Library.open(folder) as library:
+        assert set(library.listing.rows(library.listing.ids())) == before
 
 
 def test_an_article_whose_record_is_damaged_is_named_and_read_again(tmp_path: Path):
