@@ -61,6 +61,7 @@ def test_typing_and_enter_puts_a_label_on_everything_that_is_chosen(
     qtbot.waitUntil(lambda: lines(popup)[0] == "AI, on all")
 
     assert before == ["AI, on some"]
+    assert popup.field.accessibleDescription() == "AI, on all"
     assert labels(folder, 1) == labels(folder, 2) == ("AI",)
     assert desk.window.toast.words == "“AI” put on 1 article"
     assert desk.decisions.undo_name == "Label 1 Article “AI”"
@@ -87,7 +88,7 @@ def test_a_new_label_is_made_by_its_name_in_a_colour_of_its_own(
     desk.window.list.choose(1)
     popup = opened(qtbot, desk)
 
-    qtbot.keyClicks(popup.field, "Law")
+    qtbot.keyClicks(popup.field, " Law ")
     offered = lines(popup)
     qtbot.keyClick(popup.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Law" in names(desk))
@@ -96,6 +97,7 @@ def test_a_new_label_is_made_by_its_name_in_a_colour_of_its_own(
     qtbot.waitUntil(lambda: "Law" not in names(desk))
 
     assert offered == ["Make label “Law”"]
+    assert popup.field.text() == ""
     assert made == (("AI", HUES[0].colour), ("Law", HUES[1].colour))
     assert labels(folder, 1) == ()
 

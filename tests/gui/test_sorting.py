@@ -264,7 +264,7 @@ def test_the_trash_offers_to_be_emptied(qtbot: QtBot, desk: Desk) -> None:
     trashed(qtbot, desk)
 
     choose_line(desk, "Trash")
-    qtbot.waitUntil(lambda: len(titles(desk)) == 2)
+    qtbot.waitUntil(lambda: len(titles(desk)) == 2 and empty.isVisible())
     empty.click()
 
     assert not before

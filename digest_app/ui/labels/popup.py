@@ -49,7 +49,7 @@ class LabelPopup(QFrame):
         self.field.setPlaceholderText("Find or make a label")
         self.field.setAccessibleName("Find or make a label")
         self.field.setAcceptDrops(False)
-        self.field.textChanged.connect(lambda: self._fill(self.field.text().strip()))
+        self.field.textChanged.connect(self._filter)
         self.list = QListWidget()
         self.list.setObjectName("page")
         self.list.setIconSize(SIGN)
@@ -57,6 +57,7 @@ class LabelPopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.itemClicked.connect(self._toggle)
+        self.list.currentItemChanged.connect(self._speak)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 12)
         for widget in (self._head, self.field, self.list):
@@ -70,7 +71,7 @@ class LabelPopup(QFrame):
     def set_look(self, look: Look) -> None:
         """Draw in another palette or size."""
         self._look = look
-        self._fill(self.field.text().strip())
+        self._filter()
 
     # -- showing --------------------------------------------------------------------------
 
@@ -97,7 +98,7 @@ class LabelPopup(QFrame):
         self._labels, self._on, self._total = tuple(names), on, total or 0
         several = "all articles" if total is None else counted(total, "article")
         self._head.setText(f"Label {several}")
-        self._fill(self.field.text().strip())
+        self._filter()
 
     def close_up(self) -> None:
         """Go, and give the focus back to where it was."""
@@ -114,6 +115,14 @@ class LabelPopup(QFrame):
         top = min(_TOP, (self._around.height() - size.height()) // 2)
         self.setGeometry(max(8, left), max(8, top), size.width(), size.height())
 
+    def _filter(self) -> None:
+        self._fill(" ".join(self.field.text().split()))
+
+    def _speak(self, item: QListWidgetItem | None) -> None:
+        """Let the field, which has the focus, say which line is chosen."""
+        spoken = item.data(Qt.ItemDataRole.AccessibleTextRole) or item.text() if item else ""
+        self.field.setAccessibleDescription(spoken)
+
     def _fill(self, typed: str) -> None:
         chosen = self.list.currentRow()
         self.list.clear()
@@ -129,10 +138,11 @@ class LabelPopup(QFrame):
 
     def _add(self, name: str, colour: str) -> None:
         state = self._state(name)
-        item = QListWidgetItem(sign(self._look, colour, _STATES[state]), name, self.list)
+        item = QListWidgetItem(sign(self._look, colour, _STATES[state]), name)
         item.setData(_NAME, name)
         spoken = f"{name}, {_SPOKEN[state]}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        self.list.addItem(item)
 
     def _state(self, name: str) -> int:
         """Return 0, 1 or 2: on none of the articles, on some, on all."""
