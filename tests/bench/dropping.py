@@ -35,7 +35,7 @@ def make_drop(folder: Path) -> Path:
 
 
 def _make_big(folder: Path) -> None:
-    """Write a page of 20 MB with 9 MB of text, a mailbox of 100 MB, a PDF of 1,000 pages."""
+    """Write pages of 20 MB (of tags, of pictures), a mailbox of 100 MB, a PDF of 1,000 pages."""
     dice = random.Random("big files")  # noqa: S311 - words, not secrets
     words = vocabulary(dice)
 
@@ -43,11 +43,12 @@ def _make_big(folder: Path) -> None:
         return " ".join(dice.choices(words, k=length)).capitalize() + "."
 
     story = [paragraph(60) for _ in range(2_000)]
-    markup = " ".join(f'data-part{n}="{n:08}"' for n in range(25))
-    paragraphs = [f"<p {markup}>{dice.choice(story)}</p>\n" for _ in range(20_000)]
-    (folder / "big.html").write_bytes(
-        making.page(story=(paragraph(20),)) + "".join(paragraphs).encode()
-    )
+    markup = "".join(f'<i class="icon-{n}"></i>' for n in range(200))
+    paragraphs = [f"<p>{dice.choice(story)}{markup}</p>\n" for _ in range(4_000)]
+    whole = making.page(story=(paragraph(20),)) + "".join(paragraphs).encode()
+    (folder / "big.html").write_bytes(whole)
+    picture = f'<img src="data:image/png;base64,{"QUJD" * (5 * _MB)}">'.encode()
+    (folder / "pictures.html").write_bytes(making.page() + picture)
     with (folder / "big.mbox").open("wb") as box:
         for number in range(1_900):
             body = "".join(f"<p>{dice.choice(story)}</p>\n" for _ in range(8))
