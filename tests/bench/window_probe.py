@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -176,6 +177,7 @@ def _opened(folder: str) -> tuple[QApplication, Desk]:
     desk.window.resize(1320, 840)
     is_ready: list[bool] = []
     desk.ready.connect(lambda: is_ready.append(True))
+    desk.ready.connect(gc.freeze)  # as the program does
     desk.window.show()
     desk.start()
     _run_until(app, lambda: bool(is_ready) and desk.lists.rows.is_settled)
