@@ -206,7 +206,8 @@ def test_every_kind_of_block_and_every_type_of_fact_is_drawn(qtbot: QtBot, look:
 
 
 def test_lists_have_their_numbers_and_stand_in_lists(look: Look) -> None:
-    parts = [("One", 1, 4), ("More of one", 1, 4), ("Inner", 2, 0), ("Two", 1, 5), ("Dot", 1, 0)]
+    parts = [("One", 1, 4), ("More of one", 1, 4), ("Inner", 2, 0), ("Two", 1, 5)]
+    parts += [("Dot", 1, 0), ("Again", 1, 1)]
     text, blocks = "", []
     for words, level, ordinal in parts:
         block = Block(len(text), len(text) + len(words), BlockKind.LIST_ITEM, level)
@@ -221,6 +222,7 @@ def test_lists_have_their_numbers_and_stand_in_lists(look: Look) -> None:
         shown[block.text()] = listed.itemText(block) if listed else ""
         block = block.next()
     assert (shown["One"], shown["More of one"], shown["Two"]) == ("4.", "", "5.")
+    assert shown["Again"] == "1."
     levels = {
         made.findBlock(made.find(w).position()).textList().format().indent() for w in ("Two",)
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -210,7 +210,15 @@ class _Typesetter:
         first = self._cursor.position()
         self._pieces(passage, self._plain(block), start)
         if block.kind is BlockKind.QUOTE:
-            self._rails.append(Rail(first, self._cursor.position(), RailKind.QUOTE))
+            self._rail(first, RailKind.QUOTE)
+
+    def _rail(self, first: int, kind: RailKind) -> None:
+        """Rule the lines from a place on; paragraphs of one quotation have one rule."""
+        last = self._rails[-1] if self._rails else None
+        if last and kind is last.kind is RailKind.QUOTE and last.last == first - 1:
+            self._rails[-1] = replace(last, last=self._cursor.position())
+        else:
+            self._rails.append(Rail(first, self._cursor.position(), kind))
 
     def _plain(self, block: Block) -> QTextCharFormat:
         return self._formats.chars(block.kind, block.level)
@@ -289,7 +297,7 @@ class _Typesetter:
             self._open(self._formats.block(0, 0.2, line=1.4))
             self._stretch(span.start, span.end, Block(span.start, span.end), self._formats.muted)
         if figure.caption:
-            self._cursor.mergeBlockFormat(self._formats.block(0, 0.95, line=1.4))
+            self._cursor.mergeBlockFormat(self._formats.below(0.95))
 
     # -- rows and items -------------------------------------------------------------------
 
@@ -304,6 +312,7 @@ class _Typesetter:
             else:
                 self._passage(passage, found.start)
                 lists.add(self._cursor, found)
+        self._cursor.mergeBlockFormat(self._formats.below(0.8))
 
     def _table(self, rows: list[Passage]) -> None:
         self._open(self._formats.block(0, 0.2, line=1.0))
@@ -335,7 +344,7 @@ class _Typesetter:
         self._note(f"{chevron}  {strip.title}", f"{FOLD}{strip.start}", self._formats.fold)
         for hidden in strip.hidden if unfolded else ():
             self._hidden(hidden.removal, [(s.start, s.end) for s in hidden.lines])
-        self._rails.append(Rail(first, self._cursor.position(), RailKind.STRIP))
+        self._rail(first, RailKind.STRIP)
 
     def _hidden(self, removal: Removal, lines: list[tuple[int, int]]) -> None:
         """Write one removal's lines, and under them its reason and the way back."""

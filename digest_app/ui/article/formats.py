@@ -134,6 +134,12 @@ class Formats:
             return self.block(0.2, 0.9, line=1.4)
         return self.block(0, 0.3 if kind is BlockKind.LIST_ITEM else 0.8)
 
+    def below(self, gap: float) -> QTextBlockFormat:
+        """Return a block format that says only how much room is below, in em."""
+        made = QTextBlockFormat()
+        made.setBottomMargin(gap * self.em)
+        return made
+
     def picture(self, below: float) -> QTextBlockFormat:
         """Return the block format of a picture: its line is as high as it is."""
         made = QTextBlockFormat()

@@ -36,7 +36,7 @@ class Lists:
 
 def _goes_on(last: int, ordinal: int) -> bool:
     """Tell whether a number, or a bullet, follows the one before it in the same list."""
-    return last == 0 if ordinal == 0 else ordinal == last + 1
+    return last == 0 if ordinal == 0 else 0 < last == ordinal - 1
 
 
 def _indent(cursor: QTextCursor, level: int) -> None:
