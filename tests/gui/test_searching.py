@@ -167,6 +167,15 @@ def test_opening_a_result_marks_the_words_and_counts_them(qtbot: QtBot, desk: De
     assert desk.window.list.hasFocus()
 
 
+def test_enter_opens_the_first_result(qtbot: QtBot, desk: Desk) -> None:
+    search(qtbot, desk, "bridge OR nothing")
+
+    qtbot.keyClick(desk.window.column.search, Qt.Key.Key_Return)
+
+    assert len(titles(desk)) == 2
+    assert [row.title for row in desk.window.list.chosen_rows()] == titles(desk)[:1]
+
+
 def test_the_marks_go_with_the_search(qtbot: QtBot, desk: Desk) -> None:
     search(qtbot, desk, "paid")
     desk.window.column.search.left.emit()

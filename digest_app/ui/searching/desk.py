@@ -72,9 +72,10 @@ class SearchDesk(QObject):
 
     def enter_list(self) -> None:
         """Go from the search field into the list, to the first article that was found."""
+        rows = self._lists.rows.rows
+        if self._lists.words and rows and not self._lists.choice():
+            self._window.list.choose(rows[0].id)
         self._window.list.setFocus()
-        if self._lists.words and not self._lists.choice():
-            self._window.list.step(1)
 
     def _show_trouble(self) -> None:
         self._column.show_trouble(self._lists.trouble if self._lists.words else None)
