@@ -15,7 +15,8 @@ from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document, Metadata
 from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.span import Span
-from digest_app.ui.article.composing import Setting, compose
+from digest_app.ui.article.composed import Setting
+from digest_app.ui.article.composing import compose
 from digest_app.ui.article.view import ArticleView
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import NIGHT

@@ -16,7 +16,8 @@ from digest_app.domain.block import Block, BlockKind, Inline, InlineKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.ui.article import gallery
-from digest_app.ui.article.composing import Composed, Setting, compose
+from digest_app.ui.article.composed import Composed, Setting
+from digest_app.ui.article.composing import compose
 from digest_app.ui.article.gallery import Held, decoded, measure, measured
 from digest_app.ui.article.view import ArticleView
 from digest_app.ui.theme.look import Look

@@ -7,11 +7,9 @@ ends and non-breaking spaces; whoever needs words takes them from the article by
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from PySide6.QtGui import (
     QTextBlockFormat,
@@ -26,79 +24,28 @@ from digest_app.domain.boilerplate import KIND_NAMES, Piece, Removal
 from digest_app.domain.counting import counted
 from digest_app.domain.figures import to_show
 from digest_app.domain.lists import list_item
+from digest_app.ui.article.composed import (
+    FOLD,
+    GAP,
+    RESTORE,
+    Composed,
+    Placed,
+    Rail,
+    RailKind,
+    Setting,
+)
 from digest_app.ui.article.figures import Figure, Part, with_figures
 from digest_app.ui.article.formats import Formats
-from digest_app.ui.article.gallery import Held
 from digest_app.ui.article.lists import Lists
 from digest_app.ui.article.page import Passage, Strip, lay_out
 from digest_app.ui.article.tables import is_row, set_rows
 from digest_app.ui.positions import Run, Shown
-from digest_app.ui.theme.look import Look
 from digest_app.ui.wording import day, length
 
-FOLD, RESTORE, GAP = "digest:fold/", "digest:restore/", "digest:gap/"
-PICTURE = "digest:picture/"
 _CELL = 55
 _WIDEST_WRAP = 100
 _SPACE, _BREAK = " ", "\u2028"
 _UNSHOWABLE = {ord(c): " " for c in "\u2029\r\v\f\ufdd0\ufdd1\ufffc\x00"}
-
-
-class RailKind(Enum):
-    """What a rule at the left of some lines says."""
-
-    STRIP = "strip"
-    QUOTE = "quote"
-
-
-@dataclass(frozen=True, slots=True)
-class Rail:
-    """A rule at the left of the lines between two places of the document."""
-
-    first: int
-    last: int
-    kind: RailKind
-
-
-class Placed(NamedTuple):
-    """A picture at a place of the document, with its own width and height in pixels."""
-
-    place: int
-    target: str
-    width: int
-    height: int
-
-    @property
-    def name(self) -> str:
-        """What the document calls it."""
-        return f"{PICTURE}{self.place}"
-
-
-@dataclass(slots=True)
-class Composed:
-    """A set page: the document, the map, and what is painted around its words."""
-
-    document: QTextDocument
-    shown: Shown
-    rails: tuple[Rail, ...]
-    chips: tuple[tuple[int, int], ...]
-    strips: dict[int, int] = field(default_factory=dict)
-    removals: dict[int, Removal] = field(default_factory=dict)
-    pictures: tuple[Placed, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a page is to be set: which strips stand open, and whether anything is folded.
-
-    ``pictures`` are those that are here, by what marks them; None as long as nobody knows.
-    """
-
-    look: Look
-    unfolded: frozenset[int] = frozenset()
-    all_unfolded: bool = False
-    original: bool = False
-    pictures: Mapping[str, Held] | None = None
 
 
 def compose(article: Article, removals: Sequence[Removal], setting: Setting) -> Composed:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtGui import QTextCursor
 
 from digest_app.domain.fact import Fact, FactType
-from digest_app.ui.article.composing import Composed
+from digest_app.ui.article.composed import Composed
 from digest_app.ui.article.formats import Formats
 from digest_app.ui.article.painting import Wash
 from digest_app.ui.theme.look import Look

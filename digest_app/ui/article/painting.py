@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument, QTextLine
 
-from digest_app.ui.article.composing import Composed, RailKind
+from digest_app.ui.article.composed import Composed, RailKind
 from digest_app.ui.theme.look import Look
 
 _ROUND = 3.0

@@ -11,7 +11,8 @@ from digest_app.domain.article import Article, cleaned
 from digest_app.domain.boilerplate import Removal
 from digest_app.domain.fact import Fact
 from digest_app.domain.span import Span
-from digest_app.ui.article.composing import Placed, Setting, compose
+from digest_app.ui.article.composed import Placed, Setting
+from digest_app.ui.article.composing import compose
 from digest_app.ui.article.marking import Marking
 from digest_app.ui.article.painting import Painter, Wash, line_rects, quote_bar
 from digest_app.ui.positions import Shown

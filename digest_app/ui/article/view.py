@@ -14,7 +14,7 @@ from digest_app.domain.boilerplate import Removal
 from digest_app.domain.document import Document
 from digest_app.domain.fact import Fact
 from digest_app.domain.span import Span
-from digest_app.ui.article.composing import FOLD, GAP, RESTORE, Setting
+from digest_app.ui.article.composed import FOLD, GAP, RESTORE, Setting
 from digest_app.ui.article.finding import Finding, find_words, found_places
 from digest_app.ui.article.gallery import Gallery, Held
 from digest_app.ui.article.painting import Wash
