@@ -10,6 +10,7 @@ parts that people and other programs want.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -60,7 +61,9 @@ def export_everything(library: Library, folder: Path, tell: Tell = silently) -> 
             lines.write(json.dumps(line, ensure_ascii=False) + "\n")
             _copy_original(library, stored.original, folder)
             _copy_pictures(library, stored.original, folder)
-            write_whole(folder / "markdown" / _file_name(stored), _markdown(stored).encode())
+            (folder / "markdown" / _file_name(stored)).write_bytes(_markdown(stored).encode())
+    if hasattr(os, "sync"):  # once for all files: what ends the export says that all is there
+        os.sync()
     write_whole(folder / _REST, json.dumps(_rest(library), ensure_ascii=False, indent=1).encode())
     return len(ids)
 

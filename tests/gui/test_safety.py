@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
@@ -525,6 +527,33 @@ def test_back_up_now_and_go_back_to_it_later(qtbot: QtBot, desk: Desk, folder: P
     assert desk.window.actions_["undo"].text().replace("&", "") == "Undo"
     with open_library(folder) as library:
         assert library.listing.counts().everything == 2
+
+
+def test_nothing_is_restored_while_a_command_has_the_library_open(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    with open_library(folder) as library:
+        library.backups.make()
+    script = (
+        "import sys; from pathlib import Path; from digest_app.library.library import Library\n"
+        "with Library.open(Path(sys.argv[1])): print('open', flush=True); sys.stdin.read()"
+    )
+    pipe, rescue = subprocess.PIPE, desk.safety.rescue
+    command = [sys.executable, "-c", script, str(folder)]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        desk.window.actions_["restore-backup"].trigger()
+        asked(qtbot, desk)
+
+        press(qtbot, rescue.restore)
+        qtbot.waitUntil(lambda: "has the library open" in rescue.words, timeout=PATIENCE)
+        other.kill()
+
+    assert not list(folder.glob("library-set-aside*"))
+    press(qtbot, rescue.restore)
+    assert "2 articles came back" in told(qtbot, desk)
+    settled(qtbot, desk)
 
 
 def test_without_a_backup_that_is_said(qtbot: QtBot, desk: Desk) -> None:
