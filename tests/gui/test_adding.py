@@ -143,10 +143,10 @@ def test_the_list_can_show_only_what_was_not_added(qtbot: QtBot) -> None:
     ("rate", "seconds", "said"),
     [
         (0.0, None, ""),
-        (12.4, None, "12 a second"),
-        (12.4, 20.0, "12 a second  ·  less than a minute left"),
-        (1234.0, 190.0, "1,234 a second  ·  about 3 min left"),
-        (0.25, 9000.0, "15 a minute  ·  about 2 h left"),
+        (12.4, None, "12/s"),
+        (12.4, 20.0, "12/s  ·  under 1 min left"),
+        (1234.0, 190.0, "1,234/s  ·  3 min left"),
+        (0.25, 9000.0, "15/min  ·  2 h left"),
     ],
 )
 def test_the_bar_says_how_quick_an_import_is(rate: float, seconds: float | None, said: str) -> None:

@@ -25,18 +25,18 @@ def working_words(standing: Standing, *, counting: bool, paused: bool) -> str:
 
 
 def pace_words(rate: float, seconds: float | None) -> str:
-    """Return ``12 a second · about 2 min left``; empty while there is nothing to reckon by."""
+    """Return ``12/s · 2 min left``; empty while there is nothing to reckon by."""
     if not rate:
         return ""
-    quick = f"{rate:,.0f} a second" if rate >= 1 else f"{rate * 60:,.0f} a minute"
+    quick = f"{rate:,.0f}/s" if rate >= 1 else f"{rate * 60:,.0f}/min"
     return quick if seconds is None else f"{quick}  ·  {_left(seconds)}"
 
 
 def _left(seconds: float) -> str:
     minutes = round(seconds / 60)
     if minutes < 1:
-        return "less than a minute left"
-    return f"about {minutes} min left" if minutes < _LONG else f"about {round(minutes / 60)} h left"
+        return "under 1 min left"
+    return f"{minutes} min left" if minutes < _LONG else f"{round(minutes / 60)} h left"
 
 
 def ending_words(standing: Standing) -> str:
@@ -129,6 +129,7 @@ class ImportBar(QWidget):
     def show_pace(self, rate: float, seconds: float | None) -> None:
         """Say how quick the imports are (files a second), and how long they still take."""
         self._pace.setText(pace_words(rate, seconds))
+        self._pace.setToolTip("Files read, and about how long the rest takes")
 
     def show_ending(self, standing: Standing, trouble: str = "") -> None:
         """Say how the imports ended; ``trouble`` is why one of them had to stop."""
