@@ -78,9 +78,11 @@ def drop(_: argparse.Namespace) -> None:
 
 def fuzz(options: argparse.Namespace) -> None:
     """Damage the samples and small files of every format, and read what comes of it."""
+    from tests.unit.readers import making
     from tests.unit.readers.test_formats import FILES
 
-    every = list(_seeds()) + [(kind, data) for kind, data in FILES.items()]
+    rich = {"PDF": making.rich_pdf(), "rich RTF": making.rich_rtf()}
+    every = [*_seeds(), *FILES.items(), *rich.items()]
     each = -(-options.files // len(every))
     first, slices = map(int, options.slice.split("/"))
     sources = every[first - 1 :: slices]

@@ -124,6 +124,23 @@ def rtf() -> bytes:
     ).encode("ascii")
 
 
+def rich_rtf() -> bytes:
+    """Make an RTF file as word processors write it: styles, lists, tables, fields, notes, fonts."""
+    return (
+        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Serif;}{\f1\fcharset204 Serif;}{\f2\fcharset128 Gothic;}}"
+        r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2 Quotations;}{\*\cs3 Strong;}}"
+        r"{\header Ellery \par 12\par}"
+        r"\pard\plain\s1\b Ellery opens its pier\par"
+        r"\pard\plain\f0\fs24 It cost {\b four} {\i million}{\*\footnote\pard A note.\par}, see "
+        r'{\field{\*\fldinst HYPERLINK "https://pier.example/"}{\fldrslt the {\ul pier}}}.{\deleted gone}{\v hidden}\par'
+        r"\pard\s2 A quotation.\par"
+        r"\pard{\listtext\tab *\tab}\ls1\ilvl1 One ferry\par"
+        r"\trowd\cellx1\cellx2\pard\intbl Year\cell Trips\cell\row\pard"
+        r"{\f1 \'cc\'ee\'f1\'ea\'e2\'e0} {\f2\'93\'8c\'8b\'9e} \uc2\u-10179\'3f\'3f\u-8638??!\par"
+        r"{\*\unknown nothing}{\pict\wmetafile8 0102}\pard The end.}"
+    ).encode("ascii")
+
+
 def mail(subject: str = TITLE, body: str = "\n\n".join(STORY), headers: str = "") -> bytes:
     return (
         f"From: Ada Lindqvist <ada@pier.example>\r\nTo: reader@home.example\r\nSubject: Re: {subject}\r\n"
@@ -238,6 +255,17 @@ def pdf(pages: list[list[tuple[float, float, int, str]]], annotations: bytes = b
         b"xref\n0 %d\n0000000000 65535 f \n%btrailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
         % (len(objects) + 1, table, len(objects) + 1, len(out))
     )
+
+
+def rich_pdf() -> bytes:
+    """Make a PDF of two pages with two columns, bold words, a link and running heads."""
+    link = (
+        b"<</Type/Annot/Subtype/Link/Rect[50 600 600 655]/A<</S/URI/URI(https://pier.example/)>>>>"
+    )
+    bold = f"the {BOLD}new pier{PLAIN} of Ellery is open and the may-"
+    columns = [(left, 700 - 12 * n, 10, bold) for left in (50, 320) for n in range(12)]
+    page = [(60, 780, 8, "The Ellery Courier"), (60, 740, 20, "A pier at last"), *columns]
+    return pdf([page, page], link)
 
 
 def scanned_pdf() -> bytes:

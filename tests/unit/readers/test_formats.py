@@ -174,21 +174,7 @@ def test_rich_text_gives_its_signs_and_what_its_information_states() -> None:
 
 def test_rich_text_keeps_its_structure() -> None:
     """Given what word processors write: styles, lists, tables, fields, notes, marks of deletion."""
-    rich = (
-        r"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Serif;}{\f1\fcharset204 Serif;}{\f2\fcharset128 Gothic;}}"
-        r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2 Quotations;}{\*\cs3 Strong;}}"
-        r"{\header Ellery \par 12\par}"
-        r"\pard\plain\s1\b Ellery opens its pier\par"
-        r"\pard\plain\f0\fs24 It cost {\b four} {\i million}{\*\footnote\pard A note.\par}, see "
-        r'{\field{\*\fldinst HYPERLINK "https://pier.example/"}{\fldrslt the {\ul pier}}}.{\deleted gone}{\v hidden}\par'
-        r"\pard\s2 A quotation.\par"
-        r"\pard{\listtext\tab *\tab}\ls1\ilvl1 One ferry\par"
-        r"\trowd\cellx1\cellx2\pard\intbl Year\cell Trips\cell\row\pard"
-        r"{\f1 \'cc\'ee\'f1\'ea\'e2\'e0} {\f2\'93\'8c\'8b\'9e} \uc2\u-10179\'3f\'3f\u-8638??!\par"
-        r"{\*\unknown nothing}{\pict\wmetafile8 0102}\pard The end.}"
-    ).encode("ascii")
-
-    document = only(rich, "pier.rtf")
+    document = only(making.rich_rtf(), "pier.rtf")
 
     assert blocks(document, BlockKind.HEADING) == ["Ellery opens its pier"]
     assert blocks(document, BlockKind.QUOTE) == ["A quotation."]

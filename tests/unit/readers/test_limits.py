@@ -160,6 +160,15 @@ def assert_grounded(reading: Reading) -> None:
         document.text.encode("utf-8")
 
 
+@pytest.mark.parametrize("data", [making.rich_rtf(), making.rich_pdf()])
+def test_damaged_marks_and_groups_are_read_or_refused_and_never_ungrounded(data: bytes) -> None:
+    for damaged in mutations(data, 25, seed="rich"):
+        answer = outcome(damaged, "damaged.bin")
+
+        if isinstance(answer, Reading):
+            assert_grounded(answer)
+
+
 @pytest.mark.parametrize("kind", FILES)
 def test_a_damaged_file_is_read_or_refused_and_never_ungrounded(kind: str) -> None:
     for damaged in mutations(FILES[kind], 25, seed=kind):
