@@ -161,7 +161,8 @@ def in_words(document: Document, field: str, source: str, value: str) -> str:
     """Say where a value came from: its source, or the very line of the text that states it."""
     is_line = source in _LINES or source.startswith("the line ")
     line = _line(document, field, value) if is_line else ""
-    return f"from the line “{line}”" if line else f"from {source}"
+    plain = source.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+    return f"from the line “{line}”" if line else f"from {plain}"
 
 
 def _line(document: Document, field: str, value: str) -> str:

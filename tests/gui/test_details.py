@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -146,5 +145,4 @@ def test_the_original_s_fingerprint_can_be_copied(window: DetailsWindow) -> None
     words = window._file["SHA-256"]
 
     assert len(words.text()) == 64
-    assert words.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
-    assert QGuiApplication.clipboard() is not None
+    assert words.isReadOnly()

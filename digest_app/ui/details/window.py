@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QLocale, QSize, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -49,7 +51,10 @@ class DetailsWindow(QDialog):
             row.typed.connect(lambda words, f=field: self.typed.emit(f, words))
             row.chosen.connect(lambda value, f=field: self.chosen.emit(f, value))
             row.takenBack.connect(lambda f=field: self.takenBack.emit(f))
-        self._file = {name: _fact() for name in ("Name", "Kind", "Added", "SHA-256")}
+        self._file: dict[str, QLabel | QLineEdit]
+        self._file = {name: _fact() for name in ("Name", "Kind", "Added")}
+        self._file["SHA-256"] = fingerprint = _fingerprint()
+        fingerprint.textChanged.connect(lambda: fingerprint.setCursorPosition(0))
         self._folder = push("Show in Folder")
         self._folder.clicked.connect(self.folderWished)
         self._copy = push("Save a Copy…")
@@ -128,7 +133,15 @@ def _fact() -> QLabel:
     return made
 
 
-def _form(widgets: dict[str, RowWidget] | dict[str, QLabel], spacing: int) -> QFormLayout:
+def _fingerprint() -> QLineEdit:
+    """Return a line to copy from: it is longer than the window is wide, and has no space."""
+    made = QLineEdit()
+    made.setReadOnly(True)
+    made.setAccessibleName("SHA-256 of the original file")
+    return made
+
+
+def _form(widgets: Mapping[str, QWidget], spacing: int) -> QFormLayout:
     form = QFormLayout()
     form.setVerticalSpacing(spacing)
     form.setHorizontalSpacing(14)
