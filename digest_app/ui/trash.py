@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -103,10 +103,15 @@ class TrashDesk(QObject):
 
     def __init__(self, jobs: Jobs, decisions: Decisions, over: QWidget) -> None:
         super().__init__(over)
-        self._jobs, self._decisions = jobs, decisions
-        self.card = TrashCard(over)
-        self.card.agreed.connect(self.empty)
-        self.card.kept.connect(self._keep_for)
+        self._jobs, self._decisions, self._over = jobs, decisions, over
+
+    @cached_property
+    def card(self) -> TrashCard:
+        """The card that asks; made when it is needed, for a dialog costs the start."""
+        made = TrashCard(self._over)
+        made.agreed.connect(self.empty)
+        made.kept.connect(self._keep_for)
+        return made
 
     def ask(self) -> None:
         """Ask whether the Trash may be emptied."""

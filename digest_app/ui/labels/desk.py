@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -51,10 +51,14 @@ class LabelDesk(QObject):
         self._jobs, self._decisions, self._sorting = jobs, decisions, sort
         self._look, self._over = look, over
         self.popup = LabelPopup(look, over)
-        self.card = NameCard(over)
         self._labels: tuple[Label, ...] = ()
         self.popup.wished.connect(self._put)
         decisions.changed.connect(self._again)
+
+    @cached_property
+    def card(self) -> NameCard:
+        """The card that asks for names; made when it is needed, for a dialog costs the start."""
+        return NameCard(self._over)
 
     def set_look(self, look: Look) -> None:
         """Draw in another palette or size."""

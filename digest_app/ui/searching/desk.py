@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -50,13 +50,17 @@ class SearchDesk(QObject):
         self._is_asking = False
         self._marked = (0, "")
         self._saved: tuple[SavedSearch, ...] = ()
-        self.card = NameCard(window)
         lists.rows.settled.connect(self._ask_for_passages)
         lists.rows.settled.connect(self._show_trouble)
         self._column.scrolled.connect(self._ask_for_passages)
         self._column.search.textChanged.connect(self.search)
         self._column.search.left.connect(self.enter_list)
         window.sidebar.searchChosen.connect(self._run)
+
+    @cached_property
+    def card(self) -> NameCard:
+        """The card that asks for names; made when it is needed, for a dialog costs the start."""
+        return NameCard(self._window)
 
     # -- what is found --------------------------------------------------------------------
 
