@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from digest_app.readers.page.numbers import numbers
+
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
@@ -11,7 +13,6 @@ if TYPE_CHECKING:
 _LAYOUT: Final = "table table, h1, h2, h3, h4, form, p + p, div + div, br + br, td > ul"
 _LONG_CELL: Final = 400  # characters; cells of data are shorter
 # A menu's lines are links, or words beside links; none of them is as long as a sentence.
-_LINKS: Final = "a, script, style, noscript, template, svg, select, textarea, br, h1, time"
 _LONG_LINE: Final = 100
 _FEWEST_LINKS: Final = 3
 
@@ -32,16 +33,18 @@ def menu(node: LexborNode) -> Lines | None:
     Half of a news page's words stand in such lists. Their links lead elsewhere on the site, so
     they are read at the parser's speed and without inlines.
     """
-    links = node.css(_LINKS)
-    if len(links) < _FEWEST_LINKS or any(link.tag != "a" for link in links):
+    known = numbers()
+    inside = [each.tag_id for each in node.traverse()]
+    links = inside.count(known.link)
+    if links < _FEWEST_LINKS or not known.no_links.isdisjoint(inside):
         return None
     pieces = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
     lines = [line for piece in pieces if (line := " ".join(piece.split()))]
     if not lines:
         return Lines("", 0.0, 0)
-    if len(lines) > 2 * len(links) or len(max(lines, key=len)) > _LONG_LINE:
+    if len(lines) > 2 * links or len(max(lines, key=len)) > _LONG_LINE:
         return None
-    return Lines("\n".join(lines), min(1.0, len(links) / len(lines)), len(links))
+    return Lines("\n".join(lines), min(1.0, links / len(lines)), links)
 
 
 def data(table: LexborNode) -> Lines | None:

@@ -48,6 +48,10 @@ ROLES: Final[dict[str | None, Role]] = {
     **dict.fromkeys(_INLINE.split(), Role.INLINE),
     **dict.fromkeys(_SKIPPED.split(), Role.SKIP),
 }
+# What no list of links has; see :mod:`digest_app.readers.page.coarse`.
+NO_LINKS: Final = frozenset(
+    ("script", "style", "noscript", "template", "svg", "select", "textarea", "br", "h1", "time")
+)
 PLAIN: Final[Kind] = (BlockKind.PARAGRAPH, 0, 0)
 KINDS: Final[dict[str | None, Kind]] = {
     **{f"h{level}": (BlockKind.HEADING, level, 0) for level in range(1, 7)},
@@ -58,14 +62,11 @@ KINDS: Final[dict[str | None, Kind]] = {
 }
 
 
-def kind_inside(tag: str | None, outer: Kind) -> Kind:
-    """Return the kind of the blocks inside an element; a list in a list is one level deeper.
+def kind_inside(own: Kind, outer: Kind) -> Kind:
+    """Return the kind of the blocks inside an element of a kind; lists in lists are deeper.
 
     A paragraph in a list item is still the list item's, and so with quotes and captions.
     """
-    own = KINDS.get(tag)
-    if own is None:
-        return outer
     if own[0] is BlockKind.LIST_ITEM and outer[0] is BlockKind.LIST_ITEM:
         return BlockKind.LIST_ITEM, outer[1] + 1, 0
     return own

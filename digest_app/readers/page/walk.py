@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 from digest_app.domain.block import HIDDEN, Block, BlockKind, Element, Inline, InlineKind, Layout
 from digest_app.readers.page.coarse import data, menu
 from digest_app.readers.page.inlines import Mark, as_is, folded, linked, placed
-from digest_app.readers.page.tags import KINDS, MARKS, PLAIN, ROLES, Kind, Role, kind_inside
+from digest_app.readers.page.numbers import numbers
+from digest_app.readers.page.tags import PLAIN, ROLES, Kind, Role, kind_inside
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -34,9 +35,9 @@ class Frame:
 
     __slots__ = ("items", "kind", "node", "number", "outer", "tag")
 
-    def __init__(self, node: LexborNode, tag: str | None, kind: Kind, outer: Frame | None) -> None:
+    def __init__(self, node: LexborNode, tag: int, kind: Kind, outer: Frame | None) -> None:
         self.node = node
-        self.tag = tag
+        self.tag = tag  # as the parser numbers them
         self.kind = kind
         self.outer = outer
         self.number = -1
@@ -72,32 +73,36 @@ class Walk:
 
     def over(self, body: LexborNode) -> None:  # noqa: C901, PLR0912 - one loop, for its speed
         """Walk over the body, depth first and without recursion."""
-        parts, flush, role_of, kinds = self._parts, self._flush, ROLES.get, KINDS
-        frame = Frame(body, "body", PLAIN, None)
+        known, parts, flush = numbers(), self._parts, self._flush
+        role_of, kinds = known.roles.get, known.kinds
+        frame = Frame(body, body.tag_id, PLAIN, None)
         path: list[tuple[LexborNode, Role]] = []
         node = body.first_child
         while node is not None:
-            tag = node.tag
-            role = role_of(tag, _BLOCK)
+            tag = node.tag_id
+            role = role_of(tag) or ROLES.get(node.tag, _BLOCK)
             if role is _TEXT:
-                words = node.text_content
-                if words and (parts or not words.isspace()):
-                    parts.append(words)
+                if parts or not node.is_empty_text_node:
+                    words = node.text_content
+                    if words and (parts or not words.isspace()):
+                        parts.append(words)
             elif role is not _SKIP:
                 if role is _ASK:
-                    role = self._ask(tag, node, frame)
+                    role = self._ask(node, frame)
                 inner = None if role is _SKIP else node.first_child
                 if role is _BLOCK:
                     if parts:
                         flush(frame)
                     self._line = False
                     if inner is not None:
-                        kind = kind_inside(tag, frame.kind) if tag in kinds else frame.kind
-                        if tag == "li" and frame.tag == "ol":
+                        kind = frame.kind
+                        if tag in kinds:
+                            kind = kind_inside(kinds[tag], kind)
+                        if tag == known.item and frame.tag == known.ordered:
                             kind = (kind[0], kind[1], frame.next_item())
                         frame = Frame(node, tag, kind, frame)
                 elif role is _MARK and inner is not None:
-                    self._open.append(Mark(len(parts), 0, MARKS[tag], node))
+                    self._open.append(Mark(len(parts), 0, known.marks[tag], node))
                 if inner is not None:
                     path.append((node, role))
                     node = inner
@@ -116,8 +121,9 @@ class Walk:
         if parts:
             flush(frame)
 
-    def _ask(self, tag: str | None, node: LexborNode, frame: Frame) -> Role:
+    def _ask(self, node: LexborNode, frame: Frame) -> Role:
         """Take in a line break, an image, or a whole list or table; return how to go on."""
+        tag = node.tag
         if tag == "br":
             self._break(frame)
         elif tag in {"img", "amp-img"}:
@@ -151,7 +157,7 @@ class Walk:
             self._flush(frame)
         kind = _TABLE if tag == "table" else _MENU
         if lines.text:
-            self._add(*lines, Frame(node, tag, kind, frame))
+            self._add(*lines, Frame(node, node.tag_id, kind, frame))
         return True
 
     def _close(self) -> None:
@@ -214,7 +220,7 @@ class Walk:
         elements = self.elements
         while waiting:
             inner = waiting.pop()
-            elements.append(_new(Element, (inner.tag, _words(inner.node), number)))
+            elements.append(_new(Element, (inner.node.tag, _words(inner.node), number)))
             inner.number = number = len(elements) - 1
         return number
 

@@ -1,0 +1,50 @@
+"""What elements mean, by the parser's numbers for their tags.
+
+To ask a node for its number costs a third of what its name costs, and a page has thousands of
+nodes. Only the tags that the parser knows have numbers that hold for all pages.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final, NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from digest_app.domain.block import InlineKind
+from digest_app.readers.page.tags import KINDS, MARKS, NO_LINKS, ROLES, Kind, Role
+
+_KNOWN: Final = 256  # more than there are tags in HTML, SVG and MathML; others have far larger ones
+
+
+class Numbers(NamedTuple):
+    """The tables of :mod:`~digest_app.readers.page.tags` by number, and a few tags' numbers."""
+
+    roles: dict[int, Role]
+    kinds: dict[int, Kind]
+    marks: dict[int, InlineKind]
+    no_links: frozenset[int]
+    link: int
+    item: int
+    ordered: int
+
+
+@cache
+def numbers() -> Numbers:
+    """Return the tables; the parser is asked for its numbers once."""
+    page = LexborHTMLParser("<!doctype html><body>words<!-- words --></body>")
+    known = {node.tag: node.tag_id for node in page.root.traverse(include_text=True)}  # type: ignore[union-attr] # it has a root
+    for tag in {*ROLES, *KINDS, *NO_LINKS, "ol"}:
+        if tag and tag[0].isalpha():
+            known[tag] = page.create_node(tag).tag_id
+    roles = dict.fromkeys(range(_KNOWN), Role.BLOCK)
+    roles |= {known[tag]: role for tag, role in ROLES.items() if known.get(tag, _KNOWN) < _KNOWN}
+    return Numbers(
+        roles,
+        {known[tag]: kind for tag, kind in KINDS.items()},
+        {known[tag]: kind for tag, kind in MARKS.items()},
+        frozenset(known[tag] for tag in NO_LINKS),
+        known["a"],
+        known["li"],
+        known["ol"],
+    )
