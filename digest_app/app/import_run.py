@@ -87,6 +87,7 @@ class ImportRun:
                 work on the job; it stays resumable.
         """
         with hold(self._library.folder, self._job):
+            self._library.originals.clear_incoming()
             self._library.jobs.set_state(self._job, JobState.RUNNING)
             self._executor = self._make_executor()
             try:

@@ -268,6 +268,18 @@ def test_an_import_whose_own_process_cannot_start_is_told_and_stays(tmp_path: Pa
         assert len(library.jobs.unfinished()) == 1
 
 
+def test_what_a_killed_import_left_half_written_long_ago_goes(tmp_path: Path, library: Library):
+    left = library.originals.folder / "incoming" / "left"
+    left.mkdir(parents=True)
+    (left / "half").write_bytes(b"half")
+    os.utime(left, (0, 0))
+    write(tmp_path / "in", "a.txt")
+
+    add_files(library, [tmp_path / "in"], analyse=read)
+
+    assert list(left.parent.iterdir()) == []
+
+
 def test_a_cancelled_job_stops_and_keeps_what_it_confirmed(tmp_path: Path):
     write(tmp_path / "in", *(f"{n:04}.txt" for n in range(400)))
     job = ImportJob.start(tmp_path / "library", [tmp_path / "in"], How(1, analyse=read))
