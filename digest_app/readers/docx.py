@@ -15,6 +15,7 @@ from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.building import Builder
 from digest_app.readers.claims import Claim
 from digest_app.readers.fields import link_address
+from digest_app.readers.numbering import Numbering, word_numbering
 from digest_app.readers.package import Package
 from digest_app.readers.properties import is_page_number, property_claims, style_kind, worded
 from digest_app.readers.xml_tree import parse_xml, words
@@ -39,7 +40,8 @@ def read_docx(package: Package) -> Document:
         UnreadableFile: if it is damaged or holds no text.
     """
     main = _main_part(package)
-    walk = _Walk(Builder(), _styles(package), _links(package, main), package)
+    links = _links(package, main)
+    walk = _Walk(Builder(), _styles(package), links, package, numbering=_numbering(package))
     walk.story(parse_xml(package.read(main), package.name))
     comments = _after_body(package, walk)
     document = walk.builder.document()
@@ -113,6 +115,11 @@ def _is_on(mark: Element | None) -> bool:
     return mark is not None and _value(mark) not in _OFF
 
 
+def _numbering(package: Package) -> Numbering:
+    part = "word/numbering.xml"
+    return word_numbering(parse_xml(package.read(part), package.name) if part in package else None)
+
+
 def _value(element: Element | None) -> str:
     return element.get("w-val", "") if element is not None else ""
 
@@ -133,6 +140,7 @@ class _Walk:
     links: dict[str, str]
     package: Package
     title: str = ""
+    numbering: Numbering = field(default_factory=Numbering)
     alt: str = ""
     boxes: list[Element] = field(default_factory=list)
     fields: list[_Field] = field(default_factory=list)
@@ -152,7 +160,7 @@ class _Walk:
     def _paragraph(self, paragraph: Element) -> None:
         properties = paragraph.find("w-pPr")
         kind, level = self._kind(properties)
-        self.builder.open(kind, level)
+        self.builder.open(kind, level, self._ordinal(properties, kind, level))
         self._runs(paragraph)
         if kind is BlockKind.HEADING and not self.title and level == 1:
             self.title = words(paragraph)
@@ -160,6 +168,12 @@ class _Walk:
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             self.story(box)
+
+    def _ordinal(self, properties: Element | None, kind: BlockKind, level: int) -> int:
+        """Return the number of a list's item; 0 for anything else."""
+        if kind is not BlockKind.LIST_ITEM or properties is None:
+            return 0
+        return self.numbering.next_item(_value(properties.find("w-numPr/w-numId")), level - 1)
 
     def _kind(self, properties: Element | None) -> tuple[BlockKind, int]:
         if properties is None:

@@ -10,6 +10,7 @@ from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers.building import Builder
+from digest_app.readers.numbering import Numbering, document_numbering
 from digest_app.readers.package import Package
 from digest_app.readers.properties import is_page_number, property_claims, style_kind, worded
 from digest_app.readers.xml_tree import parse_xml, words
@@ -31,6 +32,7 @@ def read_odt(package: Package) -> Document:
     _refuse_encrypted(package)
     content = parse_xml(package.read("content.xml"), package.name)
     walk = _Walk(Builder(), _emphasis(content), _kinds(content, package))
+    walk.numbering = document_numbering(_styles(package), content)
     body = content.find("office-body")
     walk.children(body if body is not None else content)
     walk.notes_at_end()
@@ -60,6 +62,10 @@ def _running_heads(package: Package, walk: _Walk) -> None:
         for story in page:
             if not is_page_number(words(story)):
                 walk.children(story)
+
+
+def _styles(package: Package) -> Element | None:
+    return parse_xml(package.read("styles.xml"), package.name) if "styles.xml" in package else None
 
 
 def _emphasis(content: Element) -> dict[str, tuple[InlineKind, ...]]:
@@ -101,6 +107,9 @@ class _Walk:
     kinds: dict[str, tuple[BlockKind, int]]
     lists: int = 0
     alt: str = ""
+    numbering: Numbering = field(default_factory=Numbering)
+    names: list[str] = field(default_factory=list)
+    ordinals: list[int] = field(default_factory=list)
     notes: list[Element] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
 
@@ -128,9 +137,10 @@ class _Walk:
             styled = self.kinds.get(element.get("text-style-name", ""))
             self._block(element, *(styled or (kind, self.lists)))
         elif tag == "text-list":
-            self.lists += 1
+            self._list(element)
+        elif tag == "text-list-item" and self.names:
+            self.ordinals[-1] = self.numbering.next_item(self.names[-1], self.lists - 1)
             self.children(element)
-            self.lists -= 1
         elif tag == "table-table":
             self._table(element)
         elif tag == "draw-image":
@@ -138,8 +148,21 @@ class _Walk:
         elif tag not in _SKIPPED:
             self.children(element)
 
+    def _list(self, element: Element) -> None:
+        """Read a list; one inside another has the other's style unless it names its own."""
+        self.names.append(element.get("text-style-name") or (self.names[-1] if self.names else ""))
+        self.ordinals.append(0)
+        if not element.get("text-continue-numbering"):
+            self.numbering.begin(self.names[-1], self.lists)
+        self.lists += 1
+        self.children(element)
+        self.lists -= 1
+        self.names.pop()
+        self.ordinals.pop()
+
     def _block(self, element: Element, kind: BlockKind, level: int) -> None:
-        self.builder.open(kind, level)
+        listed = kind is BlockKind.LIST_ITEM and self.ordinals
+        self.builder.open(kind, level, self.ordinals[-1] if listed else 0)
         self._words(element)
         self.builder.close()
         boxes, self.boxes = self.boxes, []
