@@ -14,15 +14,17 @@ from digest_app.cleaning.pages.page import Page
 _UNCERTAIN: Final = 2.0
 _LOUDEST: Final = 3.0  # no single one of the others counts for more
 _LEANS: Final = 0.3
-_FEWEST: Final = 6
+_FEWEST: Final = 4
+_LINKS: Final = 0.5  # of a block's letters; links among prose are not like it
 
 
 def together(page: Page, judged: Mapping[int, float]) -> dict[int, float]:
     """Return the log-odds of a page's blocks, by their numbers, each with those like it in mind."""
     # Page has one list for all elements of the same names: that list tells them.
-    groups: dict[int, list[int]] = {}
+    groups: dict[tuple[int, bool], list[int]] = {}
     for i in judged:
-        groups.setdefault(id(page.group_of[i]), []).append(i)
+        key = id(page.group_of[i]), page.shares[i] > _LINKS
+        groups.setdefault(key, []).append(i)
     settled = dict(judged)
     for alike in groups.values():
         if len(alike) < _FEWEST:
