@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from digest_app.assets import resource
@@ -72,8 +72,14 @@ def _is_something_else(phrase: Phrase) -> bool:
         return apart or not (large or _PARTED.search(lexed.text, phrase.start, phrase.end))
     if item.kind == "coin_letter":
         apart = lexed.starts[item.at] > lexed.ends[item.at - 1]
-        return apart or numbers(phrase)[0] in _PICTURES or not _BRITISH.search(lexed.lowered)
+        return apart or numbers(phrase)[0] in _PICTURES or not _is_british(lexed.lowered)
     return False
+
+
+@lru_cache(maxsize=1)
+def _is_british(lowered: str) -> bool:
+    """Tell whether a text speaks of British money; asked once for each text, however often it is."""
+    return _BRITISH.search(lowered) is not None
 
 
 def _currency(phrase: Phrase) -> _Currency:

@@ -37,6 +37,8 @@ _ENDS_OPEN = ",?!-"
 _RIGHT_BEFORE = 2
 #: No speaker stands further away, in units; without it a text without full stops costs its square.
 _REACH = 300
+#: Nor is it found by the tenth verb before, nor is a verb's subject further off than this.
+_MOST_CUES, _NEAR = 8, 100
 
 
 class Said(NamedTuple):
@@ -95,7 +97,8 @@ def _before(classes: str, lo: int, at: int) -> Said | None:
     according = _ACCORDING.search(classes, lo, at)
     if according:
         return _said(according)
-    for cue in reversed([m.start() for m in _CUES.finditer(classes, lo, at)]):
+    cues = [m.start() for m in _CUES.finditer(classes, lo, at)]
+    for cue in reversed(cues[-_MOST_CUES:]):
         relative = cue > lo and classes[cue - 1] == "w"
         if relative and cue < at - _RIGHT_BEFORE:
             continue
@@ -157,6 +160,7 @@ def _before_aside(classes: str, lo: int, end: int) -> int:
 
 def _distant_subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
     """Return the subject of saying, to say, and said: the next words, or an earlier verb's."""
+    lo = max(lo, cue - _NEAR)
     beside = _NEXT_TO.search(classes, lo, cue)
     if beside and classes[cue] == "G":
         return beside.span("who")

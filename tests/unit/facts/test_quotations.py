@@ -265,3 +265,13 @@ def test_any_marks_in_any_order_can_be_read(text: str):
         assert fact.text == text[fact.start : fact.end]
         assert (fact.speaker_start is None) == (fact.speaker == "")
         assert all(p.start < p.end for p in fact.parts)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["and says “a thing or two,” ", "bills itself as “a thing or two,” ", "(he said “a b,” "],
+)
+def test_a_line_of_quotations_without_a_full_stop_is_read_to_its_end(unit: str):
+    text = unit * 500
+
+    assert all(q.text in unit for q in quotes(text))
