@@ -181,3 +181,13 @@ def test_the_users_own_sample_article_is_cleaned_exactly() -> None:
     assert "China's AIsphere to Rival OpenAI's Sora" in kept
     assert "AIsphere's Ambitious Targets" in kept
     assert "(via South China Morning Post)" in " ".join(kept.split())
+
+
+@pytest.mark.parametrize(
+    "line", ["0" * 60 + ">", "1 " * 40 + ">", "by " * 40 + ">", "on " * 40 + ">", "by Ada " * 20]
+)
+def test_a_line_that_repeats_itself_is_soon_judged(line: str) -> None:
+    """Given what made a pattern try 2^40 ways, when it is judged, there is an answer at all."""
+    text = f"The pier opened on Monday.\n\n{line}\n\nIt cost four million."
+
+    assert "".join(text[p.start : p.end] for p in pieces(text, clean(read_text(text)))) == text
