@@ -78,7 +78,7 @@ def _is_something_else(phrase: Phrase) -> bool:
 
 @lru_cache(maxsize=1)
 def _is_british(lowered: str) -> bool:
-    """Tell whether a text speaks of British money; asked once for each text, however often it is."""
+    """Tell whether a text speaks of British money; looked up once for each text."""
     return _BRITISH.search(lowered) is not None
 
 
