@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
 
 from digest_app.assets import resource
 from digest_app.domain.block import BlockKind, Inline, InlineKind
@@ -21,7 +20,7 @@ from digest_app.domain.edition import (
 )
 from digest_app.writers.addresses import image, link
 from digest_app.writers.footnotes import credit, day, provenance
-from digest_app.writers.lists import rows
+from digest_app.writers.lists import rows, table_text, together
 from digest_app.writers.nesting import Marked, nest
 from digest_app.writers.sanitising import from_markdown, sanitised
 
@@ -107,9 +106,11 @@ def _statement(statement: Statement) -> str:
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
-    for is_list, run in groupby(paragraphs, lambda p: p.kind is BlockKind.LIST_ITEM):
-        if is_list:
+    for kind, run in together(paragraphs):
+        if kind is BlockKind.LIST_ITEM:
             yield "".join(_list(run))
+        elif kind is BlockKind.TABLE:
+            yield _table(table_text(run))
         else:
             yield from map(_paragraph, run)
 
@@ -149,8 +150,6 @@ def _paragraph(paragraph: Paragraph) -> str:
             return f"<blockquote><p>{_words(paragraph)}</p></blockquote>"
         case BlockKind.PREFORMATTED:
             return f"<pre>{_words(paragraph)}</pre>"
-        case BlockKind.TABLE:
-            return _table("\n".join(p.text for p in paragraph.passages))
         case BlockKind.FIGURE:
             return _figure(paragraph)
         case _:

@@ -1,11 +1,29 @@
-"""Lists as every writer nests them: no item goes deeper than one below the item before it."""
+"""Lists and tables as every writer puts them together, from blocks that follow one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import groupby
+from typing import Final, NamedTuple
 
+from digest_app.domain.block import BlockKind
 from digest_app.domain.edition import Paragraph
+
+_JOINED: Final = frozenset({BlockKind.LIST_ITEM, BlockKind.TABLE})
+
+
+def together(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[BlockKind | None, list[Paragraph]]]:
+    """Yield runs of list items and of rows, which make one list and one table; others alone."""
+    for kind, run in groupby(paragraphs, lambda p: p.kind if p.kind in _JOINED else None):
+        if kind is None:
+            yield from ((None, [paragraph]) for paragraph in run)
+        else:
+            yield kind, list(run)
+
+
+def table_text(run: Iterable[Paragraph]) -> str:
+    """Return the rows of a table, a line each; tabs part their cells."""
+    return "\n".join(passage.text for paragraph in run for passage in paragraph.passages)
 
 
 class Row(NamedTuple):
@@ -21,7 +39,7 @@ class Row(NamedTuple):
 
 
 def rows(run: Iterable[Paragraph]) -> Iterator[Row]:
-    """Yield the items of a run of list items, in order."""
+    """Yield the items of a run, in order; none goes deeper than one below the one before it."""
     last: list[int] = []
     for paragraph in run:
         depth = min(len(last), max(0, paragraph.level - 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from urllib.parse import quote
 
 from digest_app.domain.block import BlockKind, Inline, InlineKind
@@ -20,7 +19,7 @@ from digest_app.domain.edition import (
 )
 from digest_app.writers.addresses import link
 from digest_app.writers.footnotes import credit, provenance
-from digest_app.writers.lists import rows
+from digest_app.writers.lists import rows, table_text, together
 from digest_app.writers.nesting import Marked, nest
 
 # What Markdown dialects agree to escape with a backslash; the rest goes as a reference.
@@ -82,10 +81,12 @@ def _item(item: Item, folder: str) -> Iterator[str]:
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], folder: str) -> Iterator[str]:
-    """Yield blocks; list items that follow one another make one list."""
-    for is_list, run in groupby(paragraphs, lambda p: p.kind is BlockKind.LIST_ITEM):
-        if is_list:
+    """Yield blocks; list items that follow one another make one list, and rows one table."""
+    for kind, run in together(paragraphs):
+        if kind is BlockKind.LIST_ITEM:
             yield "\n".join(_list(run))
+        elif kind is BlockKind.TABLE:
+            yield _table(table_text(run))
         else:
             for paragraph in run:
                 yield from _pictures(paragraph.pictures, folder)
@@ -124,8 +125,6 @@ def _paragraph(paragraph: Paragraph) -> str:
             return "\n".join(f"> {line}" for line in words.split("\n"))
         case BlockKind.PREFORMATTED:
             return _fenced("\n".join(p.text for p in paragraph.passages))
-        case BlockKind.TABLE:
-            return _table("\n".join(p.text for p in paragraph.passages))
         case _:
             return words
 

@@ -247,3 +247,14 @@ def test_a_plain_text_s_own_signs_are_not_doubled(look: Look) -> None:
     assert made.document.find("that").block().textList().itemText(made.document.lastBlock()) == "2."
     assert original.document.toPlainText().split("\n")[-2:] == ["- this", "2. that"]
     assert original.document.lastBlock().textList() is None
+
+
+def test_every_line_of_a_table_is_a_row(look: Look) -> None:
+    text = "Year\tCost\n2024\t$4\n2025\t$5"
+    article = Article(Document(text, (Block(0, len(text), BlockKind.TABLE),)))
+
+    made = compose(article, (), Setting(look))
+
+    table = made.document.find("2025").currentTable()
+    assert (table.rows(), table.columns()) == (3, 2)
+    assert made.document.characterAt(made.shown.place(text.index("$5"))) == "$"

@@ -38,7 +38,7 @@ from digest_app.ui.article.figures import Figure, Part, with_figures
 from digest_app.ui.article.formats import Formats
 from digest_app.ui.article.lists import Lists
 from digest_app.ui.article.page import Passage, Strip, lay_out
-from digest_app.ui.article.tables import is_row, set_rows
+from digest_app.ui.article.tables import is_row, lines, set_rows
 from digest_app.ui.positions import Run, Shown
 from digest_app.ui.wording import day, length
 
@@ -261,22 +261,24 @@ class _Typesetter:
                 lists.add(self._cursor, found)
         self._cursor.mergeBlockFormat(self._formats.below(0.8))
 
-    def _table(self, rows: list[Passage]) -> None:
+    def _table(self, passages: list[Passage]) -> None:
+        """Write rows as one table: every line of these blocks is a row."""
         self._open(self._formats.block(0, 0.2, line=1.0))
-        texts = [self._article.text[p.block.start : p.block.end] for p in rows]
+        text = self._article.text
+        rows = [(p, line) for p in passages for line in lines(text, p.start, p.end)]
 
         def fill(cell: QTextCursor, row: int, start: int, end: int) -> None:
             outside, self._cursor = self._cursor, cell
             cell.setBlockFormat(self._formats.block(0, 0, line=1.35))
-            block = rows[row].block
-            plain = self._plain(block) if row else self._formats.heading_cell()
-            for piece in rows[row].pieces:
-                low, high = max(piece.start, block.start + start), min(piece.end, block.start + end)
+            passage, line = rows[row]
+            plain = self._plain(passage.block) if row else self._formats.heading_cell()
+            for piece in passage.pieces:
+                low, high = max(piece.start, line.start + start), min(piece.end, line.start + end)
                 if low < high and (piece.removal is None or self._setting.original):
-                    self._words(low, high, block, plain)
+                    self._words(low, high, passage.block, plain)
             self._cursor = outside
 
-        set_rows(self._cursor, texts, fill, self._setting.look)
+        set_rows(self._cursor, [line.of(text) for _, line in rows], fill, self._setting.look)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._fresh = True
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QTextCursor, QTextFrameFormat, QTextLength, QTextTableFormat
 
+from digest_app.domain.span import Span
 from digest_app.ui.theme.look import Look
 
+_LINE = re.compile(r"[^\n]+")
 _EDGE = re.compile(r"\t| \| ")
 _Fill = Callable[[QTextCursor, int, int, int], None]
 
@@ -16,6 +18,12 @@ _Fill = Callable[[QTextCursor, int, int, int], None]
 def is_row(text: str) -> bool:
     """Tell whether a block's words are cells of a row."""
     return _EDGE.search(text) is not None
+
+
+def lines(text: str, start: int, end: int) -> list[Span]:
+    """Return the lines in a range of the text that have words."""
+    found = _LINE.finditer(text, start, end)
+    return [Span(m.start(), m.end()) for m in found if not m[0].isspace()]
 
 
 def cells(text: str) -> list[tuple[int, int]]:

@@ -154,3 +154,12 @@ def test_an_item_without_one_above_it_goes_no_deeper_than_it_can():
     page = html.write(edition(item("Deep", 4), item("Deeper", 6, 2), item("Up", 1)))
 
     assert '<ul><li>Deep<ol start="2"><li>Deeper</li></ol></li><li>Up</li></ul>' in page
+
+
+def test_rows_that_follow_one_another_make_one_table():
+    rows = [paragraph(row, kind=BlockKind.TABLE) for row in ("Year\tCost", "2024\t$4", "2025\t$5")]
+
+    assert html.write(edition(*rows)).count("<table>") == 1
+    assert "| Year | Cost |\n| --- | --- |\n| 2024 | $4 |\n| 2025 | $5 |" in markdown.write(
+        edition(*rows)
+    )
