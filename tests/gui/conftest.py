@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from digest_app.ui.main import application, made_desk
 from digest_app.ui.theme.dressing import dress, interface_font
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import PAPER
+from tests.gui.libraries import MANY
 from tests.library_making import add_article, make_article, make_facts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -102,3 +103,34 @@ def empty_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Des
     made.window.close()
     made.window.deleteLater()
     made.deleteLater()
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A library whose database has pages enough to lose some; one in three articles is starred."""
+    with open_library(tmp_path / "large") as library:
+        for number in range(MANY):
+            words = f"The council met on day {number} and paid ${number} for it. "
+            add_article(library, f"Story {number}\n" + words * 25, title=f"Story {number}")
+        library.marks.set_starred(range(1, MANY + 1, 3))
+        library.database.checkpoint()
+    return tmp_path / "large"
+
+
+@pytest.fixture
+def shown(qapp: QApplication) -> Iterator[Callable[[Path], Desk]]:
+    """Show the window on a library, whether it opens or not; close all windows at the end."""
+    desks: list[Desk] = []
+
+    def show(folder: Path) -> Desk:
+        desks.append(made_desk(qapp, folder))
+        desks[-1].window.resize(1320, 840)
+        desks[-1].window.show()
+        desks[-1].start()
+        return desks[-1]
+
+    yield show
+    for desk in desks:
+        desk.window.close()
+        desk.window.deleteLater()
+        desk.deleteLater()
