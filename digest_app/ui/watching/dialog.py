@@ -63,6 +63,7 @@ class WatchDialog(QDialog):
         self.close_.clicked.connect(self.close)
         self.folders.currentItemChanged.connect(lambda *_: self._settle())
         self._lay_out()
+        self._settle()
 
     def _lay_out(self) -> None:
         adding, bottom = QHBoxLayout(), QHBoxLayout()
