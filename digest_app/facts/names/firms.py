@@ -16,7 +16,7 @@ _STAFF = listed(
     """analyst analysts lawyer lawyers economist economists strategist strategists banker bankers
     trader traders partner partners broker brokers"""
 )
-_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir"})
+_TITLES = listed("mr mrs ms miss dr sir mr. mrs. ms. dr.")
 # Kinds in the gazetteer, see ``packaging/model/README.md``.
 _FIRMS, _OFFICE = ("O", "P"), "t"
 _STAKES = listed("shares stock shareholders investors")
@@ -28,7 +28,7 @@ def titled(sentences: Sequence[Sequence[Word]]) -> frozenset[str]:
         word.lower
         for words in sentences
         for before, word in pairwise(words)
-        if before.lower.rstrip(".") in _TITLES
+        if before.lower in _TITLES
     )
 
 

@@ -28,20 +28,22 @@ def products(sentences: Sequence[Sentence]) -> frozenset[str]:
 def _in_sentence(words: Sentence) -> Iterator[str]:
     """Yield the words of one sentence that stand beside such a noun."""
     for i, word in enumerate(words):
-        opens_name = word.is_capital and not (i and words[i - 1].is_capital)
-        if opens_name and (_is_called_so(words, i) or _is_followed(words, i)):
+        if not word.is_capital or (i and words[i - 1].is_capital):
+            continue
+        if _is_called_so(words, i) or _is_followed(words, i):
             yield word.lower
 
 
 def _is_called_so(words: Sentence, i: int) -> bool:
     """Tell whether the noun stands before a word, and no other capital behind it."""
-    alone = i + 1 == len(words) or not words[i + 1].is_capital
-    return alone and i > 0 and words[i - 1].text in _BEFORE
+    if not i or words[i - 1].text not in _BEFORE:
+        return False
+    return i + 1 == len(words) or not words[i + 1].is_capital
 
 
 def _is_followed(words: Sentence, i: int) -> bool:
     """Tell whether the noun stands behind a word: Ernie AI chatbot."""
-    following = [w.lower for w in words[i + 1 : i + 3]]
-    return bool(following) and (
-        following[0] in _AFTER or (following[0] in _BETWEEN and following[-1] in _AFTER)
-    )
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    if following not in _BETWEEN:
+        return following in _AFTER
+    return i + 2 < len(words) and words[i + 2].lower in _AFTER

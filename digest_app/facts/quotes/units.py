@@ -86,30 +86,30 @@ def units(
 
 def _add_words(made: Units, start: int, end: int, table: Table) -> None:
     """Append the words between two fixed units."""
-    found = tokens(made.text, start, end) if start < end else []
+    before, found = "", tokens(made.text, start, end) if start < end else []
     for number, token in enumerate(found):
-        before = found[number - 1].text.lower() if number else ""
-        following = found[number + 1].text.lower() if number + 1 < len(found) else ""
-        if _is_claim(token, following, table) and made.signs and made.signs[-1] in _LEFT_OPEN:
+        low = token.text.lower()
+        if low in table.themselves and _is_claim(made, found[number + 1 : number + 2], table):
             made.signs[-1] = "V"
             made.add("S", *token[1:])
-            continue
-        sign = _sign(token.text, table.words)
-        # Whoever issued a statement calling … speaks, and not the statement.
-        made.add("B" if sign == "G" and before in table.documents else sign, *token[1:])
+        else:
+            sign = _sign(token.text, low, table.words)
+            # Whoever issued a statement calling … speaks, and not the statement.
+            made.add("B" if sign == "G" and before in table.documents else sign, *token[1:])
+        before = low
 
 
-def _is_claim(token: Token, following: str, table: Table) -> bool:
+def _is_claim(made: Units, following: Sequence[Token], table: Table) -> bool:
     """Tell whether somebody says something of themselves: bills itself as."""
-    return following in table.like and token.text.lower() in table.themselves
+    is_like = bool(following) and following[0].text.lower() in table.like
+    return is_like and bool(made.signs) and made.signs[-1] in _LEFT_OPEN
 
 
-def _sign(word: str, words: Mapping[str, str]) -> str:
-    """Return the class of one word."""
+def _sign(word: str, low: str, words: Mapping[str, str]) -> str:
+    """Return the class of one word, ``low`` in lower case."""
     mark = _MARKS.get(word)
     if mark:
         return mark
-    low = word.lower()
     listed = words.get(low)
     if listed:
         return listed
