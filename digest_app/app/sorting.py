@@ -144,10 +144,13 @@ def empty_trash(
     With ``older_than`` only what has been there for longer; with ``limit`` so many at most, so
     that others can use the library between two calls.
     """
-    ids = library.listing.ids(View(place=Place.TRASH))
-    if older_than is not None:
-        ids = library.marks.moved_before(ids, instant(datetime.now(UTC) - older_than))
-    return Changes(gone=library.articles.delete(ids[:limit]))
+    trash, most = View(place=Place.TRASH), -1 if limit is None else limit
+    if older_than is None:
+        ids = library.listing.ids(trash, limit=most)
+    else:
+        moment = instant(datetime.now(UTC) - older_than)
+        ids = library.marks.moved_before(library.listing.ids(trash), moment)[:limit]
+    return Changes(gone=library.articles.delete(ids))
 
 
 def retention(library: Library) -> int:

@@ -80,13 +80,16 @@ class Listing:
         by_id = {row[0]: _list_row(row) for row in found}
         return tuple(by_id[number] for number in ids if number in by_id)
 
-    def ids(self, view: View | None = None) -> tuple[int, ...]:
-        """Return the numbers of all articles of a view, newest first: what “select all” takes."""
+    def ids(self, view: View | None = None, *, limit: int = -1) -> tuple[int, ...]:
+        """Return the numbers of all articles of a view, newest first: what “select all” takes.
+
+        With a limit only so many of them.
+        """
         where, values = conditions(view or View())
         rows = self._db.rows(
             "SELECT mark.article FROM mark JOIN article ON article.id = mark.article"
-            f" WHERE {' AND '.join(where)} ORDER BY mark.article DESC",
-            values,
+            f" WHERE {' AND '.join(where)} ORDER BY mark.article DESC LIMIT ?",
+            [*values, limit],
         )
         return tuple(row[0] for row in rows)
 

@@ -217,6 +217,19 @@ _PICTURES: tuple[Step, ...] = (
     ) WITHOUT ROWID""",
 )
 
+#: A reference to the article made SQLite read the whole table for each article that is deleted;
+#: ``likenesses.take_out`` deletes an article's bands by their keys.
+_BANDS_ALONE: tuple[Step, ...] = (
+    "ALTER TABLE band RENAME TO band_before",
+    """CREATE TABLE band (
+        key INTEGER NOT NULL,
+        article INTEGER NOT NULL,
+        PRIMARY KEY (key, article)
+    ) WITHOUT ROWID""",
+    "INSERT INTO band (key, article) SELECT key, article FROM band_before",
+    "DROP TABLE band_before",
+)
+
 #: One entry per version: the statements that lead to it from the version before.
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
@@ -225,6 +238,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     _LIKENESS,
     _COMMON_LINES,
     _PICTURES,
+    _BANDS_ALONE,
 )
 
 

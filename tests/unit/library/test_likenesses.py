@@ -8,6 +8,7 @@ import pytest
 
 from digest_app.app.importing import add_files
 from digest_app.domain.likeness import bands, shared_runs
+from digest_app.library import schema
 from digest_app.library.library import Library
 from tests.library_making import add_article, analyse
 
@@ -117,3 +118,34 @@ def test_strangers_hardly_ever_meet_in_a_band():
 def test_short_texts_are_never_alike():
     assert bands(story(1, 20)) == ()
     assert shared_runs([], []) == 1.0
+
+
+def test_an_article_that_is_deleted_leaves_no_bands(library: Library):
+    one = add_article(library, " ".join(story(1)))
+    other = add_article(library, " ".join(story(2)))
+    asked = "SELECT key FROM band WHERE article = ?"
+    kept = library.database.rows(asked, (other,))
+
+    library.articles.delete([one])
+
+    assert library.database.rows(asked, (one,)) == []
+    assert library.database.rows(asked, (other,)) == kept != []
+
+
+def test_bands_of_an_earlier_version_are_taken_over(tmp_path: Path):
+    """Version 6 had a reference in the table of bands that made each deletion read all of it."""
+    with Library.open(tmp_path) as library:
+        add_article(library, " ".join(story(1)))
+        before = library.database.rows("SELECT key, article FROM band ORDER BY key")
+        with library.database.writing():
+            for step in (
+                "DROP TABLE band",
+                schema.MIGRATIONS[3][0],
+                "PRAGMA user_version = 6",
+            ):
+                library.database.write(step)
+            library.database.write_many("INSERT INTO band VALUES (?, ?)", before)
+
+    with Library.open(tmp_path) as library:
+        assert library.database.rows("SELECT key, article FROM band ORDER BY key") == before != []
+        assert library.database.rows("PRAGMA foreign_key_list(band)") == []
