@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from digest_app.app import sorting
 from digest_app.domain.changes import Changes
@@ -15,6 +15,7 @@ from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
 from digest_app.ui.buttons import label, push
 from digest_app.ui.decisions import Decisions
+from digest_app.ui.fields import ChoiceField
 from digest_app.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -42,8 +43,7 @@ class TrashCard(QDialog):
             kind="muted",
             wraps=True,
         )
-        self.period = QComboBox()
-        self.period.setAccessibleName("Delete by itself what is in the Trash for")
+        self.period = ChoiceField("Delete by itself what is in the Trash for")
         self.period.activated.connect(lambda: self.kept.emit(self.period.currentData()))
         self.delete = push("Delete")
         self.delete.clicked.connect(self._agree)
