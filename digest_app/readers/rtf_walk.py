@@ -29,6 +29,7 @@ _INFO: Final = frozenset({"title", "author", "company", "doccomm", "creatim"})
 _LONGEST: Final = 4000
 _HIGH: Final = range(0xD800, 0xDC00)
 _LOW: Final = range(0xDC00, 0xE000)
+_UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
 
 
 class Run(NamedTuple):
@@ -125,6 +126,8 @@ class Walk:
         """Write bytes in the character set of their font, less those that stand for a sign."""
         skipped = min(self._to_skip, len(data))
         self._to_skip -= skipped
+        if skipped == len(data):
+            return
         encoding = self._fonts.get(self._group.font, self._encoding)
         if encoding != self._decoding:
             self._decoding, self._decoder = encoding, decoder(encoding)
@@ -170,20 +173,17 @@ class Walk:
             self._layout(word, number)
 
     def _unicode(self, number: int) -> None:
-        """Write a character given by its number; pairs of surrogates are put together."""
+        """Write a character given by its number; halves of a pair are put together."""
         code = number % 65536
         self._to_skip = self._group.skip
+        if code in _LOW and self._high:
+            code = 0x10000 + ((self._high - _HIGH.start) << 10) + code - _LOW.start
+            self._high = 0
         if code in _HIGH:
+            self._write("")  # a half that waits is alone
             self._high = code
-            return
-        if code in _LOW:
-            code = (
-                0x10000 + ((self._high - _HIGH.start) << 10) + code - _LOW.start
-                if self._high
-                else 0xFFFD
-            )
-        self._high = 0
-        self._write(chr(code))
+        else:
+            self._write(_UNREAD if code in _LOW else chr(code))
 
     def _destination(self, word: str) -> bool:
         """Send what follows in the group to its place; False where the word is none."""
@@ -278,6 +278,8 @@ class Walk:
             self._encoding = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
 
     def _write(self, words: str) -> None:
+        if self._high:  # a half of a character that no other half followed
+            self._high, words = 0, _UNREAD + words
         group = self._group
         if group.goes == "instruction":
             self._instruction = (self._instruction + words)[:_LONGEST]

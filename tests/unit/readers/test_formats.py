@@ -193,6 +193,14 @@ def test_rich_text_keeps_its_structure() -> None:
     assert marked(document, InlineKind.EMPHASIS) == [("million", "")]
 
 
+def test_half_a_character_in_rich_text_is_shown_as_unread() -> None:
+    document = only(
+        rb"{\rtf1\ansi\uc1 One \u-10179? two \u-8638? three \u-10179?\u-10179?\u-8638? four}"
+    )
+
+    assert document.text == "One � two � three �🙂 four"
+
+
 def test_rich_text_without_styles_has_headings_by_their_size() -> None:
     body = r"\pard\fs24 " + r"\par ".join(["An ordinary line of the story."] * 4)
 
