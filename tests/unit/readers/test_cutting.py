@@ -71,3 +71,12 @@ def test_a_mark_keeps_its_words_through_a_repair() -> None:
 
     (mark,) = made.inlines
     assert made.text[mark.start : mark.end] == "Renée Moreau"
+
+
+def test_a_line_that_only_divides_is_in_no_part() -> None:
+    text = "One.\n\n---\n\n* * *\n\nTwo --- and more.\n\n====="
+
+    parts = cut(read_text(text), [text.index("Two")])
+
+    assert [part.text for part in parts] == ["One.", "Two --- and more."]
+    assert [len(part.blocks) for part in parts] == [1, 1]
