@@ -70,6 +70,7 @@ class Worker:
 
     def _done(self, job: _Job) -> object:
         if job.alone is not None:
+            self._refused = max(self._refused - 1, 0)  # it waited too
             if job.closes:
                 self._close()
             return job.alone()

@@ -50,6 +50,7 @@ class WatchingDesk(QObject):
         self._errands, self._adding = errands, adding
         self._before: Look | None = None
         self._handed: tuple[Path, ...] = ()
+        self._last_said = ""
         self._is_looking = self._is_closed = False
         self._window = parent
         self._timer = QTimer(self)
@@ -106,7 +107,9 @@ class WatchingDesk(QObject):
         return errand
 
     def _not_looked(self, problem: object) -> None:
-        self.said.emit(sentence(problem))
+        if (words := sentence(problem)) != self._last_said:  # once, not every few seconds
+            self._last_said = words
+            self.said.emit(words)
         self._timer.start(_NOW_AND_THEN)
 
     def _taken(self) -> tuple[Path, ...]:
@@ -123,7 +126,7 @@ class WatchingDesk(QObject):
         self._is_looking = False
 
     def _seen(self, seen: Seen) -> None:
-        self._before = seen.look
+        self._before, self._last_said = seen.look, ""
         if "dialog" in vars(self):
             self.dialog.show_folders(seen.folders)
         self._listen([folder for folder, is_there in seen.folders if is_there])

@@ -153,6 +153,26 @@ def test_the_library_s_own_folder_is_refused_with_a_sentence(
     qtbot.waitUntil(lambda: "cannot be watched" in empty_desk.window.toast.words, timeout=PATIENCE)
 
 
+def test_a_look_that_fails_again_and_again_is_told_once(
+    qtbot: QtBot, empty_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        name = "The library"
+        raise LibraryError(name, "the disk reports an error.")
+
+    monkeypatch.setattr("digest_app.ui.watching_desk._looked", refuse)
+    said: list[object] = []
+    empty_desk.watching.said.connect(said.append)
+
+    for _ in range(3):
+        errand = empty_desk.watching.look()
+        assert errand is not None
+        with qtbot.waitSignal(errand.ended, timeout=PATIENCE):
+            pass
+
+    assert len(said) == 1
+
+
 def test_the_system_s_word_makes_the_next_look_come_sooner(
     qtbot: QtBot, empty_desk: Desk, watched: Path
 ) -> None:
