@@ -68,15 +68,18 @@ def completed(document: Document) -> Document:
     tail = [document.text[b.start : b.end] for b in document.blocks[-_TAIL_LINES:]]
     claims = stated_near_title(lines, tail, document.text)
     claims += _by_class(document, near)
-    prose = "\n".join(
-        document.text[b.start : b.end] for b in document.blocks if b.end - b.start > _PROSE_CHARS
-    )
-    claims.append(
-        Claim("language", "the words of the text", "" if stated.language else detect(prose))
-    )
+    if not stated.language:
+        claims.append(Claim("language", "the words of the text", detect(_prose(document))))
     found = settle(tidied([*_trusted(claims, stated, lines), *claims_of(stated), *claims]))
     title = naming.headline(found.title, found.publisher, found.url)
     return replace(document, metadata=replace(found, title=title))
+
+
+def _prose(document: Document) -> str:
+    text = document.text
+    return "\n".join(
+        [text[b.start : b.end] for b in document.blocks if b.end - b.start > _PROSE_CHARS]
+    )
 
 
 def _with_byline(stated: Metadata, lines: list[str]) -> Metadata:
@@ -138,8 +141,10 @@ def _near_title(document: Document) -> tuple[Block, ...]:
 def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
     """Read names from lines that the page itself calls a byline."""
     for block in near:
-        words = " ".join(element.words for element in islice(document.around(block), 3))
-        if block.end - block.start <= _LONGEST and _BYLINE_WORDS.search(words):
+        if block.end - block.start > _LONGEST:
+            continue
+        words = " ".join([element.words for element in islice(document.around(block), 3)])
+        if _BYLINE_WORDS.search(words):
             names = naming.people(document.text[block.start : block.end])
             yield Claim("authors", "the byline on the page", names)
 

@@ -91,13 +91,14 @@ class Elements:
 
     def _weight(self, words: str) -> float:
         """Return what a name weighs."""
-        names = self.names[words]
-        found = set(names)
+        names, weights = self.names[words], self._weights
+        found = {name for name in names if name in weights}
         for name in names:
-            found.update(stems(name))
-        weights = self._weights
+            for stem in stems(name):
+                if stem in weights:
+                    found.add(stem)
         # A sum that no order changes: sets of words have another order in every process.
-        return fsum([weights[name] for name in found if name in weights])
+        return fsum([weights[name] for name in found]) if found else 0.0
 
     def _find_furniture(self, spared: Collection[int] = ()) -> None:
         """Find the outermost furniture that each element stands in; -1 where it stands in none.

@@ -96,6 +96,8 @@ def line_words(text: str) -> list[str]:
     for run in lowered.encode().translate(_OTHER_SIGNS).decode().split():
         if run.isalpha():
             found.append(run)
+        elif run.isdigit():
+            found.append("00000"[: len(run)])
         else:
             found += map(_counted, _WORD.findall(run))
         if len(found) >= _MOST_WORDS:
