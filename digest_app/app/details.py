@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest_app.app.extracting import facts_of
 from digest_app.app.files import write_whole
 from digest_app.app.reading import open_article
+from digest_app.app.repairing import is_repaired
 from digest_app.app.teaching import clean_again
 from digest_app.app.undoing import Scope, Undo
 from digest_app.domain import deciding
@@ -85,12 +86,16 @@ class FileAbout(NamedTuple):
 
 
 class About(NamedTuple):
-    """Everything that is known of an article beside its words."""
+    """Everything that is known of an article beside its words.
+
+    ``is_repaired`` says that its damaged letters were repaired, so that it is not as its file.
+    """
 
     number: int
     title: str
     rows: tuple[DetailRow, ...]
     file: FileAbout
+    is_repaired: bool = False
 
 
 def about(library: Library, number: int) -> About:
@@ -112,7 +117,8 @@ def about(library: Library, number: int) -> About:
         path=library.originals.path(opened.sha256),
         articles=len(library.articles.of_original(opened.sha256)),
     )
-    return About(number, opened.title, detail_rows(opened), file)
+    repaired = is_repaired(opened.article.document)
+    return About(number, opened.title, detail_rows(opened), file, repaired)
 
 
 def save_original(library: Library, number: int, path: Path) -> Path:

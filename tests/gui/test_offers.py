@@ -129,3 +129,19 @@ def test_one_sound_article_is_offered_nothing(qtbot: QtBot, sound: Desk) -> None
     qtbot.waitUntil(lambda: not sound.jobs._waiting)
 
     assert bar_of(sound).isHidden()
+
+
+def test_repaired_letters_are_taken_back_in_the_details(qtbot: QtBot, damaged: Desk) -> None:
+    bar = bar_of(damaged)
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.mouseClick(bar.does, LEFT)
+    qtbot.waitUntil(bar.isHidden)
+    damaged.window.actions_["details"].trigger()
+    window = damaged.about.details.window
+    qtbot.waitUntil(window.unrepair.isVisible)
+
+    qtbot.mouseClick(window.unrepair, LEFT)
+
+    view = damaged.window.pane.view
+    qtbot.waitUntil(lambda: "The cafÃ© by the quay" in view.document().toPlainText())
+    qtbot.waitUntil(window.unrepair.isHidden)

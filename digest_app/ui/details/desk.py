@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from digest_app.app import details
+from digest_app.app import details, repairing
 from digest_app.app.details import NAMES, About, WrongDetail
 from digest_app.domain.changes import Changes
 from digest_app.domain.marks import Detail
@@ -32,6 +32,7 @@ class DetailsDesk(QObject):
         self.window.takenBack.connect(self._take_back)
         self.window.folderWished.connect(self._show_folder)
         self.window.copyWished.connect(self._ask_for_copy)
+        self.window.unrepairWished.connect(self._unrepair)
         decisions.changed.connect(self._changed)
 
     def open(self) -> None:
@@ -86,6 +87,11 @@ class DetailsDesk(QObject):
         if self._about is not None:
             action = partial(details.take_back, number=self._about.number, field=field)
             self._decisions.take(action, f"{NAMES[field]} as the file states it")
+
+    def _unrepair(self) -> None:
+        if self._about is not None:
+            action = partial(repairing.unrepair, number=self._about.number)
+            self._decisions.take(action, "Letters as the file has them")
 
     # -- the original ---------------------------------------------------------------------
 

@@ -32,7 +32,8 @@ class DetailsWindow(QDialog):
     """Follows the article that is open; never modal.
 
     ``typed`` carries a field and words, ``chosen`` a field and a value, ``takenBack`` a field;
-    ``folderWished`` and ``copyWished`` ask for the original file.
+    ``folderWished`` and ``copyWished`` ask for the original file, ``unrepairWished`` for its
+    letters.
     """
 
     typed = Signal(object, object)
@@ -40,6 +41,7 @@ class DetailsWindow(QDialog):
     takenBack = Signal(object)
     folderWished = Signal()
     copyWished = Signal()
+    unrepairWished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,9 @@ class DetailsWindow(QDialog):
         self._folder.clicked.connect(self.folderWished)
         self._copy = push("Save a Copy…")
         self._copy.clicked.connect(self.copyWished)
+        self.unrepair = push("Take Back the Repaired Letters")
+        self.unrepair.clicked.connect(self.unrepairWished)
+        self.unrepair.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -87,6 +92,7 @@ class DetailsWindow(QDialog):
         row = QHBoxLayout()
         row.addWidget(self._folder)
         row.addWidget(self._copy)
+        row.addWidget(self.unrepair)
         row.addStretch(1)
         return row
 
@@ -100,6 +106,7 @@ class DetailsWindow(QDialog):
         self._inside.setEnabled(True)
         self.setWindowTitle(f"Details of “{about.title}”")
         self._title.setText(about.title)
+        self.unrepair.setVisible(about.is_repaired)
         for row in about.rows:
             self.rows[row.field].show_row(row)
         for name, words in file_words(about.file).items():

@@ -227,6 +227,25 @@ def test_marks_hold_on_to_their_words(library: Library, damaged: int) -> None:
     assert "$14 a day" in [fact.text for fact in opened.pinned]
 
 
+def test_a_repair_is_taken_back_in_a_later_session(library: Library, damaged: int) -> None:
+    words = "Nobody in Ellery knows yet"
+    before = library.articles.get(damaged)
+    repairing.repair(Undo(library), library, damaged)
+    start = library.articles.get(damaged).article.text.index(words)
+    reading.hide(library, damaged, Span(start, start + len(words)))
+    assert repairing.is_repaired(library.articles.get(damaged).article.document)
+
+    undo = Undo(library)
+    repairing.unrepair(undo, library, damaged)
+
+    after = library.articles.get(damaged)
+    assert after.article == before.article
+    assert titles(library) == ["The cafÃ© by the quay closes"]
+    (hidden,) = after.marks.hidden
+    assert hidden.of(DAMAGED) == words
+    assert undo.next_undo == "Take Back Repair"
+
+
 def test_sound_letters_are_left_alone(library: Library) -> None:
     (number,) = paste(library, text=TWO).articles
     undo = Undo(library)
