@@ -82,8 +82,8 @@ class Desk(QObject):
         self.watching = WatchingDesk(self.errands, self.adding, self.window)
         self.settling = Settling(self)
         self._told: Overview | None = None
+        self._connect_safety()  # first: whether the library is open decides what is shown
         self._connect()
-        self._connect_safety()
         self._settle()
 
     def start(self, files: Sequence[Path] = ()) -> None:

@@ -92,6 +92,7 @@ def test_a_damaged_library_leads_to_the_ways_back_and_comes_back_with_every_arti
     assert ("library-set-aside-1.sqlite" in made) is (name != "gone")
     assert list(large.glob("library-set-aside-1.sqlite")) or name == "gone"
     assert desk.lists.rows.rowCount()
+    assert desk.window.column._name.text() == "Inbox"
     if name in {"header destroyed", "first page destroyed"}:
         assert starred(large) == MANY // 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -164,7 +164,8 @@ class WorkDialog(QDialog):
         for page in (self.progress, self.outcome):
             self.pages.addWidget(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 18)
+        self._margins = QMargins(22, 20, 22, 18)
+        column.setContentsMargins(self._margins)
         column.addWidget(self.pages)
         self._errand: Errand | None = None
         self.progress.cancelWished.connect(self.reject)
@@ -204,7 +205,17 @@ class WorkDialog(QDialog):
                 wanted = _Policy.Preferred if one is page else _Policy.Ignored
                 one.setSizePolicy(wanted, wanted)
         self.pages.setCurrentWidget(page)
-        self.adjustSize()
+        self._fit(page)
+
+    def _fit(self, page: QWidget) -> None:
+        """Be as large as a page needs; a stack of pages reckons with the largest of all."""
+        inside, around = page.layout(), self._margins
+        if inside is None:
+            return
+        inside.activate()
+        width = max(_WIDTH - around.left() - around.right(), inside.totalMinimumSize().width())
+        height = max(inside.totalHeightForWidth(width), inside.totalMinimumSize().height())
+        self.resize(width + around.left() + around.right(), height + around.top() + around.bottom())
 
     def _repair(self) -> None:
         self.accept()
