@@ -7,6 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ _A_DAY = 86_400.0
 #: How many threads wait for the disk together (measured: 32 files of 45 kB one after the other
 #: 7 to 13 ms each, by four threads or by eight 1 to 2 ms).
 _WAITING = 4
+#: Their stacks, in bytes: the usual 8 MB of each would stay, and count against a worker's memory.
+_STACK = 256 * 1024
 
 
 def identity(data: bytes) -> str:
@@ -124,9 +127,13 @@ def _at_once(work: Callable[[Path], None], paths: Sequence[Path]) -> None:
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 20 ms, only for several
 
-    with ThreadPoolExecutor(_WAITING) as threads:
-        for _ in threads.map(work, paths):
-            pass  # an error of one is raised here
+    usual = threading.stack_size(_STACK)
+    try:
+        with ThreadPoolExecutor(_WAITING) as threads:
+            for _ in threads.map(work, paths):
+                pass  # an error of one is raised here
+    finally:
+        threading.stack_size(usual)
 
 
 def _sync(path: Path) -> None:
