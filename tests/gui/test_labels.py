@@ -263,11 +263,15 @@ def test_chips_that_have_no_room_are_counted(look: Look) -> None:
     wide = pen.measured(names, {"Law": "#123456"}, 2000)
     narrow = pen.measured(names, {}, wide[0].width + pen.gap + 40)
     none = pen.measured(names, {}, 1)
+    cut = pen.measured(["Energy policy of the north", "Law"], {}, wide[0].width + pen.gap + 40)
 
     assert [chip.words for chip in wide] == names
     assert [chip.colour for chip in wide] == ["", "#123456", "", ""]
     assert [chip.words for chip in narrow] == ["Energy", "+3"]
     assert none == ()
+    assert cut[0].words.startswith("Ener")
+    assert cut[0].words.endswith("…")
+    assert cut[1].words == "+1"
 
 
 def test_a_row_is_drawn_anew_when_its_labels_change(qtbot: QtBot, desk: Desk) -> None:

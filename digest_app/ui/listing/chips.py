@@ -12,7 +12,8 @@ from digest_app.ui.listing.cutting import elided
 from digest_app.ui.theme import labels
 from digest_app.ui.theme.look import Look
 
-_LONGEST = 8.5
+_LONGEST, _SHORTEST = 8.5, 4
+"""A name is cut at so many ems, and never to fewer letters than that."""
 
 
 class Chip(NamedTuple):
@@ -38,11 +39,13 @@ class ChipPen:
         """Return the chips that have room; the last one counts the labels that have none."""
         chips: list[Chip] = []
         for at, name in enumerate(names):
-            chip = self._chip(name, colours.get(name, ""))
             left = room - sum(c.width + self.gap for c in chips)
             more = self._more(len(names) - at)
-            needed = chip.width + (more.width + self.gap if at + 1 < len(names) else 0)
-            if needed > left:
+            beside = more.width + self.gap if at + 1 < len(names) else 0.0
+            chip = self._chip(name, colours.get(name, ""))
+            if chip.width + beside > left and not chips:  # at least one name, cut if need be
+                chip = self._chip(name, colours.get(name, ""), left - beside)
+            if chip.width + beside > left or len(chip.words) < _SHORTEST <= len(name):
                 return (*chips, more) if more.width <= left else tuple(chips)
             chips.append(chip)
         return tuple(chips)
@@ -52,9 +55,10 @@ class ChipPen:
         """The room between two chips."""
         return self._em * 0.3
 
-    def _chip(self, name: str, colour: str) -> Chip:
-        words = elided(name, self._font, self._em * _LONGEST)
-        return Chip(words, colour, self._metrics.horizontalAdvance(words) + self._em * 1.35)
+    def _chip(self, name: str, colour: str, most: float = 1e6) -> Chip:
+        around = self._em * 1.35
+        words = elided(name, self._font, min(self._em * _LONGEST, most - around))
+        return Chip(words, colour, self._metrics.horizontalAdvance(words) + around)
 
     def _more(self, count: int) -> Chip:
         words = f"+{count}"
