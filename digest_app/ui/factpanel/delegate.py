@@ -14,6 +14,8 @@ from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import mix
 
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+#: No row is as wide as so many letters: what is beyond them need not be measured.
+_IN_SIGHT = 600
 _SOLID = Qt.PenStyle.SolidLine
 _PENS = {
     FactType.ORGANIZATION: Qt.PenStyle.DashLine,
@@ -169,7 +171,8 @@ class FactDelegate(QStyledItemDelegate):
 
     def _statement(self, painter: QPainter, box: QRectF, line: str, first: int, last: int) -> None:
         """Draw the sentence with the value emphasised, cut so that the value is in sight."""
-        before, value, after = line[:first], line[first:last], line[last:]
+        before, value = line[max(first - _IN_SIGHT, 0) : first], line[first:last][:_IN_SIGHT]
+        after = line[last : last + _IN_SIGHT]
         plain, strong = QFontMetricsF(self._words), QFontMetricsF(self._strong)
         needed = plain.horizontalAdvance(before + after) + strong.horizontalAdvance(value)
         if needed > box.width():
@@ -194,7 +197,9 @@ def _last_words(words: str, metrics: QFontMetricsF, room: float) -> str:
     """Return as many whole words from the end as fit, behind a … for the others."""
     if metrics.horizontalAdvance(words) <= room:
         return words
-    kept = words
-    while kept and metrics.horizontalAdvance(f"… {kept}") > room:
-        kept = kept.partition(" ")[2]
+    pieces = words.split(" ")
+    at = len(pieces)
+    while at and metrics.horizontalAdvance("… " + " ".join(pieces[at - 1 :])) <= room:
+        at -= 1
+    kept = " ".join(pieces[at:])
     return f"… {kept}" if kept.strip() else "… "
