@@ -24,6 +24,7 @@ from digest_app.domain.rule import Action
 
 _SURE: Final = 9.0
 _EVEN: Final = 0.5
+_LIKELY: Final = 0.6
 _OWN_WEIGHT: Final = 1.0
 _TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
 _OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
@@ -35,9 +36,10 @@ _STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-_FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.96), (8, 0.92), (5, 0.8))
-_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.8), (12, 0.7), (8, 0.6))
+_FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
+_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
 _FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.97),)
+_FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
 _FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
 
 
@@ -128,9 +130,12 @@ def needed(line: Line, place: Place) -> float:
         steps = _FOR_CAUGHT
     elif place[3] == "above":
         steps = _FOR_STANDFIRSTS
+    elif line.kind is BlockKind.HEADING:
+        steps = _FOR_HEADINGS
     else:
         steps = _FOR_SENTENCES if line.text[-1] in _STOPPED else _FOR_SCRAPS
-    return next((likelihood for least, likelihood in steps if line.words >= least), _EVEN)
+    otherwise = _EVEN if line.hits else _LIKELY
+    return next((likelihood for least, likelihood in steps if line.words >= least), otherwise)
 
 
 def may_go(line: Line, found: Sequence[str]) -> bool:

@@ -47,9 +47,9 @@ PACKS = ("zyte", "fundus", "wcxb_articles")
 WORD = re.compile(r"\w+")
 FOLDS = 5
 LENIENT = -2.5  # log-odds of a block's being the article
-TEXT_WEIGHT = 12  # a labelled text counts like so many pages, whose labels are guessed
+TEXT_WEIGHT = 30  # a labelled text counts like so many pages, whose labels are guessed
 COPY_WEIGHT = 2
-LEAST_PUBLISHERS = 10  # a word must be evidence at so many publishers to be learned
+LEAST_PUBLISHERS = 8  # a word must be evidence at so many publishers to be learned
 SMALLEST = 0.02
 L1, L2 = 2.0, 0.1
 NOTHING = lines_evidence.Scale(Weights({}, enter=0.0, stay=0.0, turn=0.0))
