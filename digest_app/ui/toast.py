@@ -13,7 +13,8 @@ from digest_app.ui.theme.icons import icon
 from digest_app.ui.theme.look import Look
 
 SECONDS = 10
-_ABOVE = 22
+#: Above the bar that finds words in an article, so that neither hides the other.
+_ABOVE = 60
 
 
 class Toast(QFrame):

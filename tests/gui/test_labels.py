@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListWidgetItem
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from digest_app.app.opening import open_library
@@ -65,6 +65,23 @@ def test_typing_and_enter_puts_a_label_on_everything_that_is_chosen(
     assert labels(folder, 1) == labels(folder, 2) == ("AI",)
     assert desk.window.toast.words == "“AI” put on 1 article"
     assert desk.decisions.undo_name == "Label 1 Article “AI”"
+
+
+def test_the_field_and_a_line_stand_whole_before_and_after_the_first_label(
+    qtbot: QtBot, look: Look
+) -> None:
+    around = QWidget()
+    qtbot.addWidget(around)
+    around.resize(900, 600)
+    around.show()
+    popup = LabelPopup(look, around)
+
+    for known in ([], [("AI", HUES[0].colour)]):
+        popup.open_for(known, {}, 1)
+        qtbot.waitUntil(lambda: popup.field.height() >= popup.field.sizeHint().height())
+
+        assert popup.list.geometry().bottom() < popup.height()
+        assert popup.list.height() > max(popup.list.sizeHintForRow(0), 0)
 
 
 def test_enter_on_a_label_that_all_have_takes_it_off(

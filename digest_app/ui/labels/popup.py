@@ -86,7 +86,6 @@ class LabelPopup(QFrame):
             self._before = QApplication.focusWidget()
             self.field.clear()
         self.fill(names, on, total)
-        self._settle()
         self.show()
         self.raise_()
         self.field.setFocus()
@@ -99,6 +98,7 @@ class LabelPopup(QFrame):
         several = "all articles" if total is None else counted(total, "article")
         self._head.setText(f"Label {several}")
         self._filter()
+        self._settle()
 
     def close_up(self) -> None:
         """Go, and give the focus back to where it was."""
@@ -107,10 +107,12 @@ class LabelPopup(QFrame):
             self._before.setFocus()
 
     def _settle(self) -> None:
-        row = max(self.list.sizeHintForRow(0), 1)
-        height = self.sizeHint().height() - self.list.sizeHint().height()
-        wanted = QSize(_WIDTH, height + row * min(len(self._labels) + 1, _ROWS) + row // 2)
-        size = wanted.boundedTo(self._around.size() - QSize(16, 16))
+        """Take the room that the labels want, and one more: the first label is yet to be made."""
+        row = max(self.list.sizeHintForRow(0), self.field.sizeHint().height())
+        self.list.setFixedHeight(row * min(len(self._labels) + 1, _ROWS) + row // 2)
+        size = QSize(_WIDTH, self.sizeHint().height()).boundedTo(
+            self._around.size() - QSize(16, 16)
+        )
         left = (self._around.width() - size.width()) // 2
         top = min(_TOP, (self._around.height() - size.height()) // 2)
         self.setGeometry(max(8, left), max(8, top), size.width(), size.height())
