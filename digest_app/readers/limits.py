@@ -71,4 +71,4 @@ MAX_RECORDS: Final = 20_000
 MAX_ARTICLES: Final = 2_000
 MAX_PAGES: Final = 1_000
 MAX_PAGE_LINKS: Final = 2_000
-PDF_SECONDS: Final = 8.0
+PDF_SECONDS: Final = 8.0  # of processor time

@@ -43,6 +43,7 @@ _HEADING_CHARS: Final = 200
 _LEVELS: Final = 3
 _MOST: Final = 0.4
 _BOLD_LINE_CHARS: Final = 100
+_PARAGRAPH_CHARS: Final = 20_000  # no paragraph is longer, and each line is added to all before
 
 
 def lay_out(pages: list[list[Line]]) -> Document:
@@ -201,7 +202,7 @@ class _Flow:
 
     def _goes_on(self, last: Line, line: Line, right: float) -> bool:
         size = last.height
-        if abs(size - line.height) > _OTHER_SIZE * size:
+        if abs(size - line.height) > _OTHER_SIZE * size or len(self.words) > _PARAGRAPH_CHARS:
             return False
         drop = last.foot - line.foot
         if abs(drop) < _SAME_LINE * size and line.left >= last.right - size and not self.turned:
