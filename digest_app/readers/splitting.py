@@ -14,19 +14,23 @@ from digest_app.readers.statements import is_headline
 from digest_app.readers.text import read_text
 
 _RULE: Final = re.compile(r"(?:[-=_*#~•·—–+]\s?){3,}$")
-_BYLINE: Final = re.compile(r"(?:By|BY|Von|Par|Por|Di)\s[A-Z]|(?:Published|Posted|Updated)\b[:\s]")
+_BYLINE: Final = re.compile(
+    r"(?:By|BY|Von|Par|Por|Di)\s[A-Z].{0,70}$|(?:Published|Posted|Updated)\b[:\s].{0,60}$"
+)
 _DATELINE: Final = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:,\s[^—–()]{2,30})?\s?(?:\([^)]{2,20}\)\s?)?[-–—]{1,2}\s"
 )
 _END: Final = re.compile(
-    r"(?:©|ⓒ|\(c\)\s(?:19|20)\d\d|copyright\b)|all rights reserved|^tags?:|join the discussion"
+    r"^(?:copyright\s)?(?:©|ⓒ|\(c\)\s(?:19|20)\d\d)|^copyright\b.{0,12}(?:19|20)\d\d|all rights reserved|^tags?:|join the discussion"
     r"|^\(?reporting by|^(?:-\s?)?ends\s?-?$|^###$|^-30-$",
     re.IGNORECASE,
 )
 _LABEL: Final = re.compile(r"(?:title|headline|subject)\s*:\s\S", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?…]['\"”’»)\s]*$")
 _LEAST_CHARS: Final = 300
-_PROSE_CHARS: Final = 80
-_LOOK_BACK, _LOOK_AHEAD = 3, 4
+#: A line of an article's prose, and how much of it tells an article from a teaser, in letters.
+_PROSE_CHARS, _ENOUGH_PROSE = 60, 240
+_LOOK_BACK, _LOOK_AHEAD = 3, 6
 
 
 class Split(NamedTuple):
@@ -65,18 +69,25 @@ def _reason(text: str, blocks: Sequence[Block], number: int) -> str:
         return "A line names a title."
     if _RULE.match(before[-1]):
         return "A dividing line stands before it."
-    prose = any(len(one) >= _PROSE_CHARS for one in after)
+    prose = _opens_an_article(after)
     if prose and any(_END.search(one) for one in before):
         return "A headline follows the end of an article."
     dated = any(_BYLINE.match(one) for one in after[:2]) or _DATELINE.match("".join(after[:1]))
     return "A headline with a byline or a dateline stands here." if prose and dated else ""
 
 
+def _opens_an_article(after: Sequence[str]) -> bool:
+    """Tell prose from a list of teasers, each with its own byline and a sentence at most."""
+    prose = sum(len(one) for one in after if len(one) >= _PROSE_CHARS)
+    return prose >= _ENOUGH_PROSE and not any(_BYLINE.match(one) for one in after[2:])
+
+
 def _may_begin(line: str, block: Block) -> bool:
     if _RULE.match(line) or _DATELINE.match(line):
         return False
     heading = block.kind is BlockKind.HEADING and block.level == 1
-    return heading or bool(_LABEL.match(line)) or is_headline(line)
+    is_prose = len(line) >= _PROSE_CHARS and _SENTENCE_END.search(line)
+    return heading or bool(_LABEL.match(line)) or (is_headline(line) and not is_prose)
 
 
 def _line(text: str, block: Block) -> str:

@@ -44,3 +44,19 @@ def test_one_article_with_subheadings_is_left_whole() -> None:
 @given(st.text(max_size=400))
 def test_a_split_is_a_place_inside_the_text(text: str) -> None:
     assert all(0 < s.start < len(text) for s in split_points(text))
+
+
+def test_teasers_of_other_articles_are_no_articles() -> None:
+    teaser = "A pier for two winters\nWho pays for wood that rots within a decade, and why.\nBy Bo Lunde\nHarbours\n"
+
+    assert split_points(f"{article('Ellery opens its pier')}\nMore stories\n{teaser * 8}") == ()
+
+
+def test_a_credit_and_a_posting_told_of_in_a_sentence_end_no_article() -> None:
+    text = (
+        f"{STORY_TEXT}\n\nImage copyright Ada Lindqvist\n\nLive from the pier at nine\n\n{STORY_TEXT}\n\n"
+        "Scroll down for the film\n\nPosted on the harbour's own page, the film looks like what was promised in May.\n\n"
+        f"{STORY_TEXT}"
+    )
+
+    assert split_points(text) == ()
