@@ -21,7 +21,8 @@ _DATELINE: Final = re.compile(
     r"[A-Z][A-Z .'’-]{2,30}(?:,\s[^—–()]{2,30})?\s?(?:\([^)]{2,20}\)\s?)?[-–—]{1,2}\s"
 )
 _END: Final = re.compile(
-    r"^(?:copyright\s)?(?:©|ⓒ|\(c\)\s(?:19|20)\d\d)|^copyright\b.{0,12}(?:19|20)\d\d|all rights reserved|^tags?:|join the discussion"
+    r"^(?:copyright\s)?(?:©|ⓒ|\(c\)\s(?:19|20)\d\d)|^copyright\b.{0,12}(?:19|20)\d\d"
+    r"|all rights reserved|^tags?:|join the discussion"
     r"|^\(?reporting by|^(?:-\s?)?ends\s?-?$|^###$|^-30-$",
     re.IGNORECASE,
 )

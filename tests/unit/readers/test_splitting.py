@@ -47,7 +47,7 @@ def test_a_split_is_a_place_inside_the_text(text: str) -> None:
 
 
 def test_teasers_of_other_articles_are_no_articles() -> None:
-    teaser = "A pier for two winters\nWho pays for wood that rots within a decade, and why.\nBy Bo Lunde\nHarbours\n"
+    teaser = "A pier for two winters\nWho pays for wood that rots within a decade, and why the harbour master never says a word of it.\nBy Bo Lunde\nHarbours\n"
 
     assert split_points(f"{article('Ellery opens its pier')}\nMore stories\n{teaser * 8}") == ()
 
