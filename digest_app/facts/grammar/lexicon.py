@@ -161,7 +161,7 @@ def _token_pattern(entries: Mapping[str, Entry], *, spaced: bool, whole: bool) -
     return re.compile(
         rf"{known}(?=\d)(?:\d{{4}}-\d\d-\d\d(?:t[\d:.+z-]*)?|\d{{1,2}}([./-])\d{{1,2}}\1\d{{4}}(?!\d)"
         r"|\d{1,2}/\d{1,2}/\d{2}(?![\d/])|\d{1,2}:\d\d(?::\d\d)?(?:[.]\d+)*(?![\d:])"
-        rf"|{space}\d+(?:[.,]\d+)*)|" + ("" if whole else r"[^\W\d_]+|") + r"\n|[^\s]"
+        rf"|{space}\d+(?:[.,]\d+)*)|" + ("" if whole else r"[^\W\d_]+|") + r"[\n\t]|[^\s]"
     )
 
 

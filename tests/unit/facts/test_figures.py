@@ -147,6 +147,12 @@ def test_look_alikes_are_left_alone(text: str):
     assert find_figures(text) == []
 
 
+def test_the_cells_of_a_row_are_read_apart():
+    text = "12\t$4 million\t13\n5\t$20"
+
+    assert [words for words, _ in read(text, FactType.MONEY)] == ["$4 million", "$20"]
+
+
 def test_what_follows_a_sum_is_not_what_it_is_for():
     text = "They paid $5 million the year before and sold for $1 billion the unit."
 
