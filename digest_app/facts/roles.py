@@ -174,7 +174,9 @@ def _after(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Ite
     """Read “Zhou Hongyi, chairman and CEO of 360 Security Technology,”."""
     if not text.startswith(",", name.end):
         return
-    pieces = _pieces(text, name.end, min(len(text), name.end + _AFTER), words)
+    hi = min(len(text), name.end + _AFTER)
+    line = text.find("\n", name.end, hi)
+    pieces = _pieces(text, name.end, line if line >= 0 else hi, words)
     i = _skip_age(pieces)
     if i is None:
         return

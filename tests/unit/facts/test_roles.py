@@ -137,3 +137,14 @@ def test_a_name_that_ends_in_the_office_is_not_its_organization():
 
     for fact in find(text):
         assert all(part.start < part.end for part in fact.parts)
+
+
+def test_an_office_ends_with_its_line():
+    text = (
+        "“It saves months of work.” – Jane Roe, founder and CEO of Brightest\n\n"
+        "Source: Pexels, Credit: Acme\n\n5. The rise of the blue economy"
+    )
+
+    (office,) = offices(text)
+
+    assert office["organization"] == "Brightest"
