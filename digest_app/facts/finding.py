@@ -60,6 +60,8 @@ def find(
     names, figures = _settled(names, figures)
     found = [*figures, *find_roles(shown, names, language=speech)]
     found += [Found(n.type, n.start, n.end) for n in names]
+    # Breaks stand for all that no fact may hold: removals, and what is between passages.
+    found = [one for one in found if "\n" not in shown[one.start : one.end]]
     drafts = [_draft(text, one, sentences) for one in found]
     quotations = find_quotations(shown, kept, names, language=speech)
     resolver = Resolver(text, names, table(speech).pronouns)
