@@ -20,7 +20,7 @@ run: ## open the window on the sample articles (no display: the same on the comm
 test: ## all tests: rooms, sample pages, the window offscreen, the window on a display of its own
 	@$(READY) test
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) --ignore tests/gui --ignore tests/e2e
-	QT_QPA_PLATFORM=offscreen $(PYTEST) tests/gui
+	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) tests/gui
 	$(PYTEST) tests/e2e
 
 check: ## lint, format, types, and the walls between the rooms
