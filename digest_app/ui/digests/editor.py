@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -22,6 +21,7 @@ from digest_app.ui.buttons import label, push
 from digest_app.ui.digests.lines import from_lines, lines_of
 from digest_app.ui.digests.outline import Outline
 from digest_app.ui.digests.preview import Preview
+from digest_app.ui.fields import ChoiceField
 from digest_app.ui.theme.look import Look
 
 _PAUSE = 400
@@ -48,8 +48,7 @@ class DigestEditor(QWidget):
         self.title.setAccessibleName("Title of the digest")
         self.title.setPlaceholderText("Title")
         self.title.setAcceptDrops(False)
-        self.use, self.note = QComboBox(), QPlainTextEdit()
-        self.use.setAccessibleName("How much of the article goes in")
+        self.use, self.note = ChoiceField("How much of the article goes in"), QPlainTextEdit()
         for use, words in _USES.items():
             self.use.addItem(words, use)
         self.note.setAccessibleName("Your note, in Markdown")
