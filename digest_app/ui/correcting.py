@@ -5,10 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
-    QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -16,6 +13,7 @@ from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.marks import Correction, anchor
 from digest_app.domain.span import Span
 from digest_app.ui.buttons import label, push
+from digest_app.ui.cards import lay_out_card
 from digest_app.ui.factpanel.rows import TYPE_NAMES
 from digest_app.ui.fields import ChoiceField
 from digest_app.ui.wording import shortened
@@ -50,24 +48,8 @@ class CorrectionCard(QDialog):
         self.save.clicked.connect(self._save)
         self._cancel = push("Cancel")
         self._cancel.clicked.connect(self.reject)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.addRow("Type", self.kind)
-        form.addRow("Speaker", self.speaker)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
-        column.addWidget(self._words)
-        column.addWidget(self._hint)
-        column.addLayout(form)
-        column.addLayout(buttons)
+        words, buttons = (self._words, self._hint), (self._cancel, self.save)
+        lay_out_card(self, words, {"Type": self.kind, "Speaker": self.speaker}, buttons)
         self.setMinimumWidth(380)
 
     def correct(self, fact: Fact) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from digest_app.app import sorting
 from digest_app.domain.changes import Changes
@@ -14,6 +14,7 @@ from digest_app.domain.counting import counted
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
 from digest_app.ui.buttons import label, push
+from digest_app.ui.cards import lay_out_card
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.fields import ChoiceField
 from digest_app.ui.jobs import Jobs
@@ -50,22 +51,8 @@ class TrashCard(QDialog):
         self.cancel = push("Cancel", "primary")
         self.cancel.setDefault(True)
         self.cancel.clicked.connect(self.reject)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.addRow("Delete by itself what is in the Trash for", self.period)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.delete)
-        buttons.addWidget(self.cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self._words)
-        column.addWidget(self._more)
-        column.addLayout(form)
-        column.addLayout(buttons)
+        words, buttons = (self._words, self._more), (self.delete, self.cancel)
+        lay_out_card(self, words, {self.period.accessibleName(): self.period}, buttons)
         self.setMinimumWidth(420)
 
     def ask(self, count: int, days: int) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from digest_app.app.opening import open_library
+from digest_app.app.pasting import paste
 from digest_app.domain.article import Article
 from digest_app.domain.span import Span
 from digest_app.library.articles import Arrival
@@ -87,8 +88,8 @@ def started(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
     return desk
 
 
-@pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
+def kept_open(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
+    """Yield a desk that shows its library, and close it after the test."""
     made = started(qtbot, qapp, folder)
     yield made
     made.window.close()
@@ -96,13 +97,24 @@ def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
     made.deleteLater()
 
 
+def reading(qtbot: QtBot, qapp: QApplication, folder: Path, text: str) -> Iterator[Desk]:
+    """Yield a desk on which an article that was pasted is open, and close it after the test."""
+    with open_library(folder) as library:
+        paste(library, text=text)
+    for made in kept_open(qtbot, qapp, folder):
+        made.lists.want(1)
+        qtbot.waitUntil(lambda: made.reading.article is not None)  # noqa: B023 - there is one
+        yield made
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
+    yield from kept_open(qtbot, qapp, folder)
+
+
 @pytest.fixture
 def empty_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    made = started(qtbot, qapp, tmp_path / "empty")
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
+    yield from kept_open(qtbot, qapp, tmp_path / "empty")
 
 
 @pytest.fixture

@@ -10,12 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from digest_app.app.opening import open_library
-from digest_app.app.pasting import paste
 from digest_app.ui.desk import Desk
 from digest_app.ui.details.row import RowWidget
 from digest_app.ui.details.window import DetailsWindow
-from tests.gui.conftest import started
+from tests.gui.conftest import reading
 
 STORY = """The tunnel under the harbour opens
 
@@ -28,15 +26,7 @@ It cost $14 million more than planned, said the mayor, who drove through it firs
 
 @pytest.fixture
 def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    with open_library(tmp_path / "library") as library:
-        paste(library, text=STORY)
-    made = started(qtbot, qapp, tmp_path / "library")
-    made.lists.want(1)
-    qtbot.waitUntil(lambda: made.reading.article is not None)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
+    yield from reading(qtbot, qapp, tmp_path / "library", STORY)
 
 
 @pytest.fixture

@@ -10,41 +10,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from digest_app.app.opening import open_library
-from digest_app.app.pasting import paste
 from digest_app.ui.desk import Desk
 from digest_app.ui.offers.bar import OfferBar
-from tests.gui.conftest import started
+from tests.gui.conftest import reading
 from tests.unit.app.test_offers import DAMAGED, MESS, ONE
 
 LEFT = Qt.MouseButton.LeftButton
 
 
-def opened(qtbot: QtBot, qapp: QApplication, folder: Path, text: str) -> Iterator[Desk]:
-    with open_library(folder) as library:
-        paste(library, text=text)
-    made = started(qtbot, qapp, folder)
-    made.lists.want(1)
-    qtbot.waitUntil(lambda: made.reading.article is not None)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
-
-
 @pytest.fixture
 def mess(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from opened(qtbot, qapp, tmp_path / "library", MESS)
+    yield from reading(qtbot, qapp, tmp_path / "library", MESS)
 
 
 @pytest.fixture
 def damaged(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from opened(qtbot, qapp, tmp_path / "library", DAMAGED)
+    yield from reading(qtbot, qapp, tmp_path / "library", DAMAGED)
 
 
 @pytest.fixture
 def sound(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from opened(qtbot, qapp, tmp_path / "library", ONE)
+    yield from reading(qtbot, qapp, tmp_path / "library", ONE)
 
 
 def bar_of(desk: Desk) -> OfferBar:
