@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -18,6 +17,7 @@ from digest_app.app.one_window import Seat, hand_over, take_seat
 from digest_app.assets import resource
 from digest_app.ui.commanding import Commands
 from digest_app.ui.desk import Desk
+from digest_app.ui.garbage import settle
 from digest_app.ui.preferences import Preferences
 from digest_app.ui.taking_over import TakingOver
 from digest_app.ui.theme.dressing import chosen_palette, interface_font
@@ -81,8 +81,7 @@ class Program:
 
     def show(self, files: Sequence[Path] = ()) -> None:
         """Show the window; start when it has painted."""
-        # What is there by then stays: looking through it for garbage held the loop up for 25 ms.
-        self.desk.ready.connect(gc.freeze)
+        settle(self.desk)
         self.desk.window.show()
         QTimer.singleShot(0, self.desk, lambda: self.desk.start(files))
 

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import time
@@ -21,6 +20,7 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTime
 from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow, QSplitter, QTextBrowser
 
 from digest_app.ui.desk import Desk
+from digest_app.ui.garbage import settle
 from digest_app.ui.listing.model import PAGE
 from digest_app.ui.main import application, made_desk
 from tests.bench.processes import waited_of_thread
@@ -177,7 +177,7 @@ def _opened(folder: str) -> tuple[QApplication, Desk]:
     desk.window.resize(1320, 840)
     is_ready: list[bool] = []
     desk.ready.connect(lambda: is_ready.append(True))
-    desk.ready.connect(gc.freeze)  # as the program does
+    settle(desk)  # as the program does
     desk.window.show()
     desk.start()
     _run_until(app, lambda: bool(is_ready) and desk.lists.rows.is_settled)

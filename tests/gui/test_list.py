@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from digest_app.domain.listing import ListRow
 from digest_app.domain.marks import Place
+from digest_app.ui.garbage import ROWS, RestingRows
 from digest_app.ui.listing.cutting import wrapped
 from digest_app.ui.listing.delegate import RowDelegate
 from digest_app.ui.listing.model import PAGE, ArticleRows
@@ -59,6 +61,22 @@ def test_pages_are_fetched_as_they_are_asked_for(qtbot: QtBot) -> None:
     assert first == PAGE
     assert shown(rows) == list(range(PAGE + 10, 0, -1))
     assert not rows.canFetchMore()
+
+
+def test_fetched_rows_are_taken_out_of_the_collector_s_sight(qtbot: QtBot) -> None:
+    rows = ArticleRows(Source(range(1, ROWS + PAGE)).fetch)
+    RestingRows(rows)
+    gc.unfreeze()
+    rows.restart()
+
+    before = gc.get_freeze_count()
+    while rows.canFetchMore():
+        rows.fetchMore()
+    after = gc.get_freeze_count()
+    gc.unfreeze()
+
+    assert before == 0
+    assert after >= ROWS
 
 
 @given(st.sets(st.integers(1, 40)), st.sets(st.integers(1, 40)))
