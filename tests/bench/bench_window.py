@@ -65,6 +65,8 @@ def tell_scrolling(folder: Path, rows: int) -> None:
     seen = _probe("scroll", str(folder), str(rows))
     for name in ("wheel", "pages", "jumps"):
         times = sorted(seen[name])
+        if not times:  # the wheel was through with so few rows
+            continue
         over = sum(took > _FRAME for took in times)
         print(
             f"{seen['rows']:,} rows, {len(times):,} frames of {name}: p50 {times[len(times) // 2]:.1f} ms,"
