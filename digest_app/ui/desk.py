@@ -76,7 +76,7 @@ class Desk(QObject):
             self.window.sidebar, self.labels, self.searches, self.digests, self.trash
         )
         self.about = AboutDesk(self.jobs, self.decisions, self.reading, self.window.pane)
-        self.errands = Errands(folder, self)
+        self.errands = Errands(folder, self.jobs, self)
         self.safety = SafetyDesk(folder, self.jobs, self.errands, self.adding.let_go, self.window)
         self.moving = MovingDesk(self.errands, self.window)
         self.watching = WatchingDesk(self.errands, self.adding, self.window)

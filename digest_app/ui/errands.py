@@ -72,15 +72,25 @@ class Errand(QObject):
     def _say(self, step: Step) -> None:
         self.told.emit(step)
 
-    def run_on(self, jobs: Jobs, work: LongWork) -> Errand:
-        """Do the work with the library of these jobs."""
+    def run_on(self, jobs: Jobs, work: LongWork, earlier: Event) -> Errand:
+        """Do the work with the library of these jobs, once what was asked for earlier is done."""
+
+        def do(library: Library) -> object:
+            self._wait_for(earlier)
+            return work(library, self.tell)
+
         jobs.run(
-            lambda library: self._guarded(lambda: work(library, self.tell)),
+            lambda library: self._guarded(lambda: do(library)),
             done=self._end,
             failed=self._fail,
             broke=self._fail,
         )
         return self
+
+    def _wait_for(self, earlier: Event) -> None:
+        while not earlier.wait(_TELL_EVERY):
+            if self._over.is_set():
+                raise CalledOff
 
     def run_alone(self, jobs: Jobs, work: AloneWork) -> Errand:
         """Do the work while these jobs have the library closed."""
@@ -116,6 +126,9 @@ class Errand(QObject):
 class Errands(QObject):
     """Runs errands one after the other, on a thread and a connection of their own.
 
+    An errand finds done what was asked of ``jobs`` before it: an export or a backup holds the
+    decision that was taken a moment ago.
+
     ``bug`` carries an exception that no work may raise, ``damaged`` damage that it met.
     """
 
@@ -123,8 +136,9 @@ class Errands(QObject):
     damaged = Signal(object)
     _stoodAside = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._earlier = jobs
         worker = Worker(partial(open_library, folder), keeps_open=False)
         self._jobs = Jobs(worker, self)
         self._jobs.bug.connect(self.bug)
@@ -137,7 +151,7 @@ class Errands(QObject):
         """Do some work when its turn comes."""
         errand = Errand()
         self._running = [*(one for one in self._running if not one.is_over), errand]
-        return errand.run_on(self._jobs, work)
+        return errand.run_on(self._jobs, work, self._earlier.so_far())
 
     def when_free(self, do: Callable[[], object]) -> None:
         """Call everything off; call ``do()`` when nothing of it has the library open any more.

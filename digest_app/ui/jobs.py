@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from queue import SimpleQueue
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -177,6 +177,14 @@ class Jobs(QObject):
         if not self._closed:
             number, done, failed = next(self._numbers), done or _nobody, failed or _nobody
             self._put(_Job(number, _nothing, done, failed, broke or _nobody, work))
+
+    def so_far(self) -> Event:
+        """Return what is set once all that was asked for until now is done."""
+        done = Event()
+        if self._closed:
+            done.set()
+        self.run_beside(done.set, done=_nobody)
+        return done
 
     def run_beside(self, work: Callable[[], object], *, done: Done) -> None:
         """Call ``work()``, which needs no library, on the worker; leave the library as it is."""

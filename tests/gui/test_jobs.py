@@ -149,8 +149,8 @@ def test_damage_is_told_to_whoever_watches(qtbot: QtBot, jobs: Jobs) -> None:
     assert "it is damaged" in str(told.args[0])
 
 
-def test_an_errand_tells_its_steps_and_its_end(qtbot: QtBot, tmp_path: Path) -> None:
-    errands, steps = Errands(tmp_path), []
+def test_an_errand_tells_its_steps_and_its_end(qtbot: QtBot, jobs: Jobs, tmp_path: Path) -> None:
+    errands, steps = Errands(tmp_path, jobs), []
 
     def work(library: Library, tell: Tell) -> str:
         tell(Step("Counting", 1, 2))
@@ -167,9 +167,9 @@ def test_an_errand_tells_its_steps_and_its_end(qtbot: QtBot, tmp_path: Path) -> 
 
 
 def test_an_errand_is_called_off_and_leaves_the_library_to_who_waited_for_it(
-    qtbot: QtBot, tmp_path: Path
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
 ) -> None:
-    errands, free = Errands(tmp_path), []
+    errands, free = Errands(tmp_path, jobs), []
 
     def endless(library: Library, tell: Tell) -> None:
         while True:
@@ -181,6 +181,39 @@ def test_an_errand_is_called_off_and_leaves_the_library_to_who_waited_for_it(
 
     qtbot.waitUntil(lambda: bool(free))
     assert free == [[]]
+    errands.close()
+
+
+def test_an_errand_finds_done_what_was_asked_before_it(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    done: list[str] = []
+    gate = Event()
+    errands = Errands(tmp_path, jobs)
+
+    jobs.run_beside(lambda: gate.wait() and done.append("a star"), done=lambda _: None)
+    errand = errands.run(lambda *_: list(done))
+    gate.set()
+    with qtbot.waitSignal(errand.done) as told:
+        pass
+
+    assert told.args == [["a star"]]
+    errands.close()
+
+
+def test_an_errand_that_waits_for_its_turn_can_be_called_off(
+    qtbot: QtBot, jobs: Jobs, tmp_path: Path
+) -> None:
+    gate = Event()
+    errands = Errands(tmp_path, jobs)
+    jobs.run_beside(gate.wait, done=lambda _: None)
+
+    errand = errands.run(lambda *_: "never")
+    errand.call_off()
+    with qtbot.waitSignal(errand.calledOff):
+        pass
+
+    gate.set()
     errands.close()
 
 
