@@ -6,7 +6,7 @@ the text with its removals cut out, cleaned again, has nothing more to remove.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from operator import itemgetter
 from typing import Final, NamedTuple, Protocol
@@ -18,7 +18,7 @@ from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View, as_line
 from digest_app.cleaning.rules import Rules
-from digest_app.cleaning.rules_match import Asking
+from digest_app.cleaning.rules_match import Asking, word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
@@ -33,6 +33,7 @@ _LONGEST_ASKED_OF_LIBRARY: Final = 400
 _SURE_OF_PAGE: Final = 3.0
 # Fewer words than a sentence has are no article that other lines could be boilerplate of.
 _FEW_WORDS: Final = 20
+_WORDS_OF_A_PARAGRAPH: Final = 12
 _AT_THE_EDGE: Final = (
     *(BoilerplateKind.NAV, "page-furniture"),
     "Stands at the edge of the pages, outside the text.",
@@ -224,7 +225,7 @@ class _Cleaning:
             bias = lines.surprise(articles)
             if bias:
                 found[i] = Note(bias, f"Seen in {articles} articles{where}.")
-        return found
+        return {} if _is_known_report(texts, found) else found
 
     def _as_taught(self, text: str, verdict: Verdict | None) -> Verdict | None:
         hit = self._taught.about(text)
@@ -243,6 +244,12 @@ class _Cleaning:
 def _folding(text: str) -> Callable[[int, int], str]:
     """Return what folds a stretch of the text."""
     return lambda start, end: fold(text[start:end])
+
+
+def _is_known_report(texts: Sequence[str], seen: Container[int]) -> bool:
+    """Tell whether hardly a paragraph is new: the same report came in again and again."""
+    paragraphs = [i for i, text in enumerate(texts) if word_count(text) >= _WORDS_OF_A_PARAGRAPH]
+    return 4 * sum(i in seen for i in paragraphs) > 3 * len(paragraphs)
 
 
 def _leaves_an_article(words: Sequence[int], verdicts: Sequence[Verdict | None]) -> bool:

@@ -105,7 +105,7 @@ class Articles:
         if is_new:
             self._index.likenesses.link(number, ready.title, new.body, new.bands)
         self._index.put(number, new)
-        self._lines.count(ready.lines)
+        self._lines.count(number, ready.lines)
         return number
 
     def add_parts(
@@ -195,7 +195,7 @@ class Articles:
     def _delete_one(self, number: int) -> bool:
         if stored := load(self._db, number):
             self._index.take_out(number, entry(stored))
-            self._lines.discount(keys_of(stored.article))
+            self._lines.discount(number, keys_of(stored.article))
         self._db.write("DELETE FROM likeness WHERE ? IN (article, other)", (number,))
         for table in ("labelled", "mark", "analysis", "document"):
             self._db.write(f"DELETE FROM {table} WHERE article = ?", (number,))

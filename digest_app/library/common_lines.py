@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from digest_app.domain.article import Article
 from digest_app.library.database import Database
+from digest_app.library.loading import load
 
 #: No boilerplate line is longer, in code points; longer ones would only fill the table.
 LONGEST = 400
@@ -33,28 +34,58 @@ def keys_of(article: Article) -> frozenset[int]:
 
 
 class CommonLines:
-    """In how many articles of a publisher a line stands."""
+    """In how many articles of a publisher a line stands.
+
+    The versions of one article (the page saved again, the same report from another file) count
+    as one: the lines that they share are the report's own.
+    """
 
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def count(self, keys: Iterable[int]) -> None:
-        """Count the lines of an article in, once; call it inside ``writing``."""
+    def count(self, number: int, keys: Iterable[int]) -> None:
+        """Count the lines of an article in, once; call it inside ``writing``, after linking."""
+        if not self._is_version(number):
+            self._put(keys)
+
+    def discount(self, number: int, keys: Iterable[int]) -> None:
+        """Count out the lines of an article that goes; call it inside ``writing``, still linked.
+
+        The lines of its next version count in its place. A third version counts no more once
+        it has lost its link, so what is known may be too little and never too much.
+        """
+        if self._is_version(number):
+            return
+        self._take(keys)
+        heir = self._db.value("SELECT min(article) FROM likeness WHERE other = ?", (number,))
+        if heir and (stored := load(self._db, heir)):
+            self._put(keys_of(stored.article))
+
+    def exchange(self, number: int, old: Iterable[int], new: Iterable[int]) -> None:
+        """Count an article's lines by others than before; call it inside ``writing``."""
+        if not self._is_version(number):
+            self._take(old)
+            self._put(new)
+
+    def seen(self, publisher: str, *, beside: int = 0) -> SeenLines:
+        """Return what is known of a publisher's lines; ``beside`` articles are not counted."""
+        return SeenLines(self._db, publisher, beside)
+
+    def _is_version(self, number: int) -> bool:
+        """Tell whether an article is nearly the same as an earlier one, which was counted."""
+        return bool(self._db.value("SELECT 1 FROM likeness WHERE article = ?", (number,)))
+
+    def _put(self, keys: Iterable[int]) -> None:
         self._db.write_many(
             "INSERT INTO common_line VALUES (?, 1)"
             " ON CONFLICT (key) DO UPDATE SET articles = articles + 1",
             _rows(keys),
         )
 
-    def discount(self, keys: Iterable[int]) -> None:
-        """Count out the lines of an article that goes; call it inside ``writing``."""
+    def _take(self, keys: Iterable[int]) -> None:
         rows = _rows(keys)
         self._db.write_many("UPDATE common_line SET articles = articles - 1 WHERE key = ?", rows)
         self._db.write_many("DELETE FROM common_line WHERE key = ? AND articles < 1", rows)
-
-    def seen(self, publisher: str, *, beside: int = 0) -> SeenLines:
-        """Return what is known of a publisher's lines; ``beside`` articles are not counted."""
-        return SeenLines(self._db, publisher, beside)
 
 
 class SeenLines:

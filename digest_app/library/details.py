@@ -39,8 +39,7 @@ class Details:
             (*columns(new), number),
         )
         if (old.publisher, old.text) != (new.publisher, new.text):
-            self.lines.discount(keys_of(old))
-            self.lines.count(keys_of(new))
+            self.lines.exchange(number, keys_of(old), keys_of(new))
 
 
 def columns(article: Article) -> tuple[str, ...]:

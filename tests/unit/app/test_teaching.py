@@ -31,6 +31,24 @@ def add(library, thing: str, line: str = HOUSE_LINE) -> int:
     return paste(library, html=html).articles[0]
 
 
+REPORTS = (
+    "The tunnel under the harbour opened on Monday, after nine years of digging and much shouting.",
+    "Bakers in the old town will sell their bread by weight again, a court in the capital ruled.",
+    "A storm took the roof off the school at Marram, where forty children had left an hour before.",
+    "Two brothers who grow saffron on the north shore have won a prize that they did not enter for.",
+    "The ferry to the islands sails at night from March on, said the company that had ended that.",
+    "Astronomers on the headland counted more meteors in one evening than in the whole of last year.",
+)
+
+
+def page_of(report: str) -> str:
+    return (
+        '<html><head><meta property="og:site_name" content="The Coast Courier"></head><body>'
+        f"<article><h1>{report[:30]}</h1><p>{report}</p><p>{HOUSE_LINE}</p><p>{report[::-1]}</p>"
+        "</article></body></html>"
+    )
+
+
 def removed(library, number: int) -> dict[str, str]:
     """The words and reasons of what is removed of an article."""
     article = open_article(library, number).article
@@ -43,11 +61,11 @@ def rule(line: str, **told) -> Rule:
 
 
 def test_a_line_that_recurs_in_a_publishers_articles_is_told_with_the_count(library):
-    things = ("tunnel", "bridge", "ferry", "tower", "market")
-    numbers = [add(library, thing) for thing in things]
+    *others, last_one = map(page_of, REPORTS)
+    numbers = [paste(library, html=html).articles[0] for html in others]
 
     assert HOUSE_LINE not in removed(library, numbers[0])
-    last = removed(library, add(library, "library"))
+    last = removed(library, paste(library, html=last_one).articles[0])
     assert last[HOUSE_LINE] == "Seen in 5 articles of The Coast Courier."
 
 

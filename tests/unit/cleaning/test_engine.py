@@ -138,6 +138,19 @@ def test_a_line_of_the_publishers_other_articles_goes_and_says_in_how_many() -> 
     assert found.reason == "Seen in 14 articles of Coast Times."
 
 
+class SeenAll:
+    """A library in which every line stands in nine articles of the publisher."""
+
+    def articles(self, line: str) -> int:
+        return 9
+
+
+def test_a_report_that_came_in_again_and_again_is_not_boilerplate() -> None:
+    made = document(*PROSE, publisher="Coast Times")
+
+    assert clean(made, seen=SeenAll()) == ()
+
+
 def test_a_paragraph_seen_in_two_other_articles_is_no_evidence_yet() -> None:
     made = document(*PROSE, publisher="Coast Times")
 

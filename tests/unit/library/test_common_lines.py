@@ -52,3 +52,27 @@ def test_nothing_is_known_where_no_publisher_is_named(library):
     add(library, "One.", publisher="")
 
     assert library.common_lines.seen("").articles(LINE) == 0
+
+
+REPORT = "\n".join(
+    f"In the {n} week of the strike the {who} of Harwick said that no ferry had left the port."
+    for n, who in (("first", "mayor"), ("second", "pilots"), ("third", "harbour master"))
+)
+
+
+def test_versions_of_one_article_count_as_one(library):
+    for version in ("One.", "Two.", "Three.", "Four."):
+        add(library, f"{REPORT}\n{version}")
+
+    assert library.common_lines.seen("The Coast Courier").articles(LINE) == 1
+
+
+def test_what_a_version_still_holds_stays_counted_when_another_is_deleted(library):
+    first, second = add(library, f"{REPORT}\nOne."), add(library, f"{REPORT}\nTwo.")
+
+    library.articles.delete([first])
+    seen = library.common_lines.seen("The Coast Courier").articles(LINE)
+    library.articles.delete([second])
+
+    assert seen == 1
+    assert library.database.value("SELECT count(*) FROM common_line") == 0
