@@ -192,9 +192,9 @@ class Restored:
     set_aside: Path | None
 
 
-def keep_daily(library: Library) -> Backup | None:
+def keep_daily(library: Library, tell: Tell = silently) -> Backup | None:
     """Make today's backup of the database if there is none yet; seven are kept."""
-    return library.backups.make_daily()
+    return library.backups.make_daily(tell=tell)
 
 
 def back_up(library: Library, tell: Tell = silently) -> Backup:

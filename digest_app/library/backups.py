@@ -9,7 +9,9 @@ import os
 import re
 import shutil
 import sqlite3
-from contextlib import closing
+import threading
+import time
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +27,8 @@ _ASIDE = "library-set-aside-{}.sqlite"
 BEFORE_RESTORE = "before-restore"
 #: How many backups of each kind (daily, before an update, before a restore) are kept.
 KEPT = 7
+#: After so many seconds a backup that was left half made is nobody's any more.
+_A_DAY = 86_400.0
 _NAME = re.compile(
     r"library-(?P<date>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-\d+|before-restore-\d{6}))?\.sqlite"
 )
@@ -106,7 +110,7 @@ class Backups:
         """
         day = (today or date.today()).isoformat()  # noqa: DTZ011 - the user's own day
         made = Backup(self._path(day, reason), day, reason)
-        temporary = made.path.with_suffix(".part")
+        temporary = made.path.with_suffix(_own_ending())
         try:
             temporary.parent.mkdir(exist_ok=True)
             temporary.unlink(missing_ok=True)
@@ -128,11 +132,11 @@ class Backups:
             temporary.unlink(missing_ok=True)
             raise
 
-    def make_daily(self, today: date | None = None) -> Backup | None:
+    def make_daily(self, today: date | None = None, *, tell: Tell = silently) -> Backup | None:
         """Make today's backup, if there is none yet."""
         day = (today or date.today()).isoformat()  # noqa: DTZ011 - the user's own day
         daily = [b for b in list_backups(self._folder) if not b.reason]
-        return None if daily and daily[0].date >= day else self.make(today=today)
+        return None if daily and daily[0].date >= day else self.make(today=today, tell=tell)
 
     def make_before_restore(self, now: datetime | None = None) -> Backup:
         """Make a backup of the present state before another one takes its place."""
@@ -143,6 +147,15 @@ class Backups:
         alike = [b for b in list_backups(self._folder) if b.kind == made.kind]
         for backup in alike[KEPT:]:
             backup.path.unlink(missing_ok=True)
+        for part in made.path.parent.glob("*.part"):  # of a process that was killed
+            with suppress(OSError):
+                if time.time() - part.stat().st_mtime > _A_DAY:
+                    part.unlink()
+
+
+def _own_ending() -> str:
+    """Return an ending that nobody else uses now: a command may make a backup at the same time."""
+    return f".{os.getpid()}-{threading.get_native_id()}.part"
 
 
 def put_in_place(folder: Path, replacement: Path) -> Path | None:

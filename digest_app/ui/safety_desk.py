@@ -268,7 +268,7 @@ def _looked_after(library: Library, tell: Tell) -> object:
 
     if found := keeping_safe.check_quickly(library, tell):
         raise keeping_safe.damage(library, found)
-    return keeping_safe.keep_daily(library)
+    return keeping_safe.keep_daily(library, tell)
 
 
 def _checked(library: Library, tell: Tell) -> object:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,7 +30,7 @@ from digest_app.domain.problems import DamagedLibrary, LibraryError
 from digest_app.domain.query_text import parse
 from digest_app.domain.steps import CalledOff, Step
 from digest_app.library import schema
-from digest_app.library.backups import DATABASE
+from digest_app.library.backups import DATABASE, Backup
 from digest_app.library.library import Library
 from tests.library_making import add_article, analyse
 
@@ -80,6 +81,43 @@ def test_a_backup_is_the_library_as_it_was(tmp_path: Path):
     assert backup.path.exists()
     with Library.open(tmp_path) as library:
         assert library.listing.ids() == (kept,)
+
+
+def test_two_backups_at_the_same_time_are_both_made(tmp_path: Path):
+    """The window makes one for today; meanwhile a command makes one too."""
+    with Library.open(tmp_path) as library:
+        add_article(library, "News.")
+        made = []
+
+        def another_at_work(step: Step) -> None:
+            with ThreadPoolExecutor(1) as other, suppress(IndexError):
+                made.append(other.submit(_backed_up, waits.pop(), DAY).result())
+
+        waits = [tmp_path]
+        made.append(library.backups.make(today=DAY, tell=another_at_work))
+
+    assert [backup.path for backup in made] == [made[0].path] * 2
+    assert [known.articles for known in restorable(tmp_path)] == [1]
+    assert [path.name for path in (tmp_path / "backups").iterdir()] == [made[0].path.name]
+
+
+def _backed_up(folder: Path, day: date) -> Backup:
+    with Library.open(folder) as library:
+        return library.backups.make(today=day)
+
+
+def test_what_a_killed_backup_left_half_made_goes_with_a_later_one(tmp_path: Path):
+    with Library.open(tmp_path) as library:
+        library.backups.make(today=DAY)
+        old, new = (tmp_path / "backups" / f"library-{n}.part" for n in ("old", "new"))
+        for left in (old, new):
+            left.write_bytes(b"half")
+        os.utime(old, (0, 0))
+
+        library.backups.make(today=DAY + timedelta(1))
+
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_an_update_of_the_tables_makes_a_backup_first(tmp_path: Path, monkeypatch):
