@@ -273,6 +273,8 @@ class Desk(QObject):
     def close(self) -> None:
         """Finish what was asked for, and remember where reading stopped."""
         self.preferences.places = self.reading.places()
+        self.watching.close()
         self.adding.close()
+        self.safety.close()  # before the jobs: an errand may wait for one of them
         self.about.close()
         self.jobs.close()

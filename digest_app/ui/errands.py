@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LongWork = Callable[["Library", Tell], object]
 AloneWork = Callable[[Tell], object]
 _TELL_EVERY = 0.05
+_PATIENCE_AT_THE_END = 5.0
 
 
 class Errand(QObject):
@@ -178,10 +179,10 @@ class Errands(QObject):
             errand.call_off()
 
     def close(self) -> None:
-        """Call everything off and wait for it."""
+        """Call everything off and wait for it, but not for a folder that does not answer."""
         self._call_off()
         self.come_back()
-        self._jobs.close()
+        self._jobs.close(patience=_PATIENCE_AT_THE_END)
 
 
 def sentence(problem: object) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import count
+from math import inf
 from queue import SimpleQueue
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -222,17 +224,21 @@ class Jobs(QObject):
             answer.job.done(answer.result)
         self.busy.emit(self._waiting)
 
-    def close(self) -> None:
+    def close(self, *, patience: float = inf) -> None:
         """Finish what was asked for (a decision is never lost), and drop every late answer.
 
         While the library cannot even be opened there is nothing to finish, and no waiting.
+        After ``patience`` in seconds what is under way is left to end with the program.
         """
         if not self._closed:
-            self._closed = True
+            self._closed, over = True, monotonic() + patience
             self._queue.put(None)
-            while self._thread.is_alive() and not self._worker.is_opening:
+            while self._is_finishing() and monotonic() < over:
                 self._thread.join(_LOOK_EVERY)
             self._worker.is_left = True
+
+    def _is_finishing(self) -> bool:
+        return self._thread.is_alive() and not self._worker.is_opening
 
 
 def _nobody(told: object) -> None:

@@ -141,7 +141,7 @@ class ListDesk(QObject):
             self.show_view(self._today)
         tomorrow = datetime.combine(today + timedelta(days=1), time()).astimezone()
         left = tomorrow - datetime.now().astimezone()
-        self._midnight.start(round(left.total_seconds() * 1000) + 1000)
+        self._midnight.start(max(round(left.total_seconds() * 1000), 0) + 1000)
 
     def _show_overview(self, told: Overview) -> None:
         is_first = self._sidebar.chosen() is None
