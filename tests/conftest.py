@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The same examples in every run, however slow the machine. To look for new ones:
 # pytest --hypothesis-profile=explore
-settings.register_profile("steady", derandomize=True, deadline=None, database=None)
-settings.register_profile("explore", deadline=None, max_examples=1_000)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", PATIENT, derandomize=True, database=None)
+settings.register_profile("explore", PATIENT, max_examples=1_000)
 settings.load_profile("steady")
 
 

@@ -44,7 +44,7 @@ letters = st.sampled_from("aé中😀𝔘\n\t \u00a0\u2028\u2029\ufdd0\ufffc\u20
 kinds = st.sampled_from(list(BlockKind))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.text(letters, max_size=12), kinds, st.booleans()), max_size=6))
 def test_every_kept_character_stands_where_the_map_says(look: Look, parts: list) -> None:
     text, blocks, removals = "", [], []

@@ -61,7 +61,7 @@ HELD = {name: Held(b"", 200, 100) for name in "abc"}
 letters = st.sampled_from("aé中😀𝔘 \n")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.text(letters, max_size=60), st.lists(st.integers(0, 60), max_size=4), st.booleans())
 def test_no_picture_moves_a_character(
     look: Look, text: str, places: list[int], is_removed: bool

@@ -6,7 +6,7 @@ import gzip
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_app.domain.problems import UnreadableFile
@@ -179,7 +179,6 @@ def test_a_damaged_file_is_read_or_refused_and_never_ungrounded(kind: str) -> No
 
 
 @given(st.binary(max_size=400))
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     answer = outcome(data, "any.bin")
 
