@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ from tests.library_making import analyse
 
 
 def read(data: bytes, name: str) -> list[Analysed]:
-    """Read a test's file; one whose name says so dies, hangs, takes too much, fails or is refused."""
+    """Read a test's file; one whose name says so dies, hangs, waits, eats, fails or is refused."""
     if name.startswith("crash"):
         os.kill(os.getpid(), signal.SIGKILL)
     if name.startswith("hang"):
@@ -28,7 +29,10 @@ def read(data: bytes, name: str) -> list[Analysed]:
     if name.startswith("deaf"):
         sum(repeat(1))  # never comes back to the interpreter
     if name.startswith("eat"):
-        [bytearray(1 << 24) for _ in range(1 << 16)]
+        [bytearray(1 << 30) for _ in range(1 << 10)]  # the first is too much already
+    if name.startswith("gate"):
+        with Path(data.decode()).open("rb") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)  # the test opens it
     if name.startswith("fault"):
         msg = "a fault of a reader"
         raise RuntimeError(msg)

@@ -19,7 +19,7 @@ from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
 from tests.unit.app.import_workers import read
 
-PATIENCE = 60
+PATIENCE = 300
 HOLDER = """
 import sys
 from pathlib import Path

@@ -1,10 +1,13 @@
 """An import: every file gets an outcome, repeating adds nothing, nothing that dies is the end."""
 
+import fcntl
 import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -20,7 +23,7 @@ from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
 from tests.unit.app.import_workers import die, read
 
-PATIENCE = 60
+PATIENCE = 300
 
 
 def write(folder: Path, *names: str, text: str = "") -> None:
@@ -280,12 +283,23 @@ def test_what_a_killed_import_left_half_written_long_ago_goes(tmp_path: Path, li
     assert list(left.parent.iterdir()) == []
 
 
-def test_a_cancelled_job_stops_and_keeps_what_it_confirmed(tmp_path: Path):
-    write(tmp_path / "in", *(f"{n:04}.txt" for n in range(400)))
-    job = ImportJob.start(tmp_path / "library", [tmp_path / "in"], How(1, analyse=read))
+@contextmanager
+def begun_and_not_over(tmp_path: Path) -> Iterator[ImportJob]:
+    """Yield an import that has told of some files, and that cannot end as long as the block lasts."""
+    gate = tmp_path / "gate"
+    gate.touch()
+    write(tmp_path / "in", *(f"{n:04}.txt" for n in range(100)))
+    write(tmp_path / "in", "gate.txt", text=str(gate))  # the last one
+    with gate.open("rb") as closed:
+        fcntl.flock(closed, fcntl.LOCK_EX)
+        job = ImportJob.start(tmp_path / "library", [tmp_path / "in"], How(1, analyse=read))
+        assert job.wait(PATIENCE)
+        yield job
 
-    assert job.wait(PATIENCE)
-    job.cancel()
+
+def test_a_cancelled_job_stops_and_keeps_what_it_confirmed(tmp_path: Path):
+    with begun_and_not_over(tmp_path) as job:
+        job.cancel()
     told = ended(job)
 
     confirmed = {n for p in told for o in p.outcomes for n in o.articles}
@@ -311,10 +325,12 @@ def test_a_job_that_is_over_is_left_and_its_processes_end_by_themselves(tmp_path
 
 
 def test_a_job_that_was_let_go_is_resumed_where_it_was(tmp_path: Path):
-    write(tmp_path / "in", *(f"{n:04}.txt" for n in range(300)))
-    job = ImportJob.start(tmp_path / "library", [tmp_path / "in"], How(1, analyse=read))
-    assert job.wait(PATIENCE)
-    job.close()
+    with begun_and_not_over(tmp_path) as job:
+        closing = threading.Thread(target=job.close)
+        closing.start()
+        while not job._link.closed:
+            closing.join(0.01)
+    closing.join()
 
     with Library.open(tmp_path / "library") as library:
         unfinished = library.jobs.unfinished()
@@ -322,7 +338,7 @@ def test_a_job_that_was_let_go_is_resumed_where_it_was(tmp_path: Path):
 
     assert unfinished == (job.job,)
     assert told[-1].state is JobState.DONE
-    assert told[-1].standing.added == 300
+    assert told[-1].standing.added == 101
 
 
 def test_a_paused_job_stays_until_it_is_told_to_go_on(tmp_path: Path):
