@@ -24,10 +24,12 @@ from digest_app.ui.theme.dressing import dress, interface_font
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import PAPER
 from tests.gui.libraries import MANY
+from tests.gui.patience import PatientBot, still_the_clock
 from tests.library_making import add_article, make_article, make_facts
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+LONG_AGO = "2020-11-22T09:00:00Z"  # “Today” is never then, whatever the clock says
 FORGIVEN = ("This plugin does not support",)
 STORY = (
     "Harbour bridge reopens\nThe bridge cost $14 and $14 again.\nAd: Buy two bridges.\n"
@@ -40,6 +42,16 @@ def no_warning_of_qt(qtlog: object) -> Iterator[None]:
     yield
     said = [r.message for r in qtlog.records if r.type.name != "QtDebugMsg"]
     assert [m for m in said if not m.startswith(FORGIVEN)] == []
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands_still(monkeypatch: pytest.MonkeyPatch) -> None:
+    still_the_clock(monkeypatch)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +70,8 @@ def look(qapp: QApplication) -> Look:
 def folder(tmp_path: Path) -> Path:
     """A library with two articles; the second one is the newer."""
     with open_library(tmp_path / "library") as library:
-        add_article(library, "An older story\nNothing costs anything.", title="An older story")
+        older = "An older story\nNothing costs anything."
+        add_article(library, older, title="An older story", added=LONG_AGO)
         _add(library, make_article(STORY, title="Harbour bridge reopens", publisher="The Quay"))
     return tmp_path / "library"
 
@@ -72,49 +85,48 @@ def _add(library: Library, article: Article) -> None:
         facts.append(replace(fact, sentence_start=line.start, sentence_end=line.end))
     data = article.text.encode()
     kept = library.originals.keep(data)
-    now = "2026-11-22T09:00:00Z"
+    arrival = Arrival(kept, len(data), [(article, tuple(facts))], "", LONG_AGO, "test")
     with library.database.writing():
-        library.articles.add(Arrival(kept, len(data), [(article, tuple(facts))], "", now, "test"))
+        library.articles.add(arrival)
+
+
+def begun(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
+    """Return a desk in a window that has the keys, and that is closed after the test."""
+    desk = made_desk(qapp, folder)
+    qtbot.addWidget(desk.window, before_close_func=lambda _: desk.deleteLater())
+    desk.window.resize(1320, 840)
+    with qtbot.waitActive(desk.window):
+        desk.window.show()
+    return desk
 
 
 def started(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
     """Return a desk that shows its library, sized so that every column has room."""
-    desk = made_desk(qapp, folder)
-    desk.window.resize(1320, 840)
-    desk.window.show()
+    desk = begun(qtbot, qapp, folder)
     with qtbot.waitSignal(desk.ready):
         desk.start()
     qtbot.waitUntil(lambda: desk.lists.rows.is_settled)
     return desk
 
 
-def kept_open(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
-    """Yield a desk that shows its library, and close it after the test."""
-    made = started(qtbot, qapp, folder)
-    yield made
-    made.window.close()
-    made.window.deleteLater()
-    made.deleteLater()
-
-
-def reading(qtbot: QtBot, qapp: QApplication, folder: Path, text: str) -> Iterator[Desk]:
-    """Yield a desk on which an article that was pasted is open, and close it after the test."""
+def reading(qtbot: QtBot, qapp: QApplication, folder: Path, text: str) -> Desk:
+    """Return a desk on which an article that was pasted is open."""
     with open_library(folder) as library:
         paste(library, text=text)
-    for made in kept_open(qtbot, qapp, folder):
-        made.lists.want(1)
-        qtbot.waitUntil(lambda: made.reading.article is not None)  # noqa: B023 - there is one
-        yield made
+    desk = started(qtbot, qapp, folder)
+    desk.lists.want(1)
+    qtbot.waitUntil(lambda: desk.reading.article is not None)
+    return desk
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[Desk]:
-    yield from kept_open(qtbot, qapp, folder)
+def desk(qtbot: QtBot, qapp: QApplication, folder: Path) -> Desk:
+    return started(qtbot, qapp, folder)
 
 
 @pytest.fixture
-def empty_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from kept_open(qtbot, qapp, tmp_path / "empty")
+def empty_desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return started(qtbot, qapp, tmp_path / "empty")
 
 
 @pytest.fixture
@@ -130,19 +142,12 @@ def large(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shown(qapp: QApplication) -> Iterator[Callable[[Path], Desk]]:
-    """Show the window on a library, whether it opens or not; close all windows at the end."""
-    desks: list[Desk] = []
+def shown(qtbot: QtBot, qapp: QApplication) -> Callable[[Path], Desk]:
+    """Show the window on a library, whether it opens or not."""
 
     def show(folder: Path) -> Desk:
-        desks.append(made_desk(qapp, folder))
-        desks[-1].window.resize(1320, 840)
-        desks[-1].window.show()
-        desks[-1].start()
-        return desks[-1]
+        desk = begun(qtbot, qapp, folder)
+        desk.start()
+        return desk
 
-    yield show
-    for desk in desks:
-        desk.window.close()
-        desk.window.deleteLater()
-        desk.deleteLater()
+    return show

@@ -12,7 +12,6 @@ from digest_app.app.opening import open_library
 from digest_app.ui.desk import Desk
 from digest_app.ui.safety.work_dialog import WorkDialog
 
-PATIENCE = 60_000
 MANY = 120
 DATABASE = "library.sqlite"
 
@@ -25,14 +24,14 @@ def press(qtbot: QtBot, button: QPushButton) -> None:
 
 def asked(qtbot: QtBot, desk: Desk) -> str:
     """Wait for the ways out; return what is said there."""
-    qtbot.waitUntil(desk.safety.rescue.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(desk.safety.rescue.isVisible)
     return desk.safety.rescue.words
 
 
 def told(qtbot: QtBot, desk: Desk) -> str:
     """Wait for what came of it; return what is said."""
     rescue = desk.safety.rescue
-    qtbot.waitUntil(rescue.outcome.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(rescue.outcome.isVisible)
     return rescue.outcome.words
 
 
@@ -47,8 +46,8 @@ def starred(folder: Path) -> int:
 
 
 def settled(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.adding.is_busy and not desk.jobs.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not desk.adding.is_busy and not desk.jobs.is_busy)
 
 
 def ended(qtbot: QtBot, dialog: WorkDialog) -> None:
-    qtbot.waitUntil(dialog.outcome.isVisible, timeout=PATIENCE)
+    qtbot.waitUntil(dialog.outcome.isVisible)

@@ -155,8 +155,6 @@ def test_the_bar_says_how_quick_an_import_is(rate: float, seconds: float | None,
 
 # -- imports in the window --------------------------------------------------------------
 
-PATIENCE = 60_000
-
 
 def stories(folder: Path, count: int) -> list[Path]:
     """Write stories that differ; return their files."""
@@ -182,14 +180,14 @@ def test_an_import_is_paused_goes_on_and_tells_every_file(
 ) -> None:
     adding, bar = empty_desk.adding, empty_desk.window.bar
     adding.add(stories(tmp_path / "in", 80))
-    qtbot.waitUntil(lambda: bool(adding._running), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(adding._running))
 
     press(qtbot, bar._pause)
-    qtbot.waitUntil(lambda: bar.words.startswith("Paused at"), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bar.words.startswith("Paused at"))
     at_pause = len(adding._outcomes)
     button = bar._pause.text()
     press(qtbot, bar._pause)
-    qtbot.waitUntil(lambda: not adding.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not adding.is_busy)
 
     assert at_pause < 80
     assert button == "Go on"
@@ -202,10 +200,10 @@ def test_a_cancelled_import_keeps_what_it_confirmed_and_adds_no_more(
 ) -> None:
     adding, bar = empty_desk.adding, empty_desk.window.bar
     adding.add(stories(tmp_path / "in", 300))
-    qtbot.waitUntil(lambda: bool(adding._running), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bool(adding._running))
 
     press(qtbot, bar._cancel)
-    qtbot.waitUntil(lambda: not adding.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not adding.is_busy)
 
     assert len(adding._outcomes) == articles(empty_desk) < 300
     assert not bar._cancel.isVisible()
@@ -219,12 +217,12 @@ def test_failed_files_are_tried_again_and_the_list_tells_all_of_them(
     whole = bad.read_bytes()
     bad.write_bytes(b"")
     adding.add([good, bad])
-    qtbot.waitUntil(lambda: "1 failed" in bar.words and not adding.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "1 failed" in bar.words and not adding.is_busy)
     bad.write_bytes(whole)
 
     adding.show_outcomes()
     press(qtbot, adding._list._retry)
-    qtbot.waitUntil(lambda: bar.words == "2 added", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bar.words == "2 added")
 
     assert sorted(o.fate for o in adding._outcomes) == [Fate.ADDED, Fate.ADDED]
     assert not adding._list._retry.isEnabled()
@@ -258,7 +256,7 @@ def test_an_import_that_cannot_begin_names_its_files_and_can_be_tried_again(
 
     said, named = bar.words, [told(outcome)[:2] for outcome in adding._outcomes]
     press(qtbot, bar._again)
-    qtbot.waitUntil(lambda: bar.words == "2 added", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bar.words == "2 added")
 
     assert "no process can be started" in said
     assert [name for name, _ in named] == ["000.txt", "001.txt"]

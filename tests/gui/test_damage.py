@@ -21,7 +21,6 @@ from tests.gui.conftest import started
 from tests.gui.libraries import (
     DATABASE,
     MANY,
-    PATIENCE,
     asked,
     everything,
     press,
@@ -178,7 +177,7 @@ def test_a_repair_that_is_called_off_leaves_the_ways_back_open(
     with monkeypatch.context() as patch:
         patch.setattr("digest_app.ui.safety_desk._salvaged", called_off)
         press(qtbot, desk.safety.rescue.save)
-        qtbot.waitUntil(lambda: not desk.safety.rescue.is_working, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not desk.safety.rescue.is_working)
 
     assert (large / DATABASE).read_bytes() == before
     assert desk.safety.rescue.isVisible()
@@ -209,7 +208,7 @@ def test_a_library_of_a_newer_version_is_left_alone_and_another_can_be_opened(
     said = asked(qtbot, desk)
     offers = desk.safety.rescue.save.isVisible(), desk.safety.rescue.another.isVisible()
     desk.safety.anotherChosen.emit(tmp_path / "other")
-    qtbot.waitUntil((tmp_path / "other" / DATABASE).exists, timeout=PATIENCE)
+    qtbot.waitUntil((tmp_path / "other" / DATABASE).exists)
 
     assert "cannot be opened" in said
     assert "newer version of Digest" in said
@@ -233,7 +232,7 @@ def test_a_locked_library_is_told_and_opens_once_it_is_free(
         said = asked(qtbot, desk)
 
     press(qtbot, desk.safety.rescue.again)
-    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2)
 
     assert "Another program" in said
     assert not desk.safety.rescue.isVisible()
@@ -249,7 +248,7 @@ def test_a_library_that_opens_slowly_says_so(
         desk.safety._slowness.timeout.emit()
         said = desk.window.pane.nothing.words
 
-    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2)
     assert "another program may be using it" in said
 
 

@@ -60,7 +60,7 @@ def test_an_empty_library_shows_the_first_run(empty_desk: Desk) -> None:
 def test_a_paste_is_added_and_opened(qtbot: QtBot, empty_desk: Desk) -> None:
     empty_desk.adding.take(Offer(text=PASTED))
 
-    qtbot.waitUntil(lambda: "nine to four" in text_shown(empty_desk), timeout=20_000)
+    qtbot.waitUntil(lambda: "nine to four" in text_shown(empty_desk))
     assert empty_desk.window.pages.currentWidget() is empty_desk.window.reading
 
 
@@ -74,7 +74,7 @@ def test_an_import_that_was_killed_goes_on_at_the_next_start(
 
     desk = started(qtbot, qapp, folder)
 
-    qtbot.waitUntil(lambda: "nine to four" in text_shown(desk), timeout=30_000)
+    qtbot.waitUntil(lambda: "nine to four" in text_shown(desk))
     assert desk.window.bar.words == "1 added"
     desk.window.close()
 
@@ -385,8 +385,8 @@ def test_articles_become_a_digest_that_is_arranged_and_exported(
     editor.outline.setCurrentRow(1)
     desk.window.actions_["digest-up"].trigger()
     editor.note.setPlainText("Mind the *bridge*.")
-    qtbot.waitUntil(lambda: "Mind the bridge" in editor.preview.toPlainText(), timeout=10_000)
-    with qtbot.waitSignal(desk.digests.exported, timeout=10_000) as told:
+    qtbot.waitUntil(lambda: "Mind the bridge" in editor.preview.toPlainText())
+    with qtbot.waitSignal(desk.digests.exported) as told:
         desk.digests.export_to(tmp_path / "out.html", Format.HTML)
 
     assert [entry.article for entry in editor.digest.entries] == order[::-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,8 @@ It cost $14 million more than planned, said the mayor, who drove through it firs
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from reading(qtbot, qapp, tmp_path / "library", STORY)
+def desk(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return reading(qtbot, qapp, tmp_path / "library", STORY)
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from digest_app.library.library import Library
 from digest_app.ui.desk import Desk
 from tests.gui.conftest import started
 from tests.gui.libraries import (
-    PATIENCE,
     everything,
     press,
     starred,
@@ -69,11 +68,11 @@ def test_an_import_onto_a_full_disk_is_told_and_goes_on_when_there_is_room(
 
     room_for(600_000)
     empty_desk.adding.add([file])
-    qtbot.waitUntil(lambda: not empty_desk.adding.is_busy, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not empty_desk.adding.is_busy)
     room_for(None)
     said = bar.words
     press(qtbot, bar._again)
-    qtbot.waitUntil(lambda: bar.words == "1 added", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: bar.words == "1 added")
 
     assert "cannot be written" in said or "disk" in said
     assert everything(empty_desk.folder) == 1
@@ -85,12 +84,12 @@ def test_a_backup_that_finds_the_disk_full_is_told_and_leaves_nothing_behind(
     desk = started(qtbot, qapp, large)
 
     room_for(100_000)
-    with qtbot.waitSignal(desk.safety.look_after().failed, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.safety.look_after().failed):
         pass
     room_for(None)
     left = list((large / "backups").iterdir())
     said = desk.window.toast.words
-    with qtbot.waitSignal(desk.safety.look_after().done, timeout=PATIENCE):
+    with qtbot.waitSignal(desk.safety.look_after().done):
         pass
 
     assert left == []
@@ -112,7 +111,7 @@ def test_an_export_onto_a_full_disk_is_told_and_leaves_nothing_behind(
     room_for(100_000)
     errand = desk.moving.export_into(place)
     assert errand is not None
-    with qtbot.waitSignal(errand.failed, timeout=PATIENCE):
+    with qtbot.waitSignal(errand.failed):
         pass
     room_for(None)
 

@@ -15,6 +15,7 @@ from digest_app.domain.steps import Step, Tell
 from digest_app.library.library import Library
 from digest_app.ui.errands import Errands
 from digest_app.ui.jobs import Jobs, Worker
+from tests.gui.patience import PATIENCE
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def test_an_older_answer_on_the_same_topic_is_dropped(qtbot: QtBot, jobs: Jobs) 
     seen: list[int] = []
     gate = Event()
 
-    jobs.run(lambda _: gate.wait(5) and 1, done=seen.append, topic="open")
+    jobs.run(lambda _: gate.wait() and 1, done=seen.append, topic="open")
     jobs.run(lambda _: 2, done=seen.append, topic="open")
     jobs.run(lambda _: 3, done=seen.append)
     gate.set()
@@ -82,7 +83,7 @@ def test_a_library_that_cannot_be_opened_is_asked_for_once_by_all_who_wait(
 
     def refuse() -> Library:
         tries.append(1)
-        gate.wait(5)
+        gate.wait()
         name = "The library"
         raise LibraryError(name, "it is busy.")
 
@@ -104,13 +105,13 @@ def test_closing_does_not_wait_for_a_library_that_does_not_open(qtbot: QtBot) ->
 
     def never() -> Library:
         opening.set()
-        gate.wait(60)
+        gate.wait()
         name = "The library"
         raise LibraryError(name, "it is busy.")
 
     jobs = Jobs(Worker(never))
     jobs.run(lambda _: 1)
-    assert opening.wait(5)
+    assert opening.wait(PATIENCE / 1000)
 
     jobs.close()
 

@@ -6,18 +6,26 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
+from functools import partialmethod
 from pathlib import Path
+from threading import Event
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from digest_app.app.moving import differences
 from digest_app.app.opening import open_library
+from digest_app.domain.query_text import parse
+from digest_app.domain.steps import Step, Tell
+from digest_app.library.backups import Backups
+from digest_app.library.library import Library
 from digest_app.ui.desk import Desk
+from tests.gui.asking import kept, titles
 from tests.gui.conftest import started
 from tests.gui.libraries import (
     DATABASE,
-    PATIENCE,
     asked,
     ended,
     press,
@@ -26,9 +34,14 @@ from tests.gui.libraries import (
 )
 
 
-def test_the_start_makes_today_s_backup_once(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+def test_the_start_makes_today_s_backup_once(
+    qtbot: QtBot, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on_one_day = partialmethod(Backups.make_daily, date(2026, 11, 23))
+    monkeypatch.setattr(Backups, "make_daily", on_one_day)
+
     for _ in range(2):
-        with qtbot.waitSignal(desk.safety.look_after().done, timeout=PATIENCE):
+        with qtbot.waitSignal(desk.safety.look_after().done):
             pass
 
     assert len(list((folder / "backups").iterdir())) == 1
@@ -43,14 +56,14 @@ def test_what_an_older_version_left_out_of_the_index_is_put_in_beside_the_work(
     desk = started(qtbot, qapp, folder)
 
     desk.safety.look_after()
+    qtbot.waitUntil(lambda: kept(folder, _finds_bridges))
     desk.window.column.search.setText("bridge")
 
-    def found() -> bool:
-        desk.lists.rows.refresh()
-        return [row.title for row in desk.lists.rows.rows] == ["Harbour bridge reopens"]
+    qtbot.waitUntil(lambda: titles(desk) == ["Harbour bridge reopens"])
 
-    qtbot.waitUntil(found, timeout=PATIENCE)
-    desk.window.close()
+
+def _finds_bridges(library: Library) -> bool:
+    return bool(library.search.every(parse("bridge")))
 
 
 def test_a_check_says_that_the_library_is_whole(qtbot: QtBot, desk: Desk) -> None:
@@ -90,7 +103,7 @@ def test_a_check_is_called_off(qtbot: QtBot, qapp: QApplication, large: Path) ->
     desk.window.actions_["check-library"].trigger()
     dialog = desk.safety.check_dialog
     errand = dialog._errand
-    with qtbot.waitSignal(errand.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(errand.ended):
         press(qtbot, dialog.progress.cancel)
 
     assert not dialog.isVisible()
@@ -111,9 +124,9 @@ def test_back_up_now_and_go_back_to_it_later(qtbot: QtBot, desk: Desk, folder: P
     told(qtbot, desk)
     settled(qtbot, desk)
 
-    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2, timeout=PATIENCE)
-    names = sorted(path.name for path in (folder / "backups").iterdir())
-    assert ["before-restore" in name for name in names] == [True, False]
+    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 2)
+    names = [path.name for path in (folder / "backups").iterdir()]
+    assert sorted("before-restore" in name for name in names) == [False, True]
     assert desk.window.actions_["undo"].text().replace("&", "") == "Undo"
     with open_library(folder) as library:
         assert library.listing.counts().everything == 2
@@ -137,7 +150,7 @@ def test_nothing_is_restored_while_a_command_has_the_library_open(
         asked(qtbot, desk)
 
         press(qtbot, rescue.restore)
-        qtbot.waitUntil(lambda: "has the library open" in rescue.words, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "has the library open" in rescue.words)
         other.kill()
 
     assert not list(folder.glob("library-set-aside*"))
@@ -164,7 +177,7 @@ def test_everything_goes_out_and_comes_in_elsewhere_as_an_equal_library(
 
     assert other.moving.import_from(out) is not None
     ended(qtbot, other.moving.in_dialog)
-    qtbot.waitUntil(lambda: other.lists.rows.rowCount() == 2, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: other.lists.rows.rowCount() == 2)
 
     assert desk.moving.out_dialog.outcome.words.startswith("2 articles exported")
     assert other.moving.in_dialog.outcome.words == "2 articles added"
@@ -178,3 +191,29 @@ def test_a_folder_that_is_no_export_is_told(qtbot: QtBot, desk: Desk, tmp_path: 
     ended(qtbot, desk.moving.in_dialog)
 
     assert "holds no exported library" in desk.moving.in_dialog.outcome.words
+
+
+def test_closing_the_window_ends_what_is_under_way_beside_it(
+    qtbot: QtBot, qapp: QApplication, folder: Path
+) -> None:
+    """Neither a backup nor an export may be left half made when the program ends."""
+    desk = started(qtbot, qapp, folder)
+    begun, ended = Event(), Event()
+
+    def endless(library: Library, tell: Tell) -> None:
+        try:
+            while True:
+                begun.set()
+                tell(Step("Turning"))
+        finally:
+            ended.set()
+
+    desk.errands.run(endless)
+    qtbot.waitUntil(begun.is_set)
+    desk.watching._timer.start(3_600_000)
+
+    desk.window.close()
+
+    assert ended.is_set()
+    timers = desk.watching._timer, desk.safety._peace, desk.safety._later
+    assert not any(timer.isActive() for timer in timers)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,18 +18,18 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def mess(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from reading(qtbot, qapp, tmp_path / "library", MESS)
+def mess(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return reading(qtbot, qapp, tmp_path / "library", MESS)
 
 
 @pytest.fixture
-def damaged(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from reading(qtbot, qapp, tmp_path / "library", DAMAGED)
+def damaged(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return reading(qtbot, qapp, tmp_path / "library", DAMAGED)
 
 
 @pytest.fixture
-def sound(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Desk]:
-    yield from reading(qtbot, qapp, tmp_path / "library", ONE)
+def sound(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
+    return reading(qtbot, qapp, tmp_path / "library", ONE)
 
 
 def bar_of(desk: Desk) -> OfferBar:

@@ -14,7 +14,6 @@ from digest_app.app.one_window import take_seat
 from digest_app.app.opening import open_library
 from digest_app.ui.main import Program
 
-PATIENCE = 60_000
 STORY = "A handed story\n\n" + "The council voted by nine to four to open the bridge. " * 6
 
 
@@ -31,8 +30,8 @@ def test_a_second_launch_hands_its_files_over_and_ends(
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}
 
     with subprocess.Popen(command, env=environment, text=True) as second:
-        qtbot.waitUntil(lambda: second.poll() is not None, timeout=PATIENCE)
-    qtbot.waitUntil(lambda: program.desk.window.bar.words == "1 added", timeout=PATIENCE)
+        qtbot.waitUntil(lambda: second.poll() is not None)
+    qtbot.waitUntil(lambda: program.desk.window.bar.words == "1 added")
     program.desk.window.close()
 
     assert second.returncode == 0

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -11,6 +13,16 @@ from pytestqt.qtbot import QtBot
 CALLS = 10_000
 
 
+@pytest.fixture
+def no_garbage() -> Iterator[None]:
+    """What other tests left is collected before, and nothing meanwhile: it refers to None too."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("no_garbage")
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None cannot die there")
 def test_a_call_that_returns_nothing_loses_no_reference_to_none(qtbot: QtBot) -> None:
     label = QLabel()

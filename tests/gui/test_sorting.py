@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from digest_app.app import sorting
 from digest_app.app.opening import open_library
 from digest_app.app.overview import since_midnight
+from digest_app.domain.clock import instant
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
 from digest_app.ui import list_desk
@@ -45,10 +45,8 @@ def full(filled: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def big(qtbot: QtBot, qapp: QApplication, full: Path) -> Iterator[Desk]:
-    made = started(qtbot, qapp, full)
-    yield made
-    made.window.close()
+def big(qtbot: QtBot, qapp: QApplication, full: Path) -> Desk:
+    return started(qtbot, qapp, full)
 
 
 def in_place(folder: Path, place: Place) -> int:
@@ -201,6 +199,7 @@ def test_a_new_digest_and_its_deletion_are_undone(qtbot: QtBot, desk: Desk, fold
     (title,) = digests()
     desk.digests.delete()
     qtbot.waitUntil(lambda: desk.decisions.undo_name == f"Delete “{title}”")
+    qtbot.waitUntil(lambda: title not in names(desk))
     gone = digests()
 
     desk.decisions.undo()
@@ -215,15 +214,15 @@ def test_a_new_digest_and_its_deletion_are_undone(qtbot: QtBot, desk: Desk, fold
 # -- today and the trash ----------------------------------------------------------------
 
 
-def test_today_holds_what_came_in_today(qtbot: QtBot, desk: Desk, folder: Path) -> None:
-    """The articles of the fixture are of another day."""
-    from digest_app.domain.clock import now
-
+def test_today_holds_what_came_in_today(
+    qtbot: QtBot, desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The articles of the fixture came in long before."""
+    day = datetime.now().astimezone().date()
+    monkeypatch.setattr(list_desk, "_day", lambda: day)  # midnight may come at any moment
+    noon = instant(datetime.combine(day, time(12)).astimezone())
     before = entry(desk, "Today").count
-    kept(
-        folder,
-        lambda library: add_article(library, "Fresh\nNew today.", title="Fresh", added=now()),
-    )
+    kept(folder, lambda library: add_article(library, "Fresh\nNew.", title="Fresh", added=noon))
     desk.lists.refresh()
     qtbot.waitUntil(lambda: entry(desk, "Today").count == "1")
 

@@ -25,9 +25,7 @@ desk.window.close()
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"}
     command = [sys.executable, *arguments]
-    return subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=60, check=False
-    )
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 def test_the_start_imports_no_parser_no_model_and_no_process_pool(tmp_path: Path) -> None:
