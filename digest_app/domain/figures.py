@@ -21,7 +21,9 @@ BESIDE: Final = CAPTIONS | {
     *(BoilerplateKind.TITLE_REPEAT, BoilerplateKind.BYLINE, BoilerplateKind.DATELINE_META),
     *(BoilerplateKind.COPYRIGHT, BoilerplateKind.TAGS),
 }
-_ELSEWHERE = re.compile(r"(?:https?|ftp|file|about|blob|javascript):|//|data:,?$", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:part:\d+/)*(?:(?:https?|ftp|file|about|blob|javascript):|//|data:,?$)", re.IGNORECASE
+)
 
 
 class Standing(NamedTuple):

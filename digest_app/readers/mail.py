@@ -18,6 +18,7 @@ from digest_app.readers.fragment import read_fragment
 from digest_app.readers.joining import joined
 from digest_app.readers.mail_text import forwarded_claims
 from digest_app.readers.mime import content, header, parsed, sender, text_of, words_of
+from digest_app.readers.nested import placed
 from digest_app.readers.reading import Reading
 from digest_app.readers.statements import stated_in_lines
 from digest_app.readers.text import read_text
@@ -50,9 +51,9 @@ def read_mail(data: bytes, name: str, read_inside: ReadInside) -> Reading:
         raise UnreadableFile(name, what, "Save its text from your mail program.")
     documents = [document] if (document := _body(message, name)) else []
     notes: list[str] = []
-    for part, file in _attached(message):
+    for number, (part, file) in enumerate(attached(message)):
         try:
-            documents += read_inside(_held(part), file).documents
+            documents += placed(read_inside(held(part), file).documents, number)
         except UnreadableFile as error:
             notes.append(f"An attachment was left out. {error.problem}")
     if not documents:
@@ -68,11 +69,11 @@ def read_mailbox(data: bytes, name: str, read_inside: ReadInside) -> Reading:
     """
     documents: list[Document] = []
     empty = 0
-    messages = _messages(data)
-    for message in messages[: limits.MAX_ARTICLES]:
+    messages = messages_of(data)
+    for number, message in enumerate(messages[: limits.MAX_ARTICLES]):
         extend()
         try:
-            documents += read_mail(message, name, read_inside).documents
+            documents += placed(read_mail(message, name, read_inside).documents, number)
         except UnreadableFile:
             empty += 1
     if not documents:
@@ -85,7 +86,7 @@ def read_mailbox(data: bytes, name: str, read_inside: ReadInside) -> Reading:
     return Reading(tuple(documents), "mailbox", tuple(notes))
 
 
-def _messages(data: bytes) -> list[bytes]:
+def messages_of(data: bytes) -> list[bytes]:
     """Cut a mailbox at its separator lines, which are taken off."""
     starts = [found.end() for found in _SEPARATOR.finditer(data)] or [0]
     cuts = [data[a:b] for a, b in zip(starts, [*starts[1:], len(data)], strict=True)]
@@ -147,7 +148,7 @@ def _is_attached(part: Message) -> bool:
     return (part.get_content_disposition() or "") == "attachment"
 
 
-def _attached(message: Message) -> Iterator[tuple[Message, str]]:
+def attached(message: Message) -> Iterator[tuple[Message, str]]:
     """Yield the attachments that may be articles, with their names."""
     for part in _outer_parts(message):
         file = words_of(part.get_filename() or "")
@@ -174,7 +175,7 @@ def _outer_parts(message: Message) -> Iterator[Message]:
             yield part
 
 
-def _held(part: Message) -> bytes:
+def held(part: Message) -> bytes:
     """Return the bytes of an attachment; of a message that is attached, the message."""
     inside = part.get_payload()
     message = inside[0] if isinstance(inside, list) and inside else None

@@ -12,6 +12,7 @@ from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
 from digest_app.readers.allowance import extend
 from digest_app.readers.mhtml import saved_from
+from digest_app.readers.nested import placed
 from digest_app.readers.reading import Reading
 from digest_app.readers.saved_page import read_saved_page
 
@@ -23,7 +24,7 @@ _CHUNK: Final = re.compile(rb"([0-9a-fA-F]+)[^\r\n]*\r?\n")
 _OK: Final = re.compile(rb"HTTP/\S+ 200\b")
 
 
-class _Record(NamedTuple):
+class Record(NamedTuple):
     """One record: its kind, the address it was fetched from, what was fetched."""
 
     kind: bytes
@@ -39,11 +40,12 @@ def read_warc(data: bytes, name: str) -> Reading:
     """
     documents: list[Document] = []
     empty = 0
-    for record in _records(data):
+    for number, record in enumerate(records(data)):
         if html := _page(record):
             extend()
             try:
-                documents.append(saved_from(read_saved_page(html, name), record.address))
+                page = saved_from(read_saved_page(html, name), record.address)
+                documents += placed([page], number)
             except UnreadableFile:
                 empty += 1
         if len(documents) >= limits.MAX_ARTICLES:
@@ -54,7 +56,8 @@ def read_warc(data: bytes, name: str) -> Reading:
     return Reading(tuple(documents), "WARC", notes)
 
 
-def _records(data: bytes) -> Iterator[_Record]:
+def records(data: bytes) -> Iterator[Record]:
+    """Yield the records of a WARC file in order, whatever they hold."""
     position = 0
     while found := _RECORD.search(data, position):
         head = found["head"] + b"\n"
@@ -62,23 +65,34 @@ def _records(data: bytes) -> Iterator[_Record]:
         end = found.end() + int(length[1][:12]) if length else found.end()
         kind, target = _TYPE.search(head), _TARGET.search(head)
         address = target[1].decode("utf-8", "replace").strip() if target else ""
-        yield _Record(kind[1].lower() if kind else b"", address, data[found.end() : end])
+        yield Record(kind[1].lower() if kind else b"", address, data[found.end() : end])
         position = end
 
 
-def _page(record: _Record) -> bytes:
+def _page(record: Record) -> bytes:
     """Return the HTML of a successful answer; empty for anything else."""
-    if record.kind not in {b"response", b"resource"}:
-        return b""
     if record.kind == b"resource":
         return record.body if b"<html" in record.body[:2000].lower() else b""
-    head, _, body = record.body.replace(b"\r\n\r\n", b"\n\n", 1).partition(b"\n\n")
+    return fetched(record) if b"html" in _parted(record)[0].lower() else b""
+
+
+def fetched(record: Record) -> bytes:
+    """Return what was fetched with success; empty for records of anything else."""
+    if record.kind == b"resource":
+        return record.body
+    head, body = _parted(record)
     fields = head.lower()
-    if not _OK.match(head) or b"html" not in fields:
+    if record.kind != b"response" or not _OK.match(head):
         return b""
     if b"transfer-encoding: chunked" in fields:
         body = _unchunked(body)
     return _inflated(body) if b"content-encoding:" in fields else body
+
+
+def _parted(record: Record) -> tuple[bytes, bytes]:
+    """Return the header lines of an answer, and what follows them."""
+    head, _, body = record.body.replace(b"\r\n\r\n", b"\n\n", 1).partition(b"\n\n")
+    return head, body
 
 
 def _unchunked(body: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from digest_app.domain.block import Inline, InlineKind
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 _LINK: Final = InlineKind.LINK
 _IMAGE: Final = InlineKind.IMAGE
 _ADDRESSES: Final = {_LINK: ("href",), _IMAGE: ("src", "data-src")}
-
+# SingleFile keeps a picture that stands more than once in the page's styles, and has this here.
+_STAND_IN: Final = "data:image/svg+xml"
+_IN_STYLES: Final = re.compile(r"var\(--sf-img-\d+\)")
 
 # Named tuples are made here by the hundred; this is the quick way to make one.
 _new = tuple.__new__
@@ -95,7 +98,8 @@ def _address(node: LexborNode, kind: InlineKind) -> str:
     attributes = node.attrs
     for name in _ADDRESSES[kind]:
         if stated := attributes.get(name):
-            return stated
+            kept = stated.startswith(_STAND_IN) and _IN_STYLES.search(attributes.get("style") or "")
+            return kept[0] if kept else stated
     return ""
 
 

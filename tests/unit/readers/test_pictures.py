@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import plistlib
 
 import pytest
@@ -14,6 +15,7 @@ from digest_app.readers.registry import read
 from tests.unit.readers import making
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+OTHER = PNG + b"another"
 TAG = b'<img src="https://pier.example/pier.png">'
 
 
@@ -79,6 +81,83 @@ def webarchive() -> bytes:
     return plistlib.dumps(archive | {"WebSubresources": [picture]}, fmt=plistlib.FMT_BINARY)
 
 
+def mailbox() -> bytes:
+    """Another picture under the same name is in the message before."""
+    other = mail().replace(base64.b64encode(PNG), base64.b64encode(OTHER))
+    line = b"From - Mon Nov  2 08:00:00 2026\r\n"
+    return line + other + b"\r\n\r\n" + line + mail()
+
+
+def attached() -> bytes:
+    return (
+        b"From: Ada <ada@pier.example>\r\nSubject: Pier\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n"
+        b"Content-Type: application/octet-stream\r\n"
+        b"Content-Disposition: attachment; filename=pier.docx\r\n"
+        b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode(docx()) + b"\r\n--m--\r\n"
+    )
+
+
+def page_with(address: str) -> bytes:
+    tag = f'<p>Look <img src="{address}"> here</p></article>'.encode()
+    return making.page().replace(b"</article>", tag)
+
+
+def zipped_pages() -> bytes:
+    """Two saved pages whose pictures have the same name, in folders of their own."""
+    files = {"b/p.html": page_with("p_files/1.png"), "b/p_files/1.png": PNG}
+    return making.zipped({"a/p_files/1.png": OTHER, **files})
+
+
+def zip_in_zip() -> bytes:
+    return making.zipped({"words.txt": "", "inner.zip": zipped_pages()})
+
+
+def record(kind: str, address: str, body: bytes) -> bytes:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + kind.encode() + b"\r\n\r\n" + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\n"
+    return f"{head}Content-Length: {len(answer)}\r\n\r\n".encode() + answer + b"\r\n\r\n"
+
+
+def warc() -> bytes:
+    return record("image/png", "https://pier.example/news/1.png", PNG) + record(
+        "text/html", "https://pier.example/news/one.html", page_with("1.png")
+    )
+
+
+def packed_warc() -> bytes:
+    return gzip.compress(warc())
+
+
+def last_target(data: bytes) -> str:
+    document = read(data).documents[-1]
+    return next(i.target for i in document.inlines if i.kind is InlineKind.IMAGE)
+
+
+@pytest.mark.parametrize("make", [mailbox, attached, zipped_pages, zip_in_zip, warc, packed_warc])
+def test_a_picture_of_a_file_in_the_file_is_found(make: object) -> None:
+    data = make()  # type: ignore[operator]
+
+    assert picture_of(data, last_target(data)) == PNG
+
+
+def test_pictures_of_the_same_name_stay_with_their_messages() -> None:
+    found = [
+        picture_of(mailbox(), i.target)
+        for document in read(mailbox()).documents
+        for i in document.inlines
+        if i.kind is InlineKind.IMAGE
+    ]
+
+    assert found == [OTHER, PNG]
+
+
+@pytest.mark.parametrize("target", ["part:9/1.png", "part:0/" * 50 + "1.png", "part:x/1.png"])
+def test_a_part_that_is_not_there_has_no_pictures(target: str) -> None:
+    for data in (mailbox(), attached(), zip_in_zip(), warc()):
+        assert picture_of(data, target) == b""
+
+
 @pytest.mark.parametrize("make", [mhtml, docx, odt, epub, mail, webarchive])
 def test_a_picture_in_the_file_is_marked_and_found(make: object) -> None:
     data = make()  # type: ignore[operator]
@@ -128,3 +207,17 @@ def test_what_the_file_does_not_hold_is_not_there(target: str) -> None:
     assert picture_of(mhtml(), target) == b""
     assert picture_of(docx(), target) == b""
     assert picture_of(b"plain words", target) == b""
+
+
+def test_a_picture_that_a_page_keeps_in_its_styles_is_found() -> None:
+    kept = base64.b64encode(PNG).decode()
+    head = f'<style>:root{{--sf-img-1:url("data:image/png;base64,{kept}")}}</style>'
+    tag = (
+        "<p>Look <img src='data:image/svg+xml,<svg/>' style='width:9px;"
+        "background-image: var(--sf-img-1) !important'> here</p></article>"
+    )
+    data = making.page(head=head).replace(b"</article>", tag.encode())
+
+    (target,) = targets(data)
+
+    assert picture_of(data, target) == PNG
