@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, Protocol
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import Line, look_at, scale
+from digest_app.cleaning.lines_own import with_own
 from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
 from digest_app.cleaning.lines_views import View, as_line
@@ -195,7 +196,7 @@ class _Cleaning:
         return lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
 
     def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
-        looked = [self._look(view) for view in views]
+        looked = with_own([self._look(view) for view in views])
         verdicts = lines.judge(looked, self._scale, self._notes(texts))
         kinds = [view.kind for view in views]
         for i, told in repeated(texts, kinds, self._document.metadata).items():

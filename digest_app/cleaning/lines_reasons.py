@@ -51,7 +51,7 @@ _WORDS_OF: Final = (
     ("capitals:all", "is in capitals"),
     ("capitals:each", "writes every word with a capital"),
     ("capitals:most", "writes most words with a capital"),
-    ("digits:", "has figures"),
+    *((f"digits:{share}", "has figures") for share in ("few", "half", "most", "each")),
     ("after-rule:", "follows another removed line"),
     ("before-rule:", "stands right before another removed line"),
     ("link:", "is mostly links"),

@@ -22,6 +22,7 @@ _LINE_CHARS: Final = 300
 _TITLE_CHARS: Final = 160
 _TITLE_LINES: Final = 3
 _PROSE_CHARS: Final = 80
+_SENTENCE_CHARS: Final = 50
 _UNSPACED_TITLE: Final = 10
 _NAME: Final = r"[^\W\d_a-z][\w'’.\-]+"
 _PERSON: Final = (
@@ -99,7 +100,13 @@ _SENTENCE_END: Final = re.compile(r"[.…:;,。]['\"”’»)]*$")
 _NOT_TITLE: Final = re.compile(
     r"^(?:by\s[A-Z]|advertisement|skip to|share\b|photo\b|image\b|\(photo|read (?:also|more)|©|ⓒ|"
     r"copyright|published\b|updated\b|posted\b|tags?:|https?:|from:|subject:|menu$|home\b|"
-    r"subscribe|sign (?:in|up)|log in|follow us|breaking news$|exclusive$|opinion$)",
+    r"subscribe|sign (?:in|up)|log in|follow us|breaking news$|exclusive$|opinion$|"
+    r"for immediate release|press release\b.{0,30}$|(?:news|media) release$|pressemitteilung$|"
+    r"communiqué de presse$|nota de prensa$|comunicato stampa$|embargoed until|"
+    r"(?:view|read|open) (?:this|the) (?:e-?mail|newsletter|message)\b|view (?:in|online)|"
+    r"having trouble (?:viewing|reading)|can.t see this (?:e-?mail|message)|"
+    r"(?:newsletter )?im browser (?:ansehen|öffnen|lesen))|"
+    r".*\s[>»›→]\s",
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
@@ -240,11 +247,11 @@ def _title(head: list[str], text: str, blocks: Sequence[Block], claims: list[Cla
     """Take the first line that looks like a headline, if prose follows it."""
     taken = {c.value for c in claims if c.field == "publisher"}
     for number, line in enumerate(head[:_TITLE_LINES]):
-        if len(line) > _TITLE_CHARS:
+        if len(line) > _TITLE_CHARS or _is_sentence(line):
             break
         if blocks[number].kind is BlockKind.HEADING:
             return [Claim("title", "the first heading", line.lstrip("# ").rstrip("# "))]
-        if line not in taken and is_headline(line) and _prose_follows(blocks, number):
+        if line not in taken and is_headline(line) and _prose_follows(text, blocks, number):
             return [Claim("title", "the first line", line)]
     return []
 
@@ -262,7 +269,16 @@ def is_headline(line: str) -> bool:
     return not iso_date(line) or (words > 6 and not _PUBLISHED.match(line))  # noqa: PLR2004 - a date has six words at most
 
 
-def _prose_follows(blocks: Sequence[Block], number: int) -> bool:
-    return any(
-        b.end - b.start >= _PROSE_CHARS for b in blocks[number + 1 : number + 1 + _HEAD_LINES]
-    )
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line is a whole sentence: the text has begun."""
+    return line[-1:] in ".。" and _width(line) >= _SENTENCE_CHARS
+
+
+def _prose_follows(text: str, blocks: Sequence[Block], number: int) -> bool:
+    following = (text[b.start : b.end] for b in blocks[number + 1 : number + 1 + _HEAD_LINES])
+    return any(_width(line) >= _PROSE_CHARS or _is_sentence(line) for line in following)
+
+
+def _width(line: str) -> int:
+    """Return how long a line is, in letters; signs that are syllables or words say more."""
+    return len(line) + sum(c > "\u2e80" for c in line)

@@ -134,10 +134,40 @@ def test_a_line_at_the_end_states_the_publisher(tail: str, value: str) -> None:
         "Home | News | Sport | Weather",
         "Photo: the pier in the evening light",
         "Two words",
+        "View this email in your browser",
+        "FOR IMMEDIATE RELEASE",
+        "Startseite » Reisen » Hafen",
+        "首页 > 财经 > 港口新闻正文内容页",
     ],
 )
 def test_a_line_that_is_no_headline_states_no_title(line: str) -> None:
     assert "title" not in stated(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (f"View this email in your browser\n{TITLE}", TITLE),
+        (f"Start » Hafen » Fähren\n{TITLE}", TITLE),
+        ("首页 > 财经 > 正文\n新能源渡轮下月开航 票价维持不变", "新能源渡轮下月开航 票价维持不变"),
+    ],
+)
+def test_the_headline_is_found_below_what_stands_over_it(head: str, title: str) -> None:
+    assert stated(head)["title"] == title
+
+
+def test_a_headline_is_known_above_short_sentences_too() -> None:
+    text = "Pear and ginger crumble\nThis is what I make when the pears all ripen on one day."
+
+    assert read_text(text).metadata.title == "Pear and ginger crumble"
+
+
+def test_no_headline_stands_below_the_first_sentence() -> None:
+    text = (
+        "This is what I make when the pears ripen on one day.\nSix ripe pears\n" + "Bake it. " * 12
+    )
+
+    assert read_text(text).metadata.title == ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,91 @@
+"""Short lines that are the article's own, though they look like scraps from around one.
+
+The times that open the entries of a live blog, and lists of amounts, as recipes have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from digest_app.cleaning.lines_evidence import Line
+
+_CLOCK: Final = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?")
+_LONGEST_CLOCK: Final = 16  # letters
+_REACHES: Final = 3  # lines: a heading or two, then the entry
+_SENTENCES: Final = frozenset("PS")
+_FIRST_OF_AMOUNTS: Final = frozenset("0123456789½¼¾⅓⅔⅛-•*")
+_AMOUNT: Final = re.compile(
+    r"(?:[-•*]\s)?(?:\d+(?:\s?[.,/–-]\s?\d+)?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])\s?"
+    r"(?:(?:[xX×]\s)?[^\W\d_A-Z]|EL\b|TL\b|L\b|Bund\b|Prise\b)"
+)
+_MOST_WORDS: Final = 12
+_GAP: Final = 2  # lines: “Salt and pepper”
+_FEWEST: Final = 3
+# What a line must weigh to stand for the article itself, whatever stands beside it.
+_SURELY_KEPT: Final = -9.0
+
+
+def with_own(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines, those that are the article's in spite of their look told so."""
+    own = {*_entries(lines), *_amounts(lines)}
+    if not own:
+        return lines
+    return [_kept(line) if i in own else line for i, line in enumerate(lines)]
+
+
+def _kept(line: Line) -> Line:
+    shape = "H" if line.sure else line.shape
+    return line._replace(hits=(), sure=False, shape=shape, weight=_SURELY_KEPT)
+
+
+def _entries(lines: Sequence[Line]) -> list[int]:
+    """Return the times that open entries; a list of teasers has no sentences under its times."""
+    found = [
+        i
+        for i, line in enumerate(lines)
+        if line.sure and _is_clock(line.text) and _heads_sentences(lines, i)
+    ]
+    return found if len(found) >= _FEWEST else []
+
+
+def _is_clock(text: str) -> bool:
+    return len(text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(text) is not None
+
+
+def _heads_sentences(lines: Sequence[Line], i: int) -> bool:
+    """Tell whether a sentence stands under a line, before the next line that a rule catches."""
+    for line in lines[i + 1 : i + 1 + _REACHES]:
+        if line.sure:
+            return False
+        if line.shape in _SENTENCES:
+            return True
+    return False
+
+
+def _amounts(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the lines of lists in which most begin with a number and a word: “80 g sugar”."""
+    run: list[int] = []
+    for i, line in enumerate(lines):
+        if run and (i - run[-1] > _GAP or line.sure):
+            yield from _between(run)
+            run = []
+        if _is_amount(line):
+            run.append(i)
+    yield from _between(run)
+
+
+def _is_amount(line: Line) -> bool:
+    return (
+        line.text[0] in _FIRST_OF_AMOUNTS
+        and not line.hits
+        and line.shape == "H"
+        and line.words <= _MOST_WORDS
+        and _AMOUNT.match(line.text) is not None
+    )
+
+
+def _between(run: Sequence[int]) -> Sequence[int]:
+    """Return a run of amounts with what stands among them, where they are enough for a list."""
+    return range(run[0], run[-1] + 1) if len(run) >= _FEWEST else ()
