@@ -62,7 +62,8 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
     extend(len(reading.documents), sum(len(document.text) for document in reading.documents))
     first, *others = reading.documents
     # What concerns the file as a whole is told once, with its first article.
-    return (replace(first, notes=(*reading.notes, *first.notes)), *others)
+    notes = tuple(dict.fromkeys((*reading.notes, *first.notes)))
+    return (replace(first, notes=notes), *others)
 
 
 def _built_in_cleaner() -> Cleaner:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -182,7 +183,7 @@ def _add(library: Library, file: Pending, came: _New) -> Outcome:
         return _already_there(file, known)
     added = library.articles.add(came.prepared)
     library.pictures.note(arrival.sha256, came.pictures)
-    notes = [note for article, _ in arrival.articles for note in article.document.notes]
+    notes = _told(article.document.notes for article, _ in arrival.articles)
     found = (library.likenesses.of(number) for number in added)
     likenesses = [likeness for likeness in found if likeness]
     for other, reason in likenesses:
@@ -191,3 +192,9 @@ def _add(library: Library, file: Pending, came: _New) -> Outcome:
     like = tuple(other for other, _ in likenesses)
     path = printable(file.path)
     return Outcome(path, Fate.ADDED, added, notes=tuple(notes), like=like)
+
+
+def _told(notes: Iterable[Iterable[str]]) -> list[str]:
+    """Return what there is to say of a file's articles; what many of them say, once."""
+    said = Counter(note for of_one in notes for note in of_one)
+    return [f"{note} ({n:,} articles)" if n > 1 else note for note, n in said.items()]

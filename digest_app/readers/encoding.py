@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import partial
 from typing import Final, NamedTuple
 
 _BOMS: Final = (
@@ -31,6 +32,8 @@ _STATED: Final = re.compile(
 _HEAD_BYTES: Final = 4096
 _SAMPLE_BYTES: Final = 1 << 18
 _MIXED_SHARE: Final = 0.5
+# Their high bytes come in pairs, which may look like UTF-8; a stray byte of Windows stands alone.
+_ALL_PAIRS: Final = ("euc_jp", "gb2312", "euc_kr")
 # Pages and files that say so mean the Windows superset; the WHATWG standard reads them so too.
 _SUPERSETS: Final = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 # chardet takes a short Western text for a DOS code page now and then; nobody keeps news in one.
@@ -111,9 +114,17 @@ def _as_utf8(data: bytes) -> str | None:
         pass
     sequences = sum(len(m) for m in _UTF8_SEQUENCE.findall(data))
     others = sum(len(m) for m in _NON_ASCII.findall(data))
-    if sequences < _MIXED_SHARE * others:
+    if sequences < _MIXED_SHARE * others or any(map(partial(_fits, data), _ALL_PAIRS)):
         return None
     return "".join(_mended(data))
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _mended(data: bytes) -> list[str]:

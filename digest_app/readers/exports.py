@@ -14,6 +14,7 @@ from itertools import islice
 from typing import Any, Final
 
 from digest_app.domain.block import BlockKind, InlineKind
+from digest_app.domain.counting import counted
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
@@ -21,8 +22,9 @@ from digest_app.readers.allowance import extend
 from digest_app.readers.building import Builder
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.encoding import decode
+from digest_app.readers.joining import joined
 from digest_app.readers.reading import Reading
-from digest_app.readers.records import record_claims, record_document
+from digest_app.readers.records import book_of, record_claims, record_document
 
 _Record = Mapping[str, Any]
 _CONTAINERS: Final = frozenset({
@@ -70,7 +72,8 @@ def read_json_lines(data: bytes, name: str) -> Reading:
             except UnreadableFile:
                 broken += 1
     reading = _articles(iter(records), name, "JSON lines")
-    notes = (f"{broken} lines are broken and were left out.",) if broken else ()
+    left = "is broken and was left out" if broken == 1 else "are broken and were left out"
+    notes = (f"{counted(broken, 'line')} {left}.",) if broken else ()
     return replace(reading, notes=reading.notes + notes)
 
 
@@ -133,7 +136,7 @@ def _is_record(value: _Record) -> bool:
 
 def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str = "") -> Reading:
     """Make the records with text articles; if there is none, list the addresses."""
-    documents: list[Document] = []
+    parts: dict[str | int, list[Document]] = {}
     links: list[_Record] = []
     records = iter(records)
     for record in islice(records, limits.MAX_RECORDS):
@@ -142,9 +145,11 @@ def _articles(records: Iterable[_Record], name: str, kind: str, publisher: str =
         if document is None:
             links.append(record)
         else:
-            documents.append(_published_in(document, publisher))
-    if documents:
-        total = len(documents) + len(links)
+            # The highlights of one book or page are one article.
+            of = book_of(record) or len(parts)
+            parts.setdefault(of, []).append(_published_in(document, publisher))
+    if documents := [joined(of_one) for of_one in parts.values()]:
+        total = sum(map(len, parts.values())) + len(links)
         notes = [f"{len(links)} of {total} entries hold no text."] if links else []
         if next(records, None) is not None:
             notes.append(f"Only the first {total:,} entries were read.")

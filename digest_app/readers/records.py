@@ -13,6 +13,7 @@ from digest_app.readers import naming
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import from_seconds, iso_date
 from digest_app.readers.fragment import read_fragment
+from digest_app.readers.language import detect
 from digest_app.readers.text import read_text
 
 _SOURCE: Final = "the export"
@@ -32,7 +33,7 @@ _FIELDS: Final = {
         "book title",
         "document title",
     ),
-    "authors": ("author", "authors", "byline", "creator", "writer", "book author"),
+    "authors": ("author", "authors", "byline", "creator", "writer", "published_by", "book author"),
     "publisher": (
         "publisher",
         "site_name",
@@ -103,9 +104,17 @@ def record_document(record: Mapping[str, Any]) -> Document | None:
         enough = isinstance(body, str) and len(body.strip()) >= _LEAST_CHARS
         if enough and (document := _document(str(body))):
             notes = (_PART_NOTE,) if name in _ONLY_PART else ()
-            claims = [*record_claims(plain), *claims_of(document.metadata)]
+            by_words = Claim("language", "the words of the text", detect(document.text))
+            claims = [*record_claims(plain), *claims_of(document.metadata), by_words]
             return replace(document, metadata=settle(claims), notes=notes)
     return None
+
+
+def book_of(record: Mapping[str, Any]) -> str:
+    """Return what a highlight was marked in, as Readwise tells it; empty for other records."""
+    plain = {str(key).strip().lower(): value for key, value in record.items()}
+    book = plain.get("book title") if plain.get("highlight") else None
+    return f"{book}\n{plain.get('book author', '')}" if isinstance(book, str) else ""
 
 
 def record_claims(plain: Mapping[str, Any]) -> list[Claim]:

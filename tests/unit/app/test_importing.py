@@ -380,3 +380,15 @@ def test_a_library_that_cannot_be_written_is_told_and_the_job_can_be_resumed(tmp
     assert "cannot be written" in told[-1].trouble
     with Library.open(tmp_path / "library") as library:
         assert library.jobs.unfinished() == (job.job,)
+
+
+def test_what_every_article_of_a_file_has_to_say_is_said_once(tmp_path: Path, library: Library):
+    summaries = "".join(
+        f"<item><title>{n}</title><description>{n} ferries sank.</description></item>"
+        for n in ("One", "Two", "Three")
+    )
+    (tmp_path / "feed.xml").write_text(f"<rss><channel>{summaries}</channel></rss>")
+
+    (outcome,) = add_files(library, [tmp_path / "feed.xml"])
+
+    assert outcome.notes == ("The feed holds only the beginning or a summary of it. (3 articles)",)

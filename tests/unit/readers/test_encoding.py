@@ -40,6 +40,7 @@ CHINESE = "新码头星期一启用。港务负责人说，他们先等潮水，
         (RUSSIAN, "koi8-r"),
         (JAPANESE, "shift_jis"),
         (JAPANESE, "euc_jp"),
+        ("東京都の町で地熱を使った暖房が始まった。" * 4, "euc_jp"),
         (JAPANESE, "iso2022_jp"),
         (CHINESE, "gb18030"),
     ],

@@ -457,6 +457,28 @@ def test_a_table_is_read_by_the_names_of_its_columns(delimiter: str) -> None:
     assert document.metadata.published == "2026-03-14"
 
 
+def test_the_highlights_of_one_book_are_one_article() -> None:
+    rows = [("Highlight", "Book Title", "Book Author"), (f'"{STORY[0]}"', TITLE, "Ada Lindqvist")]
+    rows += [("A whole sentence from elsewhere.", "Another", "Bo"), (f'"{STORY[1]}"', *rows[1][1:])]
+
+    reading = read("\n".join(map(",".join, rows)).encode(), "readwise.csv")
+
+    one, other = reading.documents
+    assert one.text == f"{STORY[0]}\n\n{STORY[1]}"
+    assert (one.metadata.title, one.metadata.byline) == (TITLE, "Ada Lindqvist")
+    assert other.metadata.title == "Another"
+
+
+def test_an_export_of_wallabag_names_its_authors_and_its_words_tell_the_language() -> None:
+    body = "".join(f"<p>{p}</p>" for p in STORY)
+    record = {"title": TITLE, "content": body, "published_by": ["Ada Lindqvist"], "language": None}
+
+    document = only(making.as_json([record]))
+
+    assert document.metadata.authors == ("Ada Lindqvist",)
+    assert document.metadata.language == "en"
+
+
 def test_a_link_is_kept_as_a_link_and_nothing_is_fetched() -> None:
     windows = b"[InternetShortcut]\r\nURL=https://pier.example/a%20b\r\n"
     mac = b'<?xml version="1.0"?><plist version="1.0"><dict><key>URL</key><string>https://pier.example/a</string></dict></plist>'
