@@ -253,7 +253,7 @@ def recover(folder: Path, analyse: Analyse | None = None) -> Recovered:
     """
     made = salvage(folder)
     with Library.open(folder) as library:
-        while library.index.catch_up():
+        while library.catch_up():
             pass
         outcomes = add_files(library, made.orphans, analyse=analyse) if made.orphans else []
     return Recovered(made, tuple(outcomes))

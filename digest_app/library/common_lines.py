@@ -56,16 +56,36 @@ class CommonLines:
         """
         if self._is_version(number):
             return
-        self._take(keys)
+        if not self._is_due(number):
+            self._take(keys)
         heir = self._db.value("SELECT min(article) FROM likeness WHERE other = ?", (number,))
-        if heir and (stored := load(self._db, heir)):
-            self._put(keys_of(stored.article))
+        if heir and not self._is_due(heir):
+            self._put(self._keys(heir))
 
     def exchange(self, number: int, old: Iterable[int], new: Iterable[int]) -> None:
         """Count an article's lines by others than before; call it inside ``writing``."""
-        if not self._is_version(number):
+        if not self._is_version(number) and not self._is_due(number):
             self._take(old)
             self._put(new)
+
+    def catch_up(self, limit: int = 200) -> int:
+        """Count the lines of some articles that an older version stored, the newest first.
+
+        Return how many are still to come. What is read is read before the write lock is held.
+        """
+        rows = self._db.rows(
+            "SELECT article FROM lines_due ORDER BY article DESC LIMIT ?", (limit,)
+        )
+        read = [(number, self._keys(number)) for (number,) in rows]
+        with self._db.writing():
+            for number, keys in read:
+                if self._db.write("DELETE FROM lines_due WHERE article = ?", (number,)):
+                    self.count(number, keys)
+        return int(self._db.value("SELECT count(*) FROM lines_due"))
+
+    def _keys(self, number: int) -> frozenset[int]:
+        stored = load(self._db, number)
+        return keys_of(stored.article) if stored else frozenset()
 
     def seen(self, publisher: str, *, beside: int = 0) -> SeenLines:
         """Return what is known of a publisher's lines; ``beside`` articles are not counted."""
@@ -74,6 +94,10 @@ class CommonLines:
     def _is_version(self, number: int) -> bool:
         """Tell whether an article is nearly the same as an earlier one, which was counted."""
         return bool(self._db.value("SELECT 1 FROM likeness WHERE article = ?", (number,)))
+
+    def _is_due(self, number: int) -> bool:
+        """Tell whether an article of an older version waits for :meth:`catch_up`."""
+        return bool(self._db.value("SELECT 1 FROM lines_due WHERE article = ?", (number,)))
 
     def _put(self, keys: Iterable[int]) -> None:
         self._db.write_many(

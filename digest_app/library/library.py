@@ -77,6 +77,13 @@ class Library:
             raise
         return cls(folder, database)
 
+    def catch_up(self, limit: int = 200) -> int:
+        """Do some of what an older version left undone; return how much is left at least.
+
+        Articles are put in the search index first, then their lines are counted.
+        """
+        return self.index.catch_up(limit) or self.common_lines.catch_up(limit)
+
     def close(self) -> None:
         """Close the connection; closing twice is allowed."""
         self.database.close()

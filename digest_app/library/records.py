@@ -17,6 +17,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
+from digest_app.library.often import OFTEN
+
 T = TypeVar("T")
 Decode = Callable[[Any], Any]
 Fields = dict[str, list[str]]
@@ -24,7 +26,8 @@ Fields = dict[str, list[str]]
 
 def pack(value: object) -> bytes:
     """Return a record, or a tuple of records, as compressed JSON."""
-    return zlib.compress(pack_text(value).encode())
+    packing = zlib.compressobj(zdict=OFTEN)
+    return packing.compress(pack_text(value).encode()) + packing.flush()
 
 
 def pack_text(value: object) -> str:
@@ -36,7 +39,21 @@ def pack_text(value: object) -> str:
 
 def unpack(kind: type[T], packed: bytes) -> T:
     """Return the value that :func:`pack` was given; ``kind`` may be ``tuple[Record, ...]``."""
-    return unpack_text(kind, zlib.decompress(packed).decode())
+    return unpack_text(kind, _unpacked(packed).decode())
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Return what was packed, by a version with or without :data:`OFTEN`.
+
+    Raises:
+        zlib.error: it is damaged, or cut off.
+    """
+    unpacking = zlib.decompressobj(zdict=OFTEN)
+    whole = unpacking.decompress(packed)
+    if not unpacking.eof:
+        msg = "a record is cut off"
+        raise zlib.error(msg)
+    return whole
 
 
 def unpack_text(kind: type[T], text: str) -> T:
@@ -48,7 +65,7 @@ def unpack_text(kind: type[T], text: str) -> T:
 
 def unpack_fields(packed: bytes, kind: type, *names: str) -> list[Any]:
     """Return some fields of a packed record in their plain form: quicker than all of it."""
-    seen, plain = json.loads(zlib.decompress(packed))
+    seen, plain = json.loads(_unpacked(packed))
     stored = seen[kind.__name__]
     return [plain[stored.index(name)] for name in names]
 

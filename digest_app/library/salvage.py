@@ -25,7 +25,7 @@ from digest_app.library.originals import Originals
 #: In an order in which what is referred to comes first.
 _TABLES = (
     *("original", "article", "document", "analysis", "label", "mark", "labelled"),
-    *("saved_search", "digest", "setting", "taught_rules", "common_line", "picture"),
+    *("saved_search", "digest", "setting", "taught_rules", "picture", "likeness"),
 )
 #: Rows that miss their other half are no use: such an article is read again from its file.
 _INCOMPLETE = """
@@ -102,7 +102,9 @@ def _filled(database: Database, sources: Sequence[Path], tell: Tell) -> int:
                 if _copy(source, table, database, tell):
                     break
         _drop_unreadable(database, tell)
-        return _drop_incomplete(database)
+        unmarked = _drop_incomplete(database)
+        database.write("INSERT INTO lines_due SELECT id FROM article")
+        return unmarked
 
 
 def _count(database: Database, table: str) -> int:
@@ -217,6 +219,7 @@ def _drop_incomplete(database: Database) -> int:
     whole = "SELECT id FROM article"
     for table in ("labelled", "mark", "analysis", "document"):
         database.write(f"DELETE FROM {table} WHERE article NOT IN ({whole})")
+    database.write(f"DELETE FROM likeness WHERE article NOT IN ({whole}) OR other NOT IN ({whole})")
     database.write("DELETE FROM labelled WHERE label NOT IN (SELECT id FROM label)")
     database.write("DELETE FROM original WHERE id NOT IN (SELECT original FROM article)")
     database.write("DELETE FROM picture WHERE original NOT IN (SELECT id FROM original)")

@@ -230,6 +230,18 @@ _BANDS_ALONE: tuple[Step, ...] = (
     "DROP TABLE band_before",
 )
 
+#: All lines are counted anew beside the work, newest articles first: articles older than the table
+#: were never counted, and versions of one article were counted each. New articles never wait here.
+#: From here on records are packed with :data:`~digest_app.library.often.OFTEN` besides, which an
+#: older version cannot unpack.
+_LINES_DUE: tuple[Step, ...] = (
+    """CREATE TABLE lines_due (
+        article INTEGER PRIMARY KEY REFERENCES article(id) ON DELETE CASCADE
+    )""",
+    "INSERT INTO lines_due SELECT id FROM article",
+    "DELETE FROM common_line",
+)
+
 #: One entry per version: the statements that lead to it from the version before.
 MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     (*_ARTICLES, *_MARKS, *_TALLIES),
@@ -239,6 +251,7 @@ MIGRATIONS: tuple[tuple[Step, ...], ...] = (
     _COMMON_LINES,
     _PICTURES,
     _BANDS_ALONE,
+    _LINES_DUE,
 )
 
 

@@ -23,7 +23,7 @@ from digest_app.domain.query import (
     asks_for_place,
 )
 from digest_app.library.database import Database
-from digest_app.library.index import COLUMNS, RANGE, Index, table_of, type_bit
+from digest_app.library.index import RANGE, Index, table_of, type_bit
 from digest_app.library.schema import IN_SIGHT
 
 #: Ranking looks at so many of the newest matches; a word that is everywhere ranks nothing.
@@ -117,7 +117,8 @@ class Search:
         return tuple(article for _, article in sorted(scored, key=_best_first)[:limit])
 
     def _scored(self, plan: _Plan, number: int, limit: int) -> list[tuple[float, int]]:
-        weights = ", ".join(str(_WEIGHTS.get(column, 0.0)) for column in COLUMNS)
+        columns = self._index.columns(number)
+        weights = ", ".join(str(_WEIGHTS.get(column, 0.0)) for column in columns)
         sql, values = _select(plan, number, None, f"bm25({table_of(number)}, {weights})")
         return [(row[1], row[0]) for row in self._db.rows(f"{sql} LIMIT ?", (*values, limit))]
 

@@ -141,7 +141,7 @@ class SafetyDesk(QObject):
             self._idle.start()
         elif self._rounds:
             self._rounds -= 1
-            errand = self._errands.run(lambda library, _tell: library.index.catch_up(_INDEXED))
+            errand = self._errands.run(lambda library, _tell: library.catch_up(_INDEXED))
             errand.done.connect(lambda left: self._idle.start() if left else None)
 
     # -- trouble --------------------------------------------------------------------------

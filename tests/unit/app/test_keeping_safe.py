@@ -470,3 +470,21 @@ def test_a_changed_original_is_put_right_by_adding_its_file_again(tmp_path: Path
         add_files(library, [tmp_path / "in"], analyse=analyse)
 
         assert path.read_bytes() == whole
+
+
+def test_lines_of_a_publisher_and_versions_of_an_article_are_known_after_a_salvage(tmp_path: Path):
+    def known(library: Library) -> tuple[object, ...]:
+        lines = library.database.rows("SELECT key, articles FROM common_line ORDER BY key")
+        return lines, library.likenesses.of(2)
+
+    report = " ".join(f"In week {n} of the strike no ferry left the port." for n in range(9))
+    with Library.open(tmp_path) as library:
+        for text in (f"{report}\nOne.", f"{report}\nTwo.", "Another story.\nRead more"):
+            add_article(library, text, publisher="The Courier")
+        before = known(library)
+
+    recover(tmp_path, analyse)
+
+    with Library.open(tmp_path) as library:
+        assert known(library) == before
+        assert before[1] is not None

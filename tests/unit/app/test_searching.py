@@ -145,6 +145,25 @@ def test_ranking_puts_the_article_about_it_before_the_one_that_mentions_it(libra
     assert titles(library, "solar", ranked=True) == ["Solar power grows", "Mixed"]
 
 
+OLDER = "title, body, byline, publisher, facts, speakers"
+"""The columns of a table of words as versions before 8 made it."""
+
+
+@pytest.mark.parametrize("is_older", [False, True])
+def test_a_word_in_a_title_weighs_more_than_one_in_a_text(library: Library, is_older: bool):
+    if is_older:
+        with library.database.writing():
+            library.database.write("INSERT INTO search_range VALUES (0)")
+            library.database.write(
+                f"CREATE VIRTUAL TABLE search_0 USING fts5({OLDER}, content='', tokenize='ascii')"
+            )
+    add_article(library, "Panels on many roofs give more than was hoped.", title="Solar roofs")
+    add_article(library, "Roofs on many solar panels, solar or not.", title="Many words")
+
+    assert titles(library, "solar", ranked=True) == ["Solar roofs", "Many words"]
+    assert titles(library, "title:roofs") == ["Solar roofs"]
+
+
 def test_the_sentences_that_match_are_shown_with_their_words(library: Library):
     text = "It rained. The café in Beijing closed!\n\nAd: Beijing bargains\n\nBeijing again. End."
     number = add_article(library, text)

@@ -76,3 +76,52 @@ def test_what_a_version_still_holds_stays_counted_when_another_is_deleted(librar
 
     assert seen == 1
     assert library.database.value("SELECT count(*) FROM common_line") == 0
+
+
+def make_older(library: Library) -> None:
+    """Forget all lines, as a library has that was made before lines were counted."""
+    with library.database.writing():
+        library.database.write("DELETE FROM common_line")
+        library.database.write("INSERT INTO lines_due SELECT id FROM article")
+
+
+def all_lines(library: Library) -> list[tuple[object, ...]]:
+    return library.database.rows("SELECT key, articles FROM common_line ORDER BY key")
+
+
+def test_lines_of_an_older_library_are_counted_beside_the_work(library):
+    for text in ("One.", "Two.", "Three.", f"{REPORT}\nFour.", f"{REPORT}\nFive."):
+        add(library, text)
+    counted = all_lines(library)
+    make_older(library)
+
+    assert library.catch_up(2) == 3
+    add(library, "Six.")
+    while library.catch_up(2):
+        pass
+
+    assert library.common_lines.seen("The Coast Courier").articles(LINE) == 5
+    library.articles.delete([6])
+    assert all_lines(library) == counted
+
+
+def test_an_article_that_waits_to_be_counted_is_not_counted_out(library):
+    first, *_ = [add(library, text) for text in ("One.", "Two.", "Three.")]
+    make_older(library)
+    library.catch_up(1)
+
+    library.articles.delete([first])
+    while library.catch_up(1):
+        pass
+
+    assert library.common_lines.seen("The Coast Courier").articles(LINE) == 2
+
+
+def test_a_version_waiting_to_be_counted_takes_the_place_of_the_one_deleted_once(library):
+    first, _second = add(library, f"{REPORT}\nOne."), add(library, f"{REPORT}\nTwo.")
+    make_older(library)
+    library.articles.delete([first])
+    while library.catch_up(1):
+        pass
+
+    assert library.common_lines.seen("The Coast Courier").articles(LINE) == 1

@@ -139,6 +139,7 @@ def test_bands_of_an_earlier_version_are_taken_over(tmp_path: Path):
         before = library.database.rows("SELECT key, article FROM band ORDER BY key")
         with library.database.writing():
             for step in (
+                "DROP TABLE lines_due",
                 "DROP TABLE band",
                 schema.MIGRATIONS[3][0],
                 "PRAGMA user_version = 6",

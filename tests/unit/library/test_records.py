@@ -1,9 +1,11 @@
 """Values written by any version of the program are read right by this one."""
 
 import json
+import zlib
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,12 +16,14 @@ from digest_app.domain.document import Document, Metadata, Origin
 from digest_app.domain.fact import Fact, FactType, Part
 from digest_app.domain.marks import Anchor, Correction, Marks
 from digest_app.domain.span import Span
+from digest_app.library.often import OFTEN
 from digest_app.library.packing import (
     pack_analysis,
     pack_decisions,
     pack_document,
     unpack_article,
     unpack_decisions,
+    unpack_document,
 )
 from digest_app.library.records import pack_text, unpack_text
 
@@ -129,3 +133,26 @@ def test_sets_are_written_in_one_order():
     assert pack_text(Outer("x", names=frozenset("ba"))) == pack_text(
         Outer("x", names=frozenset("ab"))
     )
+
+
+@given(documents)
+def test_a_record_of_an_older_version_which_had_no_words_in_common_is_read(document: Document):
+    packed = zlib.compress(pack_text(document).encode())
+
+    assert unpack_document(packed) == document
+
+
+def test_what_records_often_say_is_never_edited():
+    """Whoever changes these words cannot unpack what was packed with them."""
+    assert zlib.crc32(OFTEN) == 0xB4331D41
+
+
+@given(documents, st.data())
+def test_a_record_that_is_cut_off_is_damage_and_not_a_shorter_record(
+    document: Document, data: st.DataObject
+):
+    packed = pack_document(document)
+    cut = packed[: data.draw(st.integers(0, len(packed) - 1))]
+
+    with pytest.raises(zlib.error):
+        unpack_document(cut)

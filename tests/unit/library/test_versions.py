@@ -27,7 +27,7 @@ def test_a_library_of_an_earlier_version_opens_with_all_that_was_in_it(
     (tmp_path / DATABASE).write_bytes(gzip.decompress((KEPT / f"{version}.sqlite.gz").read_bytes()))
 
     with Library.open(tmp_path) as library:
-        while library.index.catch_up(1):
+        while library.catch_up(1):
             pass
 
         rain, garden = (library.articles.get(number) for number in (1, 2))
@@ -39,7 +39,10 @@ def test_a_library_of_an_earlier_version_opens_with_all_that_was_in_it(
         assert library.settings.get("theme") == "night"
         assert library.search.every(parse("umbrellas money:=14")) == (1,)
         assert library.search.every(parse("京大")) == (2,)
+        assert library.common_lines.seen("The Courier").articles("Ad: bargain umbrellas") == 1
+        assert library.search.ranked(parse("garden")) == (2,)
         library.articles.delete([1])
+        assert library.common_lines.seen("The Courier").articles("Ad: bargain umbrellas") == 0
         assert library.search.every(parse("umbrellas")) == ()
         assert add_article(library, "News.") == 3
     assert bool(list_backups(tmp_path)) is (version < len(schema.MIGRATIONS))
