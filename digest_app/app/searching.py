@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from digest_app.app.answering import asked_of_facts, telling_sentences
 from digest_app.domain.excerpts import Excerpt, excerpts, matches
 from digest_app.domain.listing import ListRow
 from digest_app.domain.query import EVERYTHING, Query, phrases
@@ -79,13 +80,19 @@ def every_match(library: Library, text: str, *, typing: bool = False) -> tuple[i
 def found_sentences(
     library: Library, ids: tuple[int, ...], query: Query = EVERYTHING, *, limit: int = 2
 ) -> tuple[Found, ...]:
-    """Return, for each of these articles, its first sentences that match the query's words."""
-    asked = phrases(query)
+    """Return, for each of these articles, its first sentences that match the query's words.
+
+    Where no word of the text does, they are the sentences of the facts that were asked for.
+    """
+    asked, of_facts = phrases(query), asked_of_facts(query)
     found: list[Found] = []
     for number in ids:
         if shown := library.articles.shown(number):
             text, kept = shown
-            found.append(Found(number, text, excerpts(text, kept, asked, limit)))
+            said = excerpts(text, kept, asked, limit)
+            if of_facts and not said:
+                said = telling_sentences(library.articles.get(number), of_facts, limit)
+            found.append(Found(number, text, said))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from digest_app.domain.query import Field, Phrase
@@ -69,7 +69,7 @@ def _in_range(text: str, span: Span, phrases: list[Phrase]) -> list[Excerpt]:
     for match in places:
         by_sentence.setdefault(bisect_right(starts, match.start) - 1, []).append(match)
     ends = [*starts[1:], span.end]
-    return [_excerpt(text, starts[n], ends[n], own) for n, own in by_sentence.items()]
+    return [excerpt(text, starts[n], ends[n], own) for n, own in by_sentence.items()]
 
 
 def _places(text: str, span: Span, phrases: list[Phrase]) -> list[Span]:
@@ -95,7 +95,8 @@ def _stands_at(there: list[Word], first: int, phrase: Phrase) -> bool:
     return end.startswith(last) if phrase.grows else end == last
 
 
-def _excerpt(text: str, start: int, end: int, matches: list[Span]) -> Excerpt:
+def excerpt(text: str, start: int, end: int, matches: Sequence[Span]) -> Excerpt:
+    """Return a sentence with its matches; what is longer than ``LONGEST`` is cut around them."""
     while end > start and text[end - 1].isspace():
         end -= 1
     if end - start > LONGEST:

@@ -58,20 +58,29 @@ _TOKEN = re.compile(
     r"""
     (?P<open>\() | (?P<close>\))
   | (?P<or>OR\b(?=[\s(]|$))
-  | (?P<not>-(?=[^\s-]))
+  | (?P<and>AND\b(?=[\s(]|$))
+  | (?P<not>-(?=[^\s-])|NOT\b(?=[\s(]))
   | (?P<name>[A-Za-z]+:(?!/))
   | "(?P<quoted>[^"]*)(?P<endquote>"?)
   | (?P<word>[^\s()"]+)
     """,
     re.VERBOSE,
 )
+# “1,000” is a thousand, “1.500” is one and a half; with two groups the sign is plain.
+_GROUPED = r"\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d{1,3}(?:\.\d{3}){2,}"
+_TIMES_WORDS = r"[kmbt]|[mbt]n|thousand|million|billion|trillion"
 _FIGURE = re.compile(
-    r"(?P<sign>[<>]=?|=|)\s*(?P<unit>[A-Za-z]{3}(?=[\d.])|[$€£¥]|)\s*"
-    r"(?P<number>\d+(?:[.,]\d+)?)\s*(?P<times>k|m|mn|b|bn|t|tn|)\s*%?",
+    r"(?P<sign>[<>]=?|=|)\s*(?P<unit>[A-Za-z]{3}(?=[\s\d.])|[A-Za-z]{0,2}\$|[€£¥₹₩₽₺₴₪]|)\s*"
+    rf"(?P<number>(?P<grouped>{_GROUPED})|\d+(?:[.,]\d+)?)\s*(?P<times>{_TIMES_WORDS}|)\s*%?",
     re.IGNORECASE,
 )
-_TIMES = {"": 1, "k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "t": 1e12, "tn": 1e12}
-_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+# A figure may be written with spaces: “money:>1 000 000”, “money:>2 million”.
+_GOES_ON = re.compile(rf"\d{{3}}|{_TIMES_WORDS}|%", re.IGNORECASE)
+_TIMES = {"": 1, "k": 1e3, "t": 1e12} | {"thousand": 1e3, "tn": 1e12, "trillion": 1e12}
+_TIMES |= dict.fromkeys(("m", "mn", "million"), 1e6) | dict.fromkeys(("b", "bn", "billion"), 1e9)
+_CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB"}
+_CURRENCIES |= {"US$": "USD", "C$": "CAD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD"}
+_CURRENCIES |= {"R$": "BRL", "NT$": "TWD", "₺": "TRY", "₴": "UAH", "₪": "ILS"}
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _FIELDS = {
     "title": Field.TITLE,
@@ -128,6 +137,9 @@ class _Parser:
     def _together(self) -> Query:
         parts: list[Query] = []
         while (token := self._peek()) and token.kind not in {"or", "close"}:
+            if token.kind == "and":  # both are asked for anyway
+                self._take()
+                continue
             made = self._one()
             if made != All(()):
                 parts.append(made)
@@ -146,7 +158,7 @@ class _Parser:
     def _denied(self, token: _Token) -> Query:
         following = self._peek()
         if following is None or following.kind in {"or", "close"}:
-            raise _at(token, "“-” needs something to leave out.")
+            raise _at(token, f"“{token.text}” needs something to leave out.")
         made = self._one()
         return made if made == All(()) else Not(made)
 
@@ -174,6 +186,8 @@ class _Parser:
             return self._phrase(value, _FIELDS[key]) if value else All(())
         if key in _NAMED:
             value = self._value(name)
+            if value and _NAMED[key] is _figure:
+                value = self._whole_figure(value)
             return self._stated(key, value) if value else All(())
         _suggest(key, name)
         return self._phrase(name._replace(kind="word"), Field.ANYWHERE)
@@ -186,6 +200,15 @@ class _Parser:
             if self._typing and value.end == len(self._text):
                 return All(())
             raise
+
+    def _whole_figure(self, value: _Token) -> _Token:
+        """Take the rest of a figure that is written with single spaces."""
+        while (token := self._peek()) and token.start == value.end + 1:
+            if value.kind != "word" or not _GOES_ON.fullmatch(token.text):
+                break
+            text = self._text[value.start : token.end]
+            value = value._replace(text=text, end=self._take().end)
+        return value
 
     def _value(self, name: _Token) -> _Token | None:
         """Take what follows “name:” without a space; None while it is still being typed."""
@@ -204,6 +227,7 @@ def _suggest(key: str, name: _Token) -> None:
     import difflib  # noqa: PLC0415 - only for what is not understood
 
     near = difflib.get_close_matches(key, _EXAMPLES, n=1, cutoff=_NOT_UNDERSTOOD_FROM)
+    near = near or [ours for ours, others in _ALSO_CALLED.items() if key in others]
     if near:
         sentence = f"There is nothing called “{name.text}” to search by. Did you mean “{near[0]}:”?"
         raise _at(name, sentence)
@@ -244,12 +268,15 @@ def _figure(value: str, token: _Token, key: str) -> Query:
     if match is None:
         sentence = f"“{value}” is no amount; write it as in “{_EXAMPLES[key]}”."
         raise _at(token, sentence)
-    unit = match["unit"]
+    unit = match["unit"].upper()
+    number = match["number"]
+    if match["grouped"]:
+        number = re.sub(r"\D", "", number)
     return HasFigure(
         FactType(key),
         Sign(match["sign"] or "="),
-        float(match["number"].replace(",", ".")) * _TIMES[match["times"].lower()],
-        _CURRENCIES.get(unit, unit.upper()),
+        float(number.replace(",", ".")) * _TIMES[match["times"].lower()],
+        _CURRENCIES.get(unit, unit),
     )
 
 
@@ -260,6 +287,16 @@ def _dated(value: str, token: _Token, key: str) -> Query:
     return Dated(Sign.AT_LEAST if key == "after" else Sign.UNDER, value)
 
 
+#: What other programs call what is asked for here.
+_ALSO_CALLED = {
+    "from": ("publisher", "source", "site"),
+    "by": ("author", "authors", "byline", "writer"),
+    "says": ("speaker",),
+    "label": ("tag", "tags", "category"),
+    "in": ("folder",),
+    "after": ("since", "date"),
+    "before": ("until",),
+}
 _NAMED: dict[str, Callable[[str, _Token, str], Query]] = {
     "is": _is,
     "in": _in,
