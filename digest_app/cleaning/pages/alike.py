@@ -29,10 +29,14 @@ def together(page: Page, judged: Mapping[int, float]) -> dict[int, float]:
     for alike in groups.values():
         if len(alike) < _FEWEST:
             continue
-        heard = [max(-_LOUDEST, min(_LOUDEST, judged[i])) for i in alike]
+        heard = [_no_louder(judged[i]) for i in alike]
         whole = sum(heard)
         for i, own in zip(alike, heard, strict=True):
             if -_UNCERTAIN < own < _UNCERTAIN:
                 others = (whole - own) / (len(alike) - 1)
                 settled[i] = own + _LEANS * (others - own)
     return settled
+
+
+def _no_louder(odds: float) -> float:
+    return _LOUDEST if odds > _LOUDEST else max(odds, -_LOUDEST)

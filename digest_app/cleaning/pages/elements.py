@@ -51,7 +51,9 @@ class Elements:
         self._weights = weights
         self.names = {words: split(words) for words in {element[1] for element in elements}}
         self._told: dict[int, Told] = {}
+        self._weights_of: dict[str, float] = {"": 0.0}
         self._never: set[int] = set()
+        self._furniture = self._furniture_names()
         self._find_furniture()
 
     def fill(
@@ -80,37 +82,41 @@ class Elements:
 
     def _weighed(self, element: Element, around: Told | None) -> Told:
         tag, words, _ = element
-        value = self._weight(words) if words else 0.0
+        value = self._weights_of.get(words)
+        if value is None:  # many elements have the same name
+            value = self._weights_of[words] = self._weight(words)
         if around is None:  # the body; its name speaks of the whole page
             return value, 0.0, min(value, 0.0), 0
         own, above, worst, inside = around
         if own:
             most = _MOST_ONE_NAME_WEIGHS
-            above += -most if own < -most else min(own, most)
-        return value, above, min(worst, value), inside | _SPECIAL.get(tag, 0)
+            above += -most if own < -most else most if own > most else own  # noqa: FURB136 - quicker
+        if tag in _SPECIAL:
+            inside |= _SPECIAL[tag]
+        return value, above, value if value < worst else worst, inside  # noqa: FURB136 - quicker
 
     def _weight(self, words: str) -> float:
         """Return what a name weighs."""
         names, weights = self.names[words], self._weights
-        found = {name for name in names if name in weights}
-        for name in names:
-            for stem in stems(name):
-                if stem in weights:
-                    found.add(stem)
+        told = [stem for name in names for stem in stems(name)]
+        found = [weights[name] for name in {*names, *told} if name in weights]
         # A sum that no order changes: sets of words have another order in every process.
-        return fsum([weights[name] for name in found]) if found else 0.0
+        return fsum(found) if len(found) > 1 else found[0] if found else 0.0
 
     def _find_furniture(self, spared: Collection[int] = ()) -> None:
         """Find the outermost furniture that each element stands in; -1 where it stands in none.
 
         Elements that are ``spared`` are none.
         """
-        furniture = self._furniture_names()
+        furniture = self._furniture
         roots: list[int] = []
         for number, (tag, words, parent) in enumerate(self.all):
             root = roots[parent] if parent >= 0 else -1
-            is_furniture = tag in FURNITURE_TAGS or words in furniture
-            if root < 0 <= parent and is_furniture and number not in spared:
+            if (
+                root < 0 <= parent
+                and (tag in FURNITURE_TAGS or words in furniture)
+                and number not in spared
+            ):
                 root = number
                 if tag in FURNITURE_TAGS or furniture[words]:
                     self._never.add(root)

@@ -22,6 +22,13 @@ WORDS: Final = (
     *("between", "prose_before", "prose_after", "links_before", "links_after"),
 )
 NAMES: Final = SHAPE + WORDS
+# Whole numbers, always; all others are always fractions. Python is quick to compare like with like.
+WHOLE: Final = frozenset(
+    (
+        *("level", "height", "steps", "from_first", "to_last", "parent_blocks", "from_heading"),
+        *("inside", "figure_or_aside", "same_title", "same_standfirst", "again", "between"),
+    )
+)
 
 _ENDS: Final = {
     **dict.fromkeys('.!?…。！？؟।"”’»)’）」』', 1.0),
@@ -93,8 +100,8 @@ def words(page: Page, i: int) -> list[float]:
         page.words(i - 1)[0],
         page.words(i + 1)[0],
         _beside(page, i - 1) * 5 + _beside(page, i + 1),
-        sum(prose[max(0, i - 3) : i]),
-        sum(prose[i + 1 : i + 4]),
+        sum(prose[max(0, i - 3) : i], 0.0),
+        sum(prose[i + 1 : i + 4], 0.0),
         shares[i - 1] if i else 1.0,
         shares[i + 1] if i + 1 < len(shares) else 1.0,
     ]

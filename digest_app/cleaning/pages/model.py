@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from math import floor
 from typing import Any, Final, NamedTuple
 
 from digest_app.assets import resource
@@ -79,5 +80,6 @@ def _written(rows: Iterator[list[str]], names: frozenset[str]) -> str:
         return repr(float(number))
     if asked not in names:
         raise ValueError(asked)
+    most = floor(float(number)) if asked in evidence.WHOLE else float(number)
     low = _written(rows, names)
-    return f"({low} if {asked} <= {float(number)!r} else {_written(rows, names)})"
+    return f"({low} if {asked} <= {most!r} else {_written(rows, names)})"

@@ -70,7 +70,9 @@ class Page:
         self._group()
         self._find_prose()
         self._again: Counter[str] | None = None
-        self._title: frozenset[str] | None = None
+        metadata = document.metadata
+        self._title_words, self._standfirst = _plain(metadata.title), _plain(metadata.description)
+        self._title = frozenset(self._title_words.split())
         self._likeness: dict[int, Likeness] = {}
         self._scores: dict[int, tuple[float, float, float]] = {}
 
@@ -157,14 +159,12 @@ class Page:
             known = self._likeness[i] = self._compared(i)
         return known
 
+    def begins_as_told(self, i: int) -> bool:
+        """Tell whether a block may begin as the title or the standfirst does; quick to ask."""
+        first = self.texts[i][0].lower()[0]
+        return first in (self._title_words[:1], self._standfirst[:1]) or not first.isalnum()
+
     def _compared(self, i: int) -> Likeness:
-        if self._title is None:
-            metadata = self.document.metadata
-            self._title_words, self._standfirst = (
-                _plain(metadata.title),
-                _plain(metadata.description),
-            )
-            self._title = frozenset(self._title_words.split())
         if self.lengths[i] > _LONGEST_TITLE or not self._title:
             return _UNLIKE
         words = runs(self.texts[i].lower())

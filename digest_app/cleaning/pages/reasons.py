@@ -89,6 +89,7 @@ class Reasons:
         self._meant: dict[str, Why | None] = {"": None}
         metadata = page.document.metadata
         self._longest = 1.5 * max(len(metadata.title), len(metadata.description))
+        self._begins = page.begins_as_told
 
     def of(self, i: int, told: Why | None = None) -> Why:
         """Return why a block is not the article; the plainest reason that holds.
@@ -97,7 +98,7 @@ class Reasons:
         """
         number, share, links = self._page.layouts[i]
         if not self._out[number] and _SHORTEST < self._page.lengths[i] < self._longest:
-            why = self._repeats(i)
+            why = self._repeats(i) if self._begins(i) else None
             if why:
                 return why
         if links > 1 and share > _MOST_LINK:
@@ -115,16 +116,19 @@ class Reasons:
         return None
 
     def _name(self, number: int) -> Why | None:
-        """Return what the names and tags around a block say, the nearest first."""
-        out, elements = self._out, self._elements
-        for step in range(len(elements) if out[number] else _LOOK_UP):
+        """Return what the names and tags around a block say, the nearest first.
+
+        All around it are asked inside furniture, which has a name or a tag that says so.
+        """
+        meant, elements = self._meant, self._elements
+        for _ in range(len(elements) if self._out[number] else _LOOK_UP):
             tag, words, parent = elements[number]
             if parent < 0:
                 break
-            if words not in self._meant:
-                self._meant[words] = _meant(words, self._page.elements.names[words])
-            why = self._meant[words] or _TAGGED.get(tag)
-            if why and (step < _LOOK_UP or out[number]):
+            if words not in meant:
+                meant[words] = _meant(words, self._page.elements.names[words])
+            why = meant[words] or _TAGGED.get(tag)
+            if why:
                 return why
             number = parent
         return None
@@ -157,10 +161,12 @@ class Reasons:
 
 def _meant(words: str, names: Sequence[str]) -> Why | None:
     """Return what an element's name, given whole and in its words, says of what is in it."""
-    if words.endswith(HIDDEN):
+    if HIDDEN in words and words.endswith(HIDDEN):
         return _HIDDEN
     for name in names:
         if name in _NAMED:
             return _NAMED[name]
-    found = {stem for name in names for stem in stems(name)}
+    found = [stem for name in names for stem in stems(name)]
+    if not found:
+        return None
     return next((_NAMED[stem] for stem in _TELLING_STEMS if stem in found), None)

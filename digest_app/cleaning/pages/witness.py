@@ -15,9 +15,9 @@ from html import unescape
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.pages.page import Page
+from digest_app.cleaning.pages.words import runs
 from digest_app.domain.block import BlockKind
 
-_WORDS: Final = re.compile(r"\w+")
 _TAG: Final = re.compile(r"<[^<>]{0,400}>")
 _LEAST_WORDS: Final = 40  # of a statement
 _TELLING: Final = 6  # words that do not stand somewhere else by chance
@@ -62,7 +62,7 @@ def hear(page: Page, judged: Mapping[int, float]) -> Heard:
     statement = _Statement(stated) if stated else None
     if statement is None or len(statement.words) < _LEAST_WORDS:
         return Heard()
-    blocks = {i: _WORDS.findall(page.texts[i].lower()) for i in judged}
+    blocks = {i: runs(page.texts[i].lower()) for i in judged}
     places = statement.places(blocks)
     told = sum(end - start for start, end in places.values())
     if told < _MOST_OF * len(statement.text):
@@ -77,8 +77,9 @@ class _Statement:
         plain = unescape(stated)
         if "<" in plain:
             plain = _TAG.sub(" ", plain)
-        self.words = _WORDS.findall(plain.lower())
+        self.words = runs(plain.lower())
         self.text = f" {' '.join(self.words)} "
+        self._known: frozenset[str] = frozenset()
         end = plain.rstrip()[-4:]
         self.is_whole = bool(_WHOLE.search(end)) and not end.endswith(_CUT)
 
@@ -96,6 +97,8 @@ class _Statement:
                 start = self.text.find(line)
             if start >= 0:
                 place = start, start + len(line) - 1
+            elif not self._may_have(words):
+                continue
             else:
                 grams = grams or self._grams()
                 nearly = _nearly(words, grams)
@@ -105,6 +108,11 @@ class _Statement:
             found[i] = place
             cursor = max(cursor, place[1])
         return found
+
+    def _may_have(self, words: Sequence[str]) -> bool:
+        """Tell whether it has as many of the words as it must to have most of them in a row."""
+        known = self._known = self._known or frozenset(self.words)
+        return sum([word in known for word in words]) >= _MOST_OF * (len(words) - 2)
 
     def _grams(self) -> dict[tuple[str, ...], int]:
         made: dict[tuple[str, ...], int] = {}

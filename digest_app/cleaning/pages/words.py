@@ -53,6 +53,7 @@ _SIGNS: Final = _blanks(kept="_")
 _OTHER_SIGNS: Final = _blanks(kept=_TELLING_SIGNS)
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|[©|@#:/]")
 _MOST_WORDS: Final = 14
+_NOTHING: Final = (0.0,) * _MOST_WORDS
 
 
 def split(words: str) -> list[str]:
@@ -92,8 +93,11 @@ def line_words(text: str) -> list[str]:
     for sign in _TELLING_SIGNS:
         if sign in lowered:
             lowered = lowered.replace(sign, f" {sign} ")
+    cut = lowered.encode().translate(_OTHER_SIGNS).decode().split()
+    if "".join(cut).isalpha():
+        return cut[:_MOST_WORDS]
     found: list[str] = []
-    for run in lowered.encode().translate(_OTHER_SIGNS).decode().split():
+    for run in cut:
         if run.isalpha():
             found.append(run)
         elif run.isdigit():
@@ -127,11 +131,12 @@ def line_score(text: str) -> tuple[float, float, float]:
     found = line_words(text)
     if not found:
         return -2.0, -2.0, 0.0
-    known = line_weights()
-    weights = [known.get(word, 0.0) for word in found]
-    first = known.get("^" + found[0], 0.0)
+    weight = line_weights().get
+    weights = list(map(weight, found, _NOTHING))
+    opening = "^" + found[0]
+    first: float = weight(opening, 0.0)
     if len(found) > 1:
-        first += known.get(f"^{found[0]} {found[1]}", 0.0)
+        first += weight(opening + " " + found[1], 0.0)
     return sum(weights) / len(weights), min(weights), first
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest_app.readers.page.numbers import numbers
+from digest_app.readers.page.spacing import folded, folded_lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -38,8 +39,7 @@ def menu(node: LexborNode) -> Lines | None:
     links = inside.count(known.link)
     if links < _FEWEST_LINKS or not known.no_links.isdisjoint(inside):
         return None
-    pieces = node.text(separator="\n", strip=True, skip_empty=True).split("\n")
-    lines = [line for piece in pieces if (line := " ".join(piece.split()))]
+    lines = folded_lines(node.text(separator="\n", strip=True, skip_empty=True))
     if not lines:
         return Lines("", 0.0, 0)
     if len(lines) > 2 * links or len(max(lines, key=len)) > _LONG_LINE:
@@ -64,4 +64,4 @@ def data(table: LexborNode) -> Lines | None:
 
 def _cells(row: LexborNode) -> list[str]:
     cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
-    return [" ".join(cell.text(separator=" ").split()) for cell in cells]
+    return [folded(cell.text(separator=" ")) for cell in cells]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from digest_app.domain.block import Inline, InlineKind
 from digest_app.readers import limits
 from digest_app.readers.encoding import scrub
+from digest_app.readers.page.spacing import folded
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LINK: Final = InlineKind.LINK
 _IMAGE: Final = InlineKind.IMAGE
-_ADDRESSES: Final = {_LINK: ("href",), _IMAGE: ("src", "data-src")}
 # SingleFile keeps a picture that stands more than once in the page's styles, and has this here.
 _STAND_IN: Final = "data:image/svg+xml"
 _IN_STYLES: Final = re.compile(r"var\(--sf-img-\d+\)")
@@ -22,26 +22,19 @@ _IN_STYLES: Final = re.compile(r"var\(--sf-img-\d+\)")
 # Named tuples are made here by the hundred; this is the quick way to make one.
 _new = tuple.__new__
 
-
-class Mark:
-    """An inline element of a block: it covers the block's parts ``[first, last)``."""
-
-    __slots__ = ("first", "kind", "last", "node")
-
-    def __init__(self, first: int, last: int, kind: InlineKind, node: LexborNode) -> None:
-        self.first = first
-        self.last = last
-        self.kind = kind
-        self.node = node
+Mark = tuple[int, int, InlineKind, "LexborNode"]
+"""An inline element of a block: it covers the block's parts ``[first, last)``."""
+OpenMark = tuple[int, InlineKind, "LexborNode"]
+"""One that is open yet, from its first part on."""
 
 
 def linked(parts: list[str], marks: list[Mark]) -> tuple[int, int]:
     """Return how many of a block's characters stand inside links, and how many links it has."""
     inside = links = 0
-    for mark in marks:
-        if mark.kind is _LINK:
+    for first, last, kind, _ in marks:
+        if kind is _LINK:
             links += 1
-            for part in parts[mark.first : mark.last]:
+            for part in parts[first:last]:
                 inside += len(part)
     return inside, links
 
@@ -49,30 +42,28 @@ def linked(parts: list[str], marks: list[Mark]) -> tuple[int, int]:
 def placed(marks: list[Mark], begins: list[int], ends: list[int]) -> list[Inline]:
     """Return the marks as ranges; the block's parts stand at ``begins`` and ``ends``."""
     made = []
-    for mark in marks:
-        first, last, kind = mark.first, mark.last, mark.kind
+    for first, last, kind, node in marks:
         begin = begins[first] if first < len(begins) else ends[-1]
         end = ends[last - 1] if last > first else begin
-        if begin < end or kind is _IMAGE:
-            address = _address(mark.node, kind) if kind in _ADDRESSES else ""
-            alt = _alt(mark.node) if kind is _IMAGE else ""
-            made.append(_new(Inline, (begin, max(begin, end), kind, address, alt)))
+        if kind is _IMAGE:
+            made.append(_new(Inline, (begin, max(begin, end), kind, *_image(node))))
+        elif begin < end:
+            address = (node.attrs.get("href") or "") if kind is _LINK else ""
+            made.append(_new(Inline, (begin, end, kind, address, "")))
     if len(made) > 1:
         made.sort()
     return made
 
 
-def folded(parts: list[str], start: int) -> tuple[list[int], list[int]]:
+def places(parts: list[str], start: int) -> tuple[list[int], list[int]]:
     """Return where the words of each part begin and end in the text, white space being folded."""
-    if len(parts) == 1:
-        return [start], [start + len(" ".join(parts[0].split()))]
     begins, ends, position, gap = [], [], start, False
     for part in parts:
-        words = part.split()
+        words = folded(part)
         if words:
             position += position > start and (gap or part[0].isspace())
             begins.append(position)
-            position += len(" ".join(words)) if len(words) > 1 else len(words[0])
+            position += len(words)
         else:
             begins.append(position)
         ends.append(position)
@@ -83,7 +74,7 @@ def folded(parts: list[str], start: int) -> tuple[list[int], list[int]]:
     return begins, ends
 
 
-def as_is(parts: list[str], start: int, end: int) -> tuple[list[int], list[int]]:
+def places_as_is(parts: list[str], start: int, end: int) -> tuple[list[int], list[int]]:
     """Return where each part begins and ends in the text, white space being kept."""
     begins, ends, position = [], [], start
     for part in parts:
@@ -93,17 +84,15 @@ def as_is(parts: list[str], start: int, end: int) -> tuple[list[int], list[int]]
     return begins, ends
 
 
-def _address(node: LexborNode, kind: InlineKind) -> str:
-    """Return the address of a link or an image, as the page states it."""
-    attributes = node.attrs
-    for name in _ADDRESSES[kind]:
-        if stated := attributes.get(name):
-            kept = stated.startswith(_STAND_IN) and _IN_STYLES.search(attributes.get("style") or "")
-            return kept[0] if kept else stated
-    return ""
+def _image(node: LexborNode) -> tuple[str, str]:
+    """Return an image's address, as the page states it, and its words for those who do not see it.
 
-
-def _alt(node: LexborNode) -> str:
-    """Return the words of an image for those who do not see it."""
-    stated = node.attrs.get("alt")
-    return " ".join(scrub(stated).split())[: limits.MAX_ALT_CHARS] if stated else ""
+    Many pages load their images late, and keep the address elsewhere until then.
+    """
+    stated = node.attributes
+    words = stated.get("alt")
+    alt = folded(scrub(words))[: limits.MAX_ALT_CHARS] if words else ""
+    address = stated.get("src") or stated.get("data-src") or ""
+    if address.startswith(_STAND_IN) and (kept := _IN_STYLES.search(stated.get("style") or "")):
+        address = kept[0]
+    return address, alt

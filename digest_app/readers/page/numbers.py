@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from digest_app.domain.block import InlineKind
-from digest_app.readers.page.tags import KINDS, MARKS, NO_LINKS, ROLES, Kind, Role
+from digest_app.readers.page.tags import KINDS, MARKS, NO_LINKS, ROLES, WHOLE, Kind, Role
 
 _KNOWN: Final = 256  # more than there are tags in HTML, SVG and MathML; others have far larger ones
 
@@ -24,6 +24,9 @@ class Numbers(NamedTuple):
     kinds: dict[int, Kind]
     marks: dict[int, InlineKind]
     no_links: frozenset[int]
+    whole: frozenset[int]
+    line_break: int
+    table: int
     link: int
     item: int
     ordered: int
@@ -34,7 +37,7 @@ def numbers() -> Numbers:
     """Return the tables; the parser is asked for its numbers once."""
     page = LexborHTMLParser("<!doctype html><body>words<!-- words --></body>")
     known = {node.tag: node.tag_id for node in page.root.traverse(include_text=True)}  # type: ignore[union-attr] # it has a root
-    for tag in {*ROLES, *KINDS, *NO_LINKS, "ol"}:
+    for tag in {*ROLES, *KINDS, *NO_LINKS}:
         if tag and tag[0].isalpha():
             known[tag] = page.create_node(tag).tag_id
     roles = dict.fromkeys(range(_KNOWN), Role.BLOCK)
@@ -44,6 +47,9 @@ def numbers() -> Numbers:
         {known[tag]: kind for tag, kind in KINDS.items()},
         {known[tag]: kind for tag, kind in MARKS.items()},
         frozenset(known[tag] for tag in NO_LINKS),
+        frozenset(known[tag] for tag in WHOLE),
+        known["br"],
+        known["table"],
         known["a"],
         known["li"],
         known["ol"],

@@ -39,12 +39,14 @@ MARKS: Final[dict[str | None, InlineKind]] = {
     "em": InlineKind.EMPHASIS,
     "code": InlineKind.CODE,
 }
+# What may be read as a whole; see :mod:`digest_app.readers.page.coarse`.
+WHOLE: Final = ("table", "ul", "ol", "nav", "footer")
 # Whatever is not named here ends a block: the block elements of HTML and, far more often than
 # not, the elements that sites invent.
 ROLES: Final[dict[str | None, Role]] = {
     "-text": Role.TEXT,
     **dict.fromkeys(MARKS, Role.MARK),
-    **dict.fromkeys(("br", "img", "amp-img", "table", "ul", "ol", "nav", "footer"), Role.ASK),
+    **dict.fromkeys(("br", "img", "amp-img", *WHOLE), Role.ASK),
     **dict.fromkeys(_INLINE.split(), Role.INLINE),
     **dict.fromkeys(_SKIPPED.split(), Role.SKIP),
 }
