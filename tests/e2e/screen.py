@@ -16,7 +16,8 @@ from time import monotonic
 import pytest
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
-PATIENCE = 60.0
+#: Seconds. Only what never comes is waited for so long: a starved machine fails no test.
+PATIENCE = 300.0
 
 
 class Program:
@@ -63,8 +64,8 @@ class Program:
 
     def stop(self) -> None:
         self._process.terminate()
-        self._process.wait(10)
-        self._reader.join(10)
+        self._process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
 
 
 class Screen:
@@ -85,11 +86,26 @@ class Screen:
 
     def mouse(self, *words: str | int) -> str:
         """Drive the pointer and the windows with xdotool; return what it says."""
-        command = ["xdotool", *map(str, words)]
         done = subprocess.run(
-            command, env=self.environment, capture_output=True, text=True, timeout=30, check=False
+            ["xdotool", *map(str, words)],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
         )
         return done.stdout.strip()
+
+    def wait_until(self, is_right: Callable[[str], object], *ask: str) -> None:
+        """Ask xdotool the same again and again until its answer is the right one."""
+        deadline = monotonic() + PATIENCE
+        while not is_right(told := self.mouse(*ask)):
+            assert monotonic() < deadline, f"{ask} was answered at last: {told}"
+
+    def manage(self) -> None:
+        """Start the window manager, and wait until it is at work."""
+        self.run("openbox")
+        self.wait_until(lambda number: number.strip("0"), "get_num_desktops")  # else it is 0
 
     def stop(self) -> None:
         for program in reversed(self._programs):
@@ -111,9 +127,9 @@ def screen(size: str = "1280x800x24") -> Iterator[Screen]:
     with os.fdopen(reads) as told:
         made = Screen(f":{told.readline().strip()}")
     try:
-        made.run("openbox")
+        made.manage()
         yield made
     finally:
         made.stop()
         server.terminate()
-        server.wait(10)
+        server.wait(PATIENCE)

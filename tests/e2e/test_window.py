@@ -29,11 +29,14 @@ def dropped(display: Screen, window: Program, *files: Path) -> str:
     display.mouse("mousemove", "--sync", x, y, "mousedown", 1)
     source.wait_for("dragging", nudge=lambda: display.mouse("mousemove_relative", "--", -4, -4))
     places = cycle(range(640, 650))
-    over = window.wait_for(
-        "over the window", nudge=lambda: display.mouse("mousemove", next(places), 400)
-    )
+
+    def move() -> None:
+        display.mouse("mousemove", next(places), 400)
+
+    over = window.wait_for("over the window", nudge=move)
     assert f"Add {len(files)} file" in over
-    display.mouse("mousemove", "--sync", next(places), 410, "mouseup", 1)
+    source.wait_for("would CopyAction", nudge=move)  # before that, letting go drops nothing
+    display.mouse("mouseup", 1)
     return source.wait_for("done").removeprefix("done ")
 
 
@@ -46,13 +49,14 @@ def test_a_file_dragged_from_another_program_becomes_a_clean_article(tmp_path: P
         done = dropped(display, window, file)
         window.wait_for("added 1, failed 0")
         opened = window.wait_for("opened")
-        titles = display.mouse("search", "--name", "Digest", "getwindowname", "%@")
-    with open_library(library) as kept:
-        article = open_article(kept, int(opened.split()[1]))
+        with open_library(library) as kept:
+            article = open_article(kept, int(opened.split()[1]))
+        title = f"{article.title} — Digest"
+        search = ("search", "--name", "Digest", "getwindowname", "%@")
+        display.wait_until(lambda titles: title in titles, *search)
 
     assert done == "CopyAction"
     assert file.exists()
-    assert f"{article.title} — Digest" in titles
     assert article.removals
     assert article.removals[-1].span.of(article.article.text) not in article.shown.cleaned_text
     assert f"with {len(article.facts)} facts" in opened
