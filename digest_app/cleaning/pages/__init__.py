@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from digest_app.cleaning.pages.again import said_again
 from digest_app.cleaning.pages.alike import together
+from digest_app.cleaning.pages.held import held
 from digest_app.cleaning.pages.model import model
 from digest_app.cleaning.pages.page import Page
 from digest_app.cleaning.pages.reasons import AGAIN, UNSTATED, Reasons
@@ -70,12 +71,16 @@ def _judged(page: Page) -> tuple[dict[int, float], Heard]:
     heard = hear(page, judged)
     if heard.has:
         judged = {i: heard.weighed(i, odds) for i, odds in judged.items()}
-    return judged, heard
+    return held(page, judged), heard
 
 
 def _inside(page: Page, judged: dict[int, float]) -> dict[int, float]:
     """Return the blocks that are the article, and how sure that is of each."""
-    inside = {i: odds for i, odds in judged.items() if odds > 0 and not _is_title(page, i)}
+    inside = {
+        i: odds
+        for i, odds in judged.items()
+        if odds > 0 and not _is_title(page, i) and not page.names_publisher(i)
+    }
     if inside or not judged:
         return inside
     return {max(judged, key=judged.__getitem__): 0.0}  # one may be, where nothing looks like it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from math import fsum
 from operator import add
@@ -19,6 +20,12 @@ from digest_app.domain.block import HIDDEN, Element
 _LEAST_PROSE: Final = 150
 _LARGE_SHARE: Final = 0.35
 _MOST_SPARINGS: Final = 5
+# A footer with nearly all prose of a page is an article in the wrong element.
+_NEARLY_ALL: Final = 0.9
+_WHOLE_ARTICLE: Final = 3000.0  # letters; notices of the law are shorter
+_BELOW: Final = NEVER_ARTICLE - {"footer", "colophon", "contentinfo"}
+# Pages that are sent in pieces hold them hidden, numbered so, until a script puts them in place.
+_STREAMED: Final = re.compile(r"(?:^|\s)s:[0-9a-f]+\s")
 _MOST_ONE_NAME_WEIGHS: Final = 3.0
 _SPECIAL: Final = {
     **dict.fromkeys(("figure", "figcaption"), 1),
@@ -129,7 +136,10 @@ class Elements:
         for words, names in self.names.items():
             if not NEVER_ARTICLE.isdisjoint(names):
                 found[words] = True
-            elif words.endswith(HIDDEN) or not FURNITURE.isdisjoint(names):
+            elif words.endswith(HIDDEN):
+                if not _STREAMED.search(words):
+                    found[words] = False
+            elif not FURNITURE.isdisjoint(names):
                 found[words] = False
         return found
 
@@ -161,8 +171,21 @@ class Elements:
         believed = set(held) - self._never
         if left < _LEAST_PROSE:
             return believed or set(held)
-        large = _LARGE_SHARE * (left + sum(held.values()))
-        return {root for root in believed if held[root] > large and left < held[root] / 2}
+        whole = left + sum(held.values())
+        large = _LARGE_SHARE * whole
+        hidden = {root for root in believed if self.all[root][1].endswith(HIDDEN)}
+        together = sum([held[root] for root in hidden])
+        if together > large and left < together / 2:
+            return hidden  # parts that open at a click
+        named_below = {
+            root
+            for root in set(held) - believed
+            if held[root] > max(_WHOLE_ARTICLE, _NEARLY_ALL * whole)
+            and _BELOW.isdisjoint(self.names[self.all[root][1]])
+        }
+        return named_below | {
+            root for root in believed if held[root] > large and left < held[root] / 2
+        }
 
     def _sum(
         self,

@@ -152,6 +152,13 @@ class Page:
             known = self._scores[i] = line_score(self.texts[i])
         return known
 
+    def names_publisher(self, i: int) -> bool:
+        """Tell a line that is the publisher's name alone, above or below the article."""
+        if self.first < i < self.last or self.blocks[i][2] is _HEADING:
+            return False
+        publisher = self.document.metadata.publisher
+        return len(self.texts[i]) == len(publisher) and self.texts[i] == publisher
+
     def likeness(self, i: int) -> Likeness:
         """Return how alike a block is to the page's title and standfirst."""
         known = self._likeness.get(i)
@@ -194,10 +201,14 @@ class Page:
 
 def weight(text: str) -> float:
     """Return the length of a text in letters, a Chinese, Japanese or Korean sign being several."""
+    length = len(text)
     if text.isascii():
-        return float(len(text))
-    middle = text[len(text) // 2]
-    return len(text) * (_CJK_LETTERS if "\u3040" <= middle <= "\ud7af" else 1.0)
+        return float(length)
+    # A figure or a name in other letters may stand at one of these places, hardly at all three.
+    for sign in (text[length // 2], text[length // 3], text[length // 5]):
+        if "\u3040" <= sign <= "\ud7af":
+            return length * _CJK_LETTERS
+    return float(length)
 
 
 def _plain(text: str) -> str:

@@ -75,6 +75,7 @@ AGAIN: Final = Why(_Kind.OTHER, "page/again", "Says again what stands elsewhere 
 UNSTATED: Final = Why(
     _Kind.OTHER, "page/unstated", "The page's own data on the article leaves this out."
 )
+_PUBLISHER: Final = Why(_Kind.NAV, "page/publisher", "Is the publisher's name alone.")
 _HEADLINE_ITSELF: Final = Why(_Kind.TITLE_REPEAT, "page/headline", "Is the headline.")
 
 
@@ -139,6 +140,8 @@ class Reasons:
             if page.lengths[i] < _HEADLINE:
                 return Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
             return Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
+        if page.names_publisher(i):
+            return _PUBLISHER
         if page.texts[i].lstrip("( ")[:1] == "©":
             return Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
         if page.blocks[i].kind is BlockKind.FIGURE:
