@@ -11,6 +11,7 @@ from typing import NamedTuple
 from digest_app.app.import_worker import Analyse
 from digest_app.app.importing import add_files
 from digest_app.domain.changes import Outcome
+from digest_app.domain.counting import counted
 from digest_app.domain.listing import View
 from digest_app.domain.marks import Place
 from digest_app.domain.problems import DamagedLibrary, DigestError, Problem
@@ -122,6 +123,7 @@ def check_everything(library: Library, tell: Tell = silently) -> Report:
             if not checked.is_whole:
                 problems.append(_bad_original(library, checked.sha256))
             problems += _bad_pictures(library, checked.sha256)
+        problems += _left_over(library)
     except DigestError as error:
         return Report(0, 0, (*problems, error.problem), is_damaged=True)
     return Report(len(numbers), originals, tuple(problems), is_damaged)
@@ -166,6 +168,15 @@ def _bad_original(library: Library, sha256: str) -> Problem:
     became = "was changed" if path.exists() else "is missing"
     what = f"its original {became} ({path.relative_to(library.folder)})."
     return Problem(_title_of(library, sha256), what, "Add the file again to put it right.")
+
+
+def _left_over(library: Library) -> Iterator[Problem]:
+    """Tell of originals that no article comes from; an import that runs keeps them first."""
+    orphans = () if library.jobs.unfinished() else orphans_of(library.folder, library.database)
+    if orphans:
+        folder = library.originals.folder
+        what = f"{counted(len(orphans), 'file')} in it came without an article."
+        yield Problem(folder.name, what, f"Add the folder {folder} to read what is missing again.")
 
 
 # -- backups ------------------------------------------------------------------------------

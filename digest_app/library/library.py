@@ -65,10 +65,13 @@ class Library:
                 there.
         """
         _make(folder)
-        _refuse_to_begin_anew(folder)
+        if not _is_filled(folder / DATABASE):
+            _refuse_to_begin_anew(folder)
         database = Database(folder / DATABASE)
         try:
             schema.refuse_the_future(database)
+            if schema.is_blank(database):  # its tables were in a log (“-wal”) that is gone
+                _refuse_to_begin_anew(folder)
             if schema.is_outdated(database):
                 Backups(folder, database).make(f"before-{len(schema.MIGRATIONS)}")
             schema.migrate(database)
@@ -106,15 +109,16 @@ def _make(folder: Path) -> None:
         ) from error
 
 
+def _is_filled(database: Path) -> bool:
+    return database.exists() and database.stat().st_size > 0
+
+
 def _refuse_to_begin_anew(folder: Path) -> None:
     """Refuse to make an empty library where there was one: its database is lost, its files are not.
 
     Raises:
         DamagedLibrary: originals or backups are there without a database.
     """
-    database = folder / DATABASE
-    if database.exists() and database.stat().st_size:
-        return
     if list_backups(folder) or any(Originals(folder / ORIGINALS).all()):
         raise DamagedLibrary(
             str(folder),

@@ -260,6 +260,11 @@ def version(database: Database) -> int:
     return int(database.value("PRAGMA user_version"))
 
 
+def is_blank(database: Database) -> bool:
+    """Tell whether nothing was made in this file yet, or nothing of it is left."""
+    return version(database) == 0
+
+
 def is_outdated(database: Database) -> bool:
     """Tell whether an older version of the program made these tables."""
     return 0 < version(database) < len(MIGRATIONS)

@@ -268,12 +268,29 @@ def test_a_part_of_a_file_gives_what_is_in_that_part(tmp_path: Path):
 def test_a_database_that_is_gone_is_never_taken_for_a_new_library(tmp_path: Path):
     filled(tmp_path / "library", 3)
     database = tmp_path / "library" / DATABASE
-    for lose in (lambda: os.truncate(database, 0), database.unlink):
+
+    def lose_the_log() -> None:
+        database.unlink(missing_ok=True)
+        sqlite3.connect(database).execute("PRAGMA journal_mode = WAL").connection.close()
+
+    for lose in (lose_the_log, lambda: os.truncate(database, 0), database.unlink):
         lose()
         with pytest.raises(DamagedLibrary, match="missing or empty"):
             Library.open(tmp_path / "library")
 
     assert len(recover(tmp_path / "library", analyse).read_again) == 3
+
+
+def test_originals_without_an_article_are_told_and_can_be_read_again(tmp_path: Path):
+    filled(tmp_path / "library", 2)
+    with Library.open(tmp_path / "library") as library:
+        library.originals.keep(b"It came in, and the log of the database that said so is lost.")
+
+        (problem,) = check_everything(library).problems
+        add_files(library, [library.originals.folder], analyse=analyse)
+
+        assert "1 file in it came without an article." in str(problem)
+        assert check_everything(library).problems == ()
 
 
 @pytest.mark.parametrize("dies_at", range(1, 6))
