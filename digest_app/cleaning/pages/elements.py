@@ -71,9 +71,28 @@ class Elements:
         shares: Sequence[float],
     ) -> None:
         """Put the blocks, each told by its element's number, into their elements."""
+        self._put_pieces_in_place(numbers, prose)
         self._settle_furniture(numbers, prose)
         self._sum(numbers, prose, lengths, shares)
         self._find_main()
+
+    def _put_pieces_in_place(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
+        """Put streamed pieces into what holds most prose before them, as the page's script does."""
+        pieces = [i for i, (_, words, _) in enumerate(self.all) if _is_piece(words)]
+        if not pieces:
+            return
+        held: dict[int, float] = {}
+        for number, letters in zip(numbers, prose, strict=True):
+            parent = self.all[number][2]
+            if letters and 0 <= parent < pieces[0]:
+                held[parent] = held.get(parent, 0.0) + letters
+        if held:
+            place = max(held, key=held.__getitem__)
+            self.all = [
+                element._replace(parent=place) if i in pieces else element
+                for i, element in enumerate(self.all)
+            ]
+            self._find_furniture()
 
     def told(self, number: int) -> Told:
         """Return what the names say of an element; few are ever asked about."""
@@ -137,7 +156,7 @@ class Elements:
             if not NEVER_ARTICLE.isdisjoint(names):
                 found[words] = True
             elif words.endswith(HIDDEN):
-                if not _STREAMED.search(words):
+                if not _is_piece(words):
                     found[words] = False
             elif not FURNITURE.isdisjoint(names):
                 found[words] = False
@@ -241,3 +260,7 @@ class Elements:
                 height.append(height[parent])
                 steps.append(steps[parent] + 1)
         self.height, self.steps = height, steps
+
+
+def _is_piece(words: str) -> bool:
+    return words.endswith(HIDDEN) and _STREAMED.search(words) is not None
