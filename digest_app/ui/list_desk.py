@@ -116,16 +116,23 @@ class ListDesk(QObject):
             self.chosen.emit(Choice())
 
     def refresh(self, changes: object = None) -> None:
-        """Fetch again what is shown, and what the sidebar shows.
-
-        What comes in is the newest, so it stands above everything but the best of a search.
-        """
-        is_above = isinstance(changes, Changes) and changes == Changes(added=changes.added)
-        if is_above and not (self.words and self.source.best_first):
-            self.rows.refresh_top()
+        """Fetch again what is shown, and what the sidebar shows."""
+        new = self._known_above(changes)
+        if new:
+            self.rows.refresh_top(new)
         else:
             self.rows.refresh()
         self.refresh_counts()
+
+    def _known_above(self, changes: object) -> int:
+        """Return how many articles came in where nothing else changed.
+
+        They are the newest, so they stand above everything but the best of a search.
+        """
+        is_sorted = bool(self.words and self.source.best_first)
+        if is_sorted or not isinstance(changes, Changes):
+            return 0
+        return len(changes.added) if changes == Changes(added=changes.added) else 0
 
     def refresh_counts(self) -> None:
         """Fetch the numbers and the names of the sidebar."""

@@ -116,6 +116,8 @@ class ReadingDesk(QObject):
         self._pane.show_several(count)
 
     def _forget(self) -> None:
+        if self._wanted is None:  # nothing is open, and nothing on its way
+            return
         self._remember_place()
         self._jobs.void("open")
         self._article = self._wanted = None

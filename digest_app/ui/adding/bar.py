@@ -74,6 +74,7 @@ class ImportBar(QWidget):
         self._cancel = push("Cancel", "quiet")
         self._again = push("Try Again", "quiet")
         self._pace = label(kind="muted")
+        self._pace.setToolTip("Files read, and about how long the rest takes")
         self._close = IconButton("close", "Dismiss")
         self._again.clicked.connect(self.retryWished)
         self._show.clicked.connect(self.showWished)
@@ -129,7 +130,6 @@ class ImportBar(QWidget):
     def show_pace(self, rate: float, seconds: float | None) -> None:
         """Say how quick the imports are (files a second), and how long they still take."""
         self._pace.setText(pace_words(rate, seconds))
-        self._pace.setToolTip("Files read, and about how long the rest takes")
 
     def show_ending(self, standing: Standing, trouble: str = "") -> None:
         """Say how the imports ended; ``trouble`` is why one of them had to stop."""
@@ -137,10 +137,12 @@ class ImportBar(QWidget):
         self._again.setVisible(bool(trouble))
 
     def _say(self, words: str, *, share: float, working: bool, failures: bool) -> None:
-        self._words.setWordWrap(not working)  # what is to be done must be read to its end
-        self._words.setText(words)
-        self._words.setToolTip(words)
-        self.setAccessibleName(words)
+        if self._words.wordWrap() is working:  # what is to be done must be read to its end
+            self._words.setWordWrap(not working)
+        if words != self.words:
+            self._words.setText(words)
+            self._words.setToolTip(words)
+            self.setAccessibleName(words)
         self._progress.setVisible(working)
         self._progress.setValue(round(share * _STEPS))
         self._show.setVisible(failures)

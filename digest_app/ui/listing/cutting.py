@@ -25,11 +25,13 @@ def wrapped(words: str, font: QFont, width: float, most: int) -> tuple[str, ...]
     """Return words in at most ``most`` lines; the last one ends in … where words are left."""
     if not words or most <= 0:
         return ()
-    starts, _ = _starts(_layout(words, font, ()), width, most)
+    if most == 1:
+        return (elided(words.strip(), font, width),)
+    starts, is_cut = _starts(_layout(words, font, ()), width, most)
     units = Units(words)
     points = [units.point(start) for start in starts]
-    lines = [words[first:last].strip() for first, last in pairwise(points)]
-    return (*lines, elided(words[points[-1] :].strip(), font, width))
+    *lines, last = (words[first:end].strip() for first, end in pairwise([*points, None]))
+    return (*lines, elided(last, font, width) if is_cut else last)
 
 
 def marked(

@@ -83,11 +83,13 @@ class RowDelegate(QStyledItemDelegate):
         self._found.setBackground(look.colour("found"))
         self._texts.clear()
 
-    def set_label_colours(self, colours: Mapping[str, str]) -> None:
-        """Draw the labels in these colours, by their names."""
-        if colours != self._colours:
-            self._colours = dict(colours)
-            self._texts.clear()
+    def set_label_colours(self, colours: Mapping[str, str]) -> bool:
+        """Draw the labels in these colours, by their names; tell whether they are others."""
+        if colours == self._colours:
+            return False
+        self._colours = dict(colours)
+        self._texts.clear()
+        return True
 
     def set_compact(self, compact: bool) -> None:
         """Draw rows of two lines, or of four."""

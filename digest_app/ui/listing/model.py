@@ -106,13 +106,16 @@ class ArticleRows(QAbstractTableModel):
         self._asked = True
         self._fetch(None, limit, lambda rows: self._merge(rows, limit))
 
-    def refresh_top(self) -> None:
-        """Show what has come in above; what is below is left as it is, however much that is."""
+    def refresh_top(self, new: int) -> None:
+        """Show what has come in above; what is below is left as it is, however much that is.
+
+        ``new`` articles are known of; a page more may have come by now.
+        """
         if self._asked or len(self._rows) <= PAGE:
             self.refresh()
         else:
             self._asked = True
-            self._fetch(None, PAGE, self._put_above)
+            self._fetch(None, new + PAGE, self._put_above)
 
     def without_passage(self, first: int, last: int, most: int) -> tuple[int, ...]:
         """Return the articles between two rows of whose passages nothing is known yet."""
@@ -137,7 +140,7 @@ class ArticleRows(QAbstractTableModel):
         self._asked = False
         first = self._rows[0].id
         new = list(takewhile(lambda row: row.id != first, rows))
-        if len(new) == len(rows):  # more than a page, or the first one is gone
+        if len(new) == len(rows):  # more came than was asked for, or the first one is gone
             self.refresh()
         else:
             self._insert(0, new)

@@ -72,8 +72,8 @@ class ArticleList(QTableView):
 
     def set_label_colours(self, colours: Mapping[str, str]) -> None:
         """Draw labels in their colours, by their names."""
-        self._delegate.set_label_colours(colours)
-        self.viewport().update()
+        if self._delegate.set_label_colours(colours):
+            self.viewport().update()
 
     def _fit(self) -> None:
         height = self._delegate.row_height

@@ -34,6 +34,8 @@ class SearchField(TypingField):
 
     def show_trouble(self, trouble: Trouble | None) -> None:
         """Underline the place where the query (its ends stripped) is not understood."""
+        if trouble == self._trouble:
+            return
         self._trouble = trouble
         self.setAccessibleDescription(trouble.sentence if trouble else "")
         self.update()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
@@ -38,6 +39,13 @@ class _Lines(QAbstractListModel):
         if self.entries[index.row()].is_section:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def renumber(self, entries: tuple[Entry, ...]) -> None:
+        """Take lines that differ from the old ones in their numbers alone."""
+        before, self.entries = self.entries, entries
+        for at, (old, new) in enumerate(zip(before, entries, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(at), self.index(at))
 
 
 class Sidebar(QListView):
@@ -79,12 +87,14 @@ class Sidebar(QListView):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show other lines or numbers; what is chosen stays chosen, without being told again."""
-        if tuple(entries) == self._lines.entries:
+        made = tuple(entries)
+        if _unnumbered(made) == _unnumbered(self._lines.entries):
+            self._lines.renumber(made)
             return
         chosen = self.chosen()
         was = self.selectionModel().blockSignals(True)
         self._lines.beginResetModel()
-        self._lines.entries = tuple(entries)
+        self._lines.entries = made
         self._lines.endResetModel()
         if chosen is not None:
             self._select(_target(chosen))
@@ -98,10 +108,17 @@ class Sidebar(QListView):
 
     def choose(self, view: View | None = None, digest: int | None = None, search: str = "") -> None:
         """Show which list, digest or search (by its name) is open; this is not told again."""
+        chosen, target = self.chosen(), (view, digest, search)
+        if chosen is not None and _target(chosen) == target:
+            return
         was = self.selectionModel().blockSignals(True)
-        self._select((view, digest, search))
+        self._select(target)
         self.selectionModel().blockSignals(was)
         self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draw lines again whose numbers changed; a list would lay all of them out again."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def _select(self, target: tuple[View | None, int | None, str]) -> None:
         for at, entry in enumerate(self._lines.entries):
@@ -138,6 +155,10 @@ class Sidebar(QListView):
         entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
         if entry is not None and not entry.is_section:
             self.menuWished.emit(point if by_key else event.globalPos(), entry)
+
+
+def _unnumbered(entries: Iterable[Entry]) -> list[Entry]:
+    return [replace(entry, count="") for entry in entries]
 
 
 def _target(entry: Entry) -> tuple[View | None, int | None, str]:

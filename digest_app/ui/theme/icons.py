@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from digest_app.assets import resource
@@ -20,7 +20,18 @@ def _drawing(name: str) -> str:
 
 
 def pixmap(name: str, colour: str, side: int = _SIDE, ratio: float = 1.0) -> QPixmap:
-    """Return an icon as a picture ``side`` logical pixels wide, sharp at the given ratio."""
+    """Return an icon as a picture ``side`` logical pixels wide, sharp at the given ratio.
+
+    Qt remembers it: drawing one takes longer than drawing the words beside it.
+    """
+    key, known = f"{name} {colour} {side} {ratio}", QPixmap()
+    if not QPixmapCache.find(key, known):
+        known = _drawn(name, colour, side, ratio)
+        QPixmapCache.insert(key, known)
+    return known
+
+
+def _drawn(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     drawing = _drawing(name).replace("currentColor", colour)
     made = QPixmap(QSize(round(side * ratio), round(side * ratio)))
     made.fill(Qt.GlobalColor.transparent)
