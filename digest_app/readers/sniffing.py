@@ -95,7 +95,7 @@ _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", 
 _TABLE_NAMES: Final = (".csv", ".tsv")
 _COLUMNS: Final = frozenset({
     "text", "content", "body", "article", "url", "link", "title", "headline", "excerpt",
-    "selection", "author", "date", "published",
+    "selection", "author", "date", "published", "highlight", "book title", "book author",
 })  # fmt: skip
 
 

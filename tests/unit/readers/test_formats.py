@@ -461,7 +461,7 @@ def test_the_highlights_of_one_book_are_one_article() -> None:
     rows = [("Highlight", "Book Title", "Book Author"), (f'"{STORY[0]}"', TITLE, "Ada Lindqvist")]
     rows += [("A whole sentence from elsewhere.", "Another", "Bo"), (f'"{STORY[1]}"', *rows[1][1:])]
 
-    reading = read("\n".join(map(",".join, rows)).encode(), "readwise.csv")
+    reading = read("\n".join(map(",".join, rows)).encode(), "a name that tells nothing")
 
     one, other = reading.documents
     assert one.text == f"{STORY[0]}\n\n{STORY[1]}"
