@@ -51,6 +51,14 @@ class Jobs:
         rows = self._db.rows("SELECT id FROM job WHERE state IN ('running', 'paused') ORDER BY id")
         return tuple(row[0] for row in rows)
 
+    def last(self) -> int | None:
+        """Return the last job that something became of; None where there is none."""
+        number: int | None = self._db.value(
+            "SELECT id FROM job WHERE EXISTS"
+            " (SELECT 1 FROM job_file WHERE job = id AND fate IS NOT NULL) ORDER BY id DESC LIMIT 1"
+        )
+        return number
+
     def roots(self, number: int) -> tuple[bytes, ...]:
         """Return the files and folders that the user gave."""
         roots = self._db.value("SELECT roots FROM job WHERE id = ?", (number,))

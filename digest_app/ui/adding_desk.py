@@ -31,12 +31,14 @@ class AddingDesk(QObject):
     """Starts imports, listens to them, and tells the bar and the list of outcomes.
 
     ``began`` says that something is being added, ``arrived`` carries the Changes of what came
-    in, ``finished`` all outcomes of the imports that ended together.
+    in, ``finished`` all outcomes of the imports that ended together, ``known`` that there is
+    an import of an earlier session to tell of.
     """
 
     began = Signal()
     arrived = Signal(object)
     finished = Signal(object)
+    known = Signal()
 
     def __init__(self, jobs: Jobs, decisions: Decisions, bar: ImportBar, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class AddingDesk(QObject):
         self._fresh: list[Outcome] = []
         self._unstarted: list[Path] = []
         self._starting = 0
+        self._earlier: int | None = None
         self._list = OutcomeList(parent)
         self._poll = _timer(self, _POLL, self._listen)
         self._refresh = _timer(self, _REFRESH, self._tell_arrivals)
@@ -81,6 +84,11 @@ class AddingDesk(QObject):
     def go_on(self) -> None:
         """Go on with imports that were killed or let go, unless another window works on them."""
         self._jobs.run(abandoned, done=self._resume)
+        self._jobs.run(works.last, done=self._know)
+
+    def _know(self, earlier: int | None) -> None:
+        self._earlier = earlier
+        self.known.emit()
 
     def _resume(self, numbers: Sequence[int]) -> None:
         for number in numbers:
@@ -120,6 +128,11 @@ class AddingDesk(QObject):
     def has_outcomes(self) -> bool:
         """Tell whether anything was added in this session."""
         return bool(self._outcomes)
+
+    @property
+    def can_tell(self) -> bool:
+        """Tell whether there is an import to tell of, of this session or an earlier one."""
+        return self.has_outcomes or self._earlier is not None
 
     @property
     def unstarted(self) -> tuple[Path, ...]:
@@ -242,7 +255,21 @@ class AddingDesk(QObject):
     # -- outcomes -------------------------------------------------------------------------
 
     def show_outcomes(self) -> None:
-        """Show what became of each file of the last import."""
+        """Show what became of each file of the last import, an earlier session's too."""
+        if self._outcomes or self.is_busy or self._earlier is None:
+            self._show_list()
+            return
+        work = partial(works.told_before, number=self._earlier)
+        self._jobs.run(work, done=self._recall, failed=self._decisions.failed)
+
+    def _recall(self, told: Progress) -> None:
+        """Take an earlier session's import for the last one; its failed files can be retried."""
+        if not (self._outcomes or self.is_busy):
+            self._latest = {told.job: told}
+            self._outcomes = list(told.outcomes)
+        self._show_list()
+
+    def _show_list(self) -> None:
         self._list.show_outcomes(self._outcomes)
         self._list.show()
         self._list.raise_()

@@ -114,6 +114,7 @@ class Desk(QObject):
         self.adding.began.connect(self._settle_page)
         self.adding.arrived.connect(self.lists.refresh)
         self.adding.finished.connect(self._added)
+        self.adding.known.connect(self._settle)
         self.decisions.named.connect(self.settling.name_history)
         self.jobs.bug.connect(self.show_bug)
         window.editor.closed.connect(self.show_reading)

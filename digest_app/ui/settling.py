@@ -46,7 +46,7 @@ class Settling(QObject):
         enable(("save-search", "best-first"), reads and bool(desk.lists.words))
         enable(("rename-entry", "delete-entry"), desk.entries.has_named)
         enable(("colour-entry",), desk.entries.has_label)
-        enable(("outcomes",), desk.adding.has_outcomes)
+        enable(("outcomes",), desk.adding.can_tell)
         self.name_history()
 
     def _name_list(self, told: Overview | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from digest_app.app.importing import add_files
 from digest_app.app.opening import open_library
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import Standing
@@ -20,6 +21,7 @@ from digest_app.ui.adding.offer import Offer, offer_of
 from digest_app.ui.adding.outcomes import OutcomeList, as_text, told
 from digest_app.ui.desk import Desk
 from digest_app.ui.theme.look import Look
+from tests.gui.conftest import started
 
 
 def dragged(*paths: Path) -> QMimeData:
@@ -226,6 +228,29 @@ def test_failed_files_are_tried_again_and_the_list_tells_all_of_them(
 
     assert sorted(o.fate for o in adding._outcomes) == [Fate.ADDED, Fate.ADDED]
     assert not adding._list._retry.isEnabled()
+
+
+def test_the_last_import_of_an_earlier_session_can_be_told_and_tried_again(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    good, bad = stories(tmp_path / "in", 2)
+    whole = bad.read_bytes()
+    bad.write_bytes(b"")
+    with open_library(tmp_path / "library") as library:
+        add_files(library, [good, bad])
+    desk = started(qtbot, qapp, tmp_path / "library")
+    qtbot.waitUntil(desk.window.actions_["outcomes"].isEnabled)
+    bad.write_bytes(whole)
+
+    desk.window.actions_["outcomes"].trigger()
+    qtbot.waitUntil(desk.adding._list.isVisible)
+    listed = [told(outcome)[:2] for outcome in desk.adding._list._rows.outcomes]
+    press(qtbot, desk.adding._list._retry)
+    qtbot.waitUntil(lambda: desk.window.bar.words == "2 added")
+
+    assert listed[0] == (good.name, "Added")
+    assert listed[1][0] == bad.name
+    assert listed[1][1].startswith("Not added")
 
 
 def test_the_list_of_outcomes_is_saved_as_text(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from digest_app.domain.changes import Changes, Fate, Outcome
-from digest_app.domain.importing import Progress, Standing
+from digest_app.domain.importing import JobState, Progress, Standing
 from digest_app.domain.problems import DigestError, Problem
 
 if TYPE_CHECKING:
@@ -47,6 +47,17 @@ def resume(library: Library, number: int) -> Begun:
     """Go on with an import that was cut short in an earlier session."""
     earlier = library.jobs.outcomes(number)
     return Begun(go_on(library, number).job, earlier)
+
+
+def last(library: Library) -> int | None:
+    """Return the number of the last import, of whichever session."""
+    return library.jobs.last()
+
+
+def told_before(library: Library, number: int) -> Progress:
+    """Return what became of the files of an import of an earlier session."""
+    outcomes = library.jobs.outcomes(number)
+    return Progress(number, JobState.DONE, library.jobs.standing(number), outcomes=outcomes)
 
 
 def paste(library: Library, text: str, html: str) -> Outcome:
