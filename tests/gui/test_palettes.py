@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
 from digest_app.domain.fact import FactType
 from digest_app.ui.theme import labels
@@ -101,3 +103,24 @@ def test_the_style_sheet_has_a_colour_for_every_name(palette: Palette) -> None:
 @every
 def test_no_size_of_type_is_given_in_pixels(palette: Palette) -> None:
     assert "font-size" not in style_sheet(palette)
+
+
+@every
+@pytest.mark.parametrize("ticked", [False, True])
+def test_a_box_has_its_outline_ticked_or_not(
+    qtbot: QtBot, palette: Palette, *, ticked: bool
+) -> None:
+    box = QCheckBox("")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(palette))
+    box.setChecked(ticked)
+    box.adjustSize()
+
+    drawn = box.grab().toImage()
+
+    seen = {
+        drawn.pixelColor(x, y).name() for x in range(drawn.width()) for y in range(drawn.height())
+    }
+    assert palette.strong_line.lower() in seen
+    tick = "#d9dee5" if palette.dark else "#1f2328"
+    assert (tick in seen) is ticked

@@ -45,6 +45,9 @@ def style_sheet(palette: Palette) -> str:
     colours["toast"] = palette.text if not palette.dark else mix(palette.panel, palette.text, 0.14)
     colours["on_toast"] = palette.page if not palette.dark else palette.text
     colours["toast_action"] = "#9CC9FF" if not palette.dark else palette.accent
+    colours["tick"] = resource(
+        f"style/tick-on-{'dark' if palette.dark else 'light'}.svg"
+    ).as_posix()
     template = resource("style/window.qss").read_text(encoding="utf-8")
     return Template(template).substitute(colours)
 
