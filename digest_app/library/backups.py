@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 import threading
-import time
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -147,9 +146,10 @@ class Backups:
         alike = [b for b in list_backups(self._folder) if b.kind == made.kind]
         for backup in alike[KEPT:]:
             backup.path.unlink(missing_ok=True)
-        for part in made.path.parent.glob("*.part"):  # of a process that was killed
-            with suppress(OSError):
-                if time.time() - part.stat().st_mtime > _A_DAY:
+        with suppress(OSError):  # another window or command may be quicker
+            now = made.path.stat().st_mtime  # by the clock of that disk
+            for part in made.path.parent.glob("*.part"):  # of a process that was killed
+                if now - part.stat().st_mtime > _A_DAY:
                     part.unlink()
 
 
