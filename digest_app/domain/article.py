@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Piece, Removal, pieces
 from digest_app.domain.document import Document, Metadata
-
-_BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
@@ -20,24 +17,23 @@ def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
     kept = "".join(_kept(text, removals))
     if " \n" in kept or "\t\n" in kept:
         kept = "\n".join([line.rstrip(" \t") for line in kept.split("\n")])
-    return _BLANK_LINES.sub("\n\n", kept).strip()
+    while "\n\n\n" in kept:  # a third of each run goes at once: faster than a pattern
+        kept = kept.replace("\n\n\n", "\n\n")
+    return kept.strip()
 
 
 def _kept(text: str, removals: tuple[Removal, ...]) -> list[str]:
     """Return the stretches of the text that :func:`pieces` keeps."""
     kept = []
     position = 0
-    for start, end, *_ in sorted(removals, key=_by_place):
-        if end > max(start, position):
+    for removal in sorted(removals):
+        start, end = removal[0], removal[1]
+        if start < end > position:
             if start > position:
                 kept.append(text[position:start])
             position = end
     kept.append(text[position:])
     return kept
-
-
-def _by_place(removal: Removal) -> tuple[int, int]:
-    return removal[0], -removal[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ _BYLINE_WORDS: Final = re.compile(
     r"contributor)s?",
     re.IGNORECASE,
 )
+_IN_BYLINE_WORDS: Final = ("byline", "author", "writer", "autor", "auteur", "contributor")
+_HEADING: Final = BlockKind.HEADING
 _PROSE_CHARS: Final = 80
 _TAIL_LINES: Final = 10
 _SEPARATING: Final = " |｜│–—·•«»:/\\-"
@@ -99,7 +101,7 @@ def _without_tail(document: Document) -> Metadata:
     if not naming.has_parts(stated.title):
         return stated
     for block in document.blocks:
-        if block.kind is BlockKind.HEADING and block.end - block.start < len(stated.title):
+        if block[2] is _HEADING and block.end - block.start < len(stated.title):
             heading = document.text[block.start : block.end]
             if site := naming.site_behind(stated.title, heading):
                 shorter = stated.title[: -len(site)].rstrip(_SEPARATING)
@@ -131,7 +133,7 @@ def _near_title(document: Document) -> tuple[Block, ...]:
     """Return the blocks around the headline as the page shows it; none where it shows none."""
     blocks, title = document.blocks, document.metadata.title
     for number, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING and (
+        if block[2] is _HEADING and (
             block.level == 1 or document.text[block.start : block.end] == title
         ):
             return blocks[max(0, number - _LINES_BEFORE) : number + _LINES_AFTER]
@@ -144,7 +146,7 @@ def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
         if block.end - block.start > _LONGEST:
             continue
         words = " ".join([element.words for element in islice(document.around(block), 3)])
-        if _BYLINE_WORDS.search(words):
+        if any(part in words for part in _IN_BYLINE_WORDS) and _BYLINE_WORDS.search(words):
             names = naming.people(document.text[block.start : block.end])
             yield Claim("authors", "the byline on the page", names)
 

@@ -93,9 +93,21 @@ def _long_tags(data: bytes) -> Iterator[bytes]:
         if end < 0:
             end = data.find(b">", position)
             end = len(data) if end < 0 else end
-            parts = data[position:end].split(b"<")[1:]
-            yield from (p for p in parts if len(p) > limits.MAX_TAG_CHARS and p[:1].isalpha())
+            yield from _long_parts(data, position, end)
         position = end + 1
+
+
+def _long_parts(data: bytes, position: int, end: int) -> Iterator[bytes]:
+    """Yield what follows a ``<`` and has a letter first, where no other is as near as it should."""
+    start = data.find(b"<", position, end)
+    while 0 <= start < end - limits.MAX_TAG_CHARS:
+        near = data.rfind(b"<", start + 1, min(end, start + limits.MAX_TAG_CHARS + 2))
+        if near < 0:
+            near = data.find(b"<", start + 1, end)
+            part = data[start + 1 : end if near < 0 else near]
+            if len(part) > limits.MAX_TAG_CHARS and part[:1].isalpha():
+                yield part
+        start = near
 
 
 def _is_crowded(tag: bytes) -> bool:

@@ -25,6 +25,7 @@ _NEARLY_ALL: Final = 0.9
 _WHOLE_ARTICLE: Final = 3000.0  # letters; notices of the law are shorter
 _BELOW: Final = NEVER_ARTICLE - {"footer", "colophon", "contentinfo"}
 # Pages that are sent in pieces hold them hidden, numbered so, until a script puts them in place.
+_ANY_FURNITURE: Final = FURNITURE | NEVER_ARTICLE
 _STREAMED: Final = re.compile(r"(?:^|\s)s:[0-9a-f]+\s")
 _MOST_ONE_NAME_WEIGHS: Final = 3.0
 _SPECIAL: Final = {
@@ -78,9 +79,10 @@ class Elements:
 
     def _put_pieces_in_place(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
         """Put streamed pieces into what holds most prose before them, as the page's script does."""
-        pieces = [i for i, (_, words, _) in enumerate(self.all) if _is_piece(words)]
-        if not pieces:
+        named = {words for words in self.names if _is_piece(words)}
+        if not named:
             return
+        pieces = [i for i, (_, words, _) in enumerate(self.all) if words in named]
         held: dict[int, float] = {}
         for number, letters in zip(numbers, prose, strict=True):
             parent = self.all[number][2]
@@ -153,6 +155,8 @@ class Elements:
         """Return the names of furniture, and whether each is sure to be one."""
         found = {}
         for words, names in self.names.items():
+            if HIDDEN not in words and _ANY_FURNITURE.isdisjoint(names):
+                continue  # as nearly all are
             if not NEVER_ARTICLE.isdisjoint(names):
                 found[words] = True
             elif words.endswith(HIDDEN):
@@ -217,10 +221,11 @@ class Elements:
         mass, near, linked, letters = ([0.0] * count for _ in range(4))
         inner = [0] * count
         parents = [element[2] for element in self.all]
-        for number, length, share in zip(numbers, lengths, shares, strict=True):
+        out = self.out
+        for number, words, length, share in zip(numbers, prose, lengths, shares, strict=True):
+            parent = parents[number]
             letters[number] += length
             inner[number] += 1
-            parent = parents[number]
             if parent >= 0:
                 letters[parent] += length
                 inner[parent] += 1
@@ -228,10 +233,8 @@ class Elements:
                 linked[number] += length * share
                 if parent >= 0:
                     linked[parent] += length * share
-        for number, words in zip(numbers, prose, strict=True):
-            if words and not self.out[number]:
+            if words and not out[number]:
                 mass[number] += words
-                parent = parents[number]
                 if parent >= 0:
                     mass[parent] += words
                     if parents[parent] >= 0:
@@ -244,23 +247,18 @@ class Elements:
         """Find the main element, and how far all others are from it."""
         reach = list(map(add, self.mass, self._near))
         number = reach.index(max(reach))
-        above_main = [-1] * len(reach)
+        height, steps = [-1] * len(reach), [0] * len(reach)
         above = 0
         while number >= 0:
-            above_main[number] = above
+            height[number] = above
             above += 1
             number = self.all[number][2]
-        height: list[int] = []
-        steps: list[int] = []
-        for (_, _, parent), above in zip(self.all, above_main, strict=True):
-            if above >= 0:
-                height.append(above)
-                steps.append(0)
-            else:
-                height.append(height[parent])
-                steps.append(steps[parent] + 1)
+        for number, (_, _, parent) in enumerate(self.all):
+            if height[number] < 0:
+                height[number] = height[parent]
+                steps[number] = steps[parent] + 1
         self.height, self.steps = height, steps
 
 
 def _is_piece(words: str) -> bool:
-    return words.endswith(HIDDEN) and _STREAMED.search(words) is not None
+    return HIDDEN in words and words.endswith(HIDDEN) and _STREAMED.search(words) is not None

@@ -39,6 +39,9 @@ class Likeness(NamedTuple):
 
 
 _UNLIKE: Final = Likeness()
+_IS, _BEGINS = 1, 2
+# Named tuples are made here by the hundred; this is the quick way to make one.
+_new = tuple.__new__
 
 
 class Page:
@@ -181,22 +184,24 @@ class Page:
         standfirst = self._standfirst
         if not shared and len(standfirst) <= _TELLING_STANDFIRST:
             return _UNLIKE
-        plain, title = " ".join(words), self._title_words
+        same, is_standfirst = self._repeats(" ".join(words)) if self.begins_as_told(i) else (0, 0)
+        if same == _BEGINS and not shared:
+            same = 0
+        shares = shared / len(words), shared / len(self._title)
+        return _new(Likeness, (*shares, same, is_standfirst))
+
+    def _repeats(self, plain: str) -> tuple[int, int]:
+        """Compare a block's words with the title and the standfirst, as :class:`Likeness` says."""
+        title, standfirst = self._title_words, self._standfirst
         same = 0
-        if shared and len(plain) > _TELLING_TITLE:
-            same = 2 * (title.startswith(plain) or plain.startswith(title))
-        return Likeness(
-            shared / len(words),
-            shared / len(self._title),
-            1 if plain == title else same,
-            int(
-                len(plain) > _TELLING_STANDFIRST < len(standfirst)
-                and (
-                    standfirst.startswith(plain[:_BEGINNING])
-                    or plain.startswith(standfirst[:_BEGINNING])
-                )
-            ),
+        if plain == title:
+            same = _IS
+        elif len(plain) > _TELLING_TITLE and (title.startswith(plain) or plain.startswith(title)):
+            same = _BEGINS
+        is_standfirst = len(plain) > _TELLING_STANDFIRST < len(standfirst) and (
+            standfirst.startswith(plain[:_BEGINNING]) or plain.startswith(standfirst[:_BEGINNING])
         )
+        return same, int(is_standfirst)
 
 
 def weight(text: str) -> float:

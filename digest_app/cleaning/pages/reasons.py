@@ -77,6 +77,19 @@ UNSTATED: Final = Why(
 )
 _PUBLISHER: Final = Why(_Kind.NAV, "page/publisher", "Is the publisher's name alone.")
 _HEADLINE_ITSELF: Final = Why(_Kind.TITLE_REPEAT, "page/headline", "Is the headline.")
+_TITLE: Final = Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
+_STANDFIRST: Final = Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the standfirst.")
+_LINK: Final = Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
+_LINK_ELSEWHERE: Final = Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
+_COPYRIGHT: Final = Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
+_CAPTION: Final = Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
+_OUTSIDE: Final = Why(
+    _Kind.OTHER, "page/outside", "Stands outside the part of the page that holds the article."
+)
+_ABOVE: Final = Why(_Kind.OTHER, "page/above", "Stands above the article's first paragraph.")
+_BELOW: Final = Why(_Kind.OTHER, "page/below", "Stands below the article's last paragraph.")
+_UNLIKE: Final = Why(_Kind.OTHER, "page/unlike", "Is unlike the paragraphs around it.")
+_NAV, _FIGURE = _Kind.NAV, BlockKind.FIGURE
 
 
 class Reasons:
@@ -103,7 +116,7 @@ class Reasons:
             if why:
                 return why
         if links > 1 and share > _MOST_LINK:
-            return Why(_Kind.NAV, "page/links", f"A list of {links} links.")
+            return Why(_NAV, "page/links", f"A list of {links} links.")
         if number not in self._by_number:
             self._by_number[number] = self._name(number)
         return self._by_number[number] or told or self._alone(i) or self._outside(i)
@@ -111,9 +124,9 @@ class Reasons:
     def _repeats(self, i: int) -> Why | None:
         likeness = self._page.likeness(i)
         if likeness.same:
-            return Why(_Kind.TITLE_REPEAT, "page/title", "Repeats the title.")
+            return _TITLE
         if likeness.standfirst:
-            return Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the standfirst.")
+            return _STANDFIRST
         return None
 
     def _name(self, number: int) -> Why | None:
@@ -135,31 +148,24 @@ class Reasons:
         return None
 
     def _alone(self, i: int) -> Why | None:
-        page, layout = self._page, self._page.layouts[i]
-        if layout.links == 1 and layout.link_share > _MOST_LINK:
-            if page.lengths[i] < _HEADLINE:
-                return Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
-            return Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
+        page, (_, share, links) = self._page, self._page.layouts[i]
+        if links == 1 and share > _MOST_LINK:
+            return _LINK if page.lengths[i] < _HEADLINE else _LINK_ELSEWHERE
         if page.names_publisher(i):
             return _PUBLISHER
         if page.texts[i].lstrip("( ")[:1] == "©":
-            return Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
-        if page.blocks[i].kind is BlockKind.FIGURE:
-            return Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
-        return None
+            return _COPYRIGHT
+        return _CAPTION if page.blocks[i][2] is _FIGURE else None
 
     def _outside(self, i: int) -> Why:
-        page, layout = self._page, self._page.layouts[i]
-        if i <= page.first and self._elements[layout.element].tag == "h1":
+        page, number = self._page, self._page.numbers[i]
+        if i <= page.first and self._elements[number][0] == "h1":
             return _HEADLINE_ITSELF
-        if page.elements.steps[layout.element] and page.elements.height[layout.element]:
-            told = "Stands outside the part of the page that holds the article."
-            return Why(_Kind.OTHER, "page/outside", told)
+        if page.elements.steps[number] and page.elements.height[number]:
+            return _OUTSIDE
         if i < page.first:
-            return Why(_Kind.OTHER, "page/above", "Stands above the article's first paragraph.")
-        if i > page.last:
-            return Why(_Kind.OTHER, "page/below", "Stands below the article's last paragraph.")
-        return Why(_Kind.OTHER, "page/unlike", "Is unlike the paragraphs around it.")
+            return _ABOVE
+        return _BELOW if i > page.last else _UNLIKE
 
 
 def _meant(words: str, names: Sequence[str]) -> Why | None:

@@ -53,7 +53,6 @@ _SIGNS: Final = _blanks(kept="_")
 _OTHER_SIGNS: Final = _blanks(kept=_TELLING_SIGNS)
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+|[©|@#:/]")
 _MOST_WORDS: Final = 14
-_NOTHING: Final = (0.0,) * _MOST_WORDS
 
 
 def split(words: str) -> list[str]:
@@ -76,31 +75,28 @@ def names(words: str) -> list[str]:
 def runs(lowered: str) -> list[str]:
     r"""Return what ``\w+`` finds in a lower-cased text.
 
-    To cut at the signs between is several times as fast, and all signs of a text in a Latin
-    alphabet without accents are known.
+    To cut at the signs between is several times as fast where they are all known.
     """
-    lowered = _plain_signs(lowered)
-    if not lowered.isascii():
-        return _RUN.findall(lowered)
-    return lowered.encode().translate(_SIGNS).decode().split()
+    found = _cut(lowered, _SIGNS)
+    if lowered.isascii() or "".join(found).replace("_", "").isalnum():
+        return found
+    return _RUN.findall(lowered)
 
 
 def line_words(text: str) -> list[str]:
     """Return the first words of a line, lower-cased, numbers as their number of digits."""
-    lowered = _plain_signs(text[:SHORT_LINE].lower())
-    if not lowered.isascii():
-        return [_counted(word) for word in _WORD.findall(lowered)[:_MOST_WORDS]]
+    lowered = text[:SHORT_LINE].lower()
     for sign in _TELLING_SIGNS:
         if sign in lowered:
             lowered = lowered.replace(sign, f" {sign} ")
-    cut = lowered.encode().translate(_OTHER_SIGNS).decode().split()
+    cut = _cut(lowered, _OTHER_SIGNS)
     if "".join(cut).isalpha():
         return cut[:_MOST_WORDS]
     found: list[str] = []
     for run in cut:
         if run.isalpha():
             found.append(run)
-        elif run.isdigit():
+        elif run.isdecimal():
             found.append("00000"[: len(run)])
         else:
             found += map(_counted, _WORD.findall(run))
@@ -113,12 +109,17 @@ def _counted(word: str) -> str:
     return "00000"[: len(word)] if word.isdigit() else word
 
 
-def _plain_signs(lowered: str) -> str:
-    """Return a text with spaces for the signs of printers, by which texts in plain letters go."""
+def _cut(lowered: str, signs: bytes) -> list[str]:
+    """Cut a text at white space, at the plain signs that a table has, and at those of printers."""
     if not lowered.isascii():
         for sign in _PRINTERS_SIGNS:
             lowered = lowered.replace(sign, " ")
-    return lowered
+    return (
+        lowered.encode("utf-8", "surrogatepass")
+        .translate(signs)
+        .decode("utf-8", "surrogatepass")
+        .split()
+    )
 
 
 def line_score(text: str) -> tuple[float, float, float]:
@@ -132,12 +133,16 @@ def line_score(text: str) -> tuple[float, float, float]:
     if not found:
         return -2.0, -2.0, 0.0
     weight = line_weights().get
-    weights = list(map(weight, found, _NOTHING))
+    total, least = 0.0, weight(found[0], 0.0)
+    for word in found:
+        own = weight(word, 0.0)
+        total += own
+        least = own if own < least else least  # noqa: FURB136 - quicker
     opening = "^" + found[0]
-    first: float = weight(opening, 0.0)
+    first = weight(opening, 0.0)
     if len(found) > 1:
         first += weight(opening + " " + found[1], 0.0)
-    return sum(weights) / len(weights), min(weights), first
+    return total / len(found), least, first
 
 
 def _table(name: str) -> dict[str, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from digest_app.cleaning.pages import PageLabels, label
-from digest_app.domain.block import BlockKind
+from digest_app.cleaning.pages.words import FURNITURE, FURNITURE_TAGS, NEVER_ARTICLE
+from digest_app.domain.block import HIDDEN, BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.document import Document
 from digest_app.readers.page import read_page
@@ -161,3 +162,21 @@ def test_an_article_in_signs_without_spaces_is_found():
 
     assert all(document.blocks[i].kind is BlockKind.PARAGRAPH for i in labels.inside)
     assert len(labels.inside) == 3
+
+
+@pytest.mark.parametrize("name", sorted((FURNITURE | NEVER_ARTICLE) - {HIDDEN}))
+def test_a_part_named_as_furniture_says_so_of_all_that_is_deep_in_it(name: str):
+    deep = f"<div class='{name}'>" + "<div>" * 9 + "Apart from all that" + "</div>" * 10
+    document = page(f"<h1>The quay opens late</h1>{BODY}{deep}")
+
+    told = reasons(document, label(document))["Apart from all that"]
+
+    assert name in told[1]
+
+
+@pytest.mark.parametrize("tag", sorted(FURNITURE_TAGS))
+def test_an_element_that_is_furniture_says_so_of_all_that_is_deep_in_it(tag: str):
+    deep = f"<{tag}>" + "<div>" * 9 + "Apart from all that" + "</div>" * 9 + f"</{tag}>"
+    document = page(f"<h1>The quay opens late</h1>{BODY}{deep}")
+
+    assert reasons(document, label(document))["Apart from all that"][0] is BoilerplateKind.NAV

@@ -1,5 +1,7 @@
 """Kept and removed pieces are the text, whatever the removals; the cleaned text is tidy."""
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +52,8 @@ def test_a_removed_line_leaves_no_hole():
 
 def test_a_removal_at_a_sentences_end_leaves_no_space_behind():
     assert cleaned("It rained. (Photo: A. B.)\nStill.", (removal(11, 25),)) == "It rained.\nStill."
+
+
+@given(st.text(alphabet="a\n", max_size=60))
+def test_runs_of_blank_lines_become_one(text: str):
+    assert cleaned(text, ()) == re.sub(r"\n{3,}", "\n\n", text).strip()

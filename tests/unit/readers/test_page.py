@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from digest_app.domain.block import HIDDEN, BlockKind, InlineKind
 from digest_app.domain.document import Document
 from digest_app.readers.page import read_page
+from digest_app.readers.page.spacing import folded, folded_lines
 
 TAGS = ("p", "div", "b", "a", "span", "ul", "li", "h1", "pre", "table", "tr", "td", "br", "nav")
 MARKUP = st.lists(
@@ -164,3 +165,18 @@ def test_inlines_lie_in_the_text_and_change_nothing_else(markup: str):
     assert (with_inlines.text, with_inlines.blocks) == (without.text, without.blocks)
     assert all(0 <= i.start <= i.end <= len(with_inlines.text) for i in with_inlines.inlines)
     assert without.inlines == ()
+
+
+SPACED = st.text() | st.text(alphabet="ab \n\t\u00a0\u3000\u200b\x1c", max_size=30)
+
+
+@given(SPACED)
+def test_text_is_folded_as_if_it_were_cut_into_its_words(text: str):
+    assert folded(text) == " ".join(text.split())
+
+
+@given(SPACED)
+def test_lines_are_folded_one_by_one_and_those_without_words_left_out(text: str):
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+
+    assert folded_lines(text) == [line for line in lines if line]
