@@ -90,7 +90,18 @@ def _breaks(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             continue
         if kind == "stop" and not _is_stop(text, match, stop):
             continue
-        yield match.start() + len(match.group().rstrip()), match.end()
+        left, right = match.start() + len(match.group().rstrip()), match.end()
+        if kind == "wide" and left == right and _closes_quotation(text, start, right):
+            left = right = right + 1
+        yield left, right
+
+
+def _closes_quotation(text: str, start: int, position: int) -> bool:
+    """Tell whether a straight mark stands here that closes what another one in its line opens."""
+    if not text.startswith('"', position):
+        return False
+    line = max(start, text.rfind("\n", start, position) + 1)
+    return text.count('"', line, position) % 2 == 1
 
 
 def _is_wrapped(text: str, start: int, line_end: int, next_start: int) -> bool:

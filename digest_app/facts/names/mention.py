@@ -7,6 +7,7 @@ from functools import cache
 
 from digest_app.facts.names import dateline, evidence, features, firms, shape
 from digest_app.facts.names.agreement import agree
+from digest_app.facts.names.edges import edged
 from digest_app.facts.names.found import Name
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention, Model, is_tuned, model
@@ -52,7 +53,7 @@ def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
         seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
         told = dateline.mentions(words) + dateline.constituencies(words) + list(firms.houses(words))
         tagged = (m for m in _tagged(words, seen, tagger) if not _touches(m, told))
-        found.append(firms.as_firms(words, sorted([*told, *tagged]), people))
+        found.append(firms.as_firms(words, sorted([*told, *edged(words, tagged)]), people))
     return found
 
 

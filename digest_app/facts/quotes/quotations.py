@@ -20,6 +20,7 @@ from digest_app.facts.quotes.speakers import (
     main_subject,
     named_in_sentence,
     sentence_start,
+    subject_understood,
 )
 from digest_app.facts.quotes.table import Table, table
 from digest_app.facts.quotes.units import Units, units
@@ -152,6 +153,7 @@ class _Finder:
             return paragraph.voice
         if lo > 0:
             before = last_speaker(signs, sentence_start(signs, lo - 1), lo - 1)
+            before = before or subject_understood(signs, sentence_start(signs, lo - 1), lo - 1, at)
             return paragraph.voice_of(before) if before else None
         return self._from_previous(paragraph)
 

@@ -17,6 +17,9 @@ _OURSELVES = frozenset({"i"})
 _PREPOSITION = re.compile(r"\s(?:of|for|from|at|in|on|with|to|by|about|against)\s")
 _TITLES = (("mr", "m"), ("sir", "m"), ("mrs", "f"), ("ms", "f"), ("miss", "f"), ("lady", "f"))
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ENDS = re.compile(r"[.!?\n”\"]")
+# Words before a name that opens its sentence: a title, or “The bank's new governor,”.
+_OPENING, _MOST_OF_TITLE, _MOST_OF_OFFICE = 60, 2, 6
 _SEXES = ("m", "f")
 _BACK = 1500
 
@@ -99,7 +102,9 @@ class Resolver:
             return None
         spoke = {self._surname(n) for n in self.voices[-3:]}
         subjects = [n for n in fitting if self._opens_sentence(n)]
-        chosen = next((n for n in subjects if self._surname(n) in spoke), None)
+        paragraph = self.text.rfind("\n", 0, position)
+        chosen = next((n for n in subjects if n.start > paragraph), None)
+        chosen = chosen or next((n for n in subjects if self._surname(n) in spoke), None)
         chosen = chosen or next((n for n in fitting if self._surname(n) in spoke), None)
         chosen = chosen or (subjects or fitting)[0]
         self.sex.setdefault(self._surname(chosen), sex)
@@ -122,6 +127,7 @@ class Resolver:
 
     def _opens_sentence(self, name: Name) -> bool:
         """Tell whether the name stands at the beginning of its sentence, or after a quotation."""
-        before = self.text[max(0, name.start - 40) : name.start].rstrip()
-        last = re.split(r"[.!?\n”\"]", before)[-1]
-        return len(last.split()) <= 2 or before[-1:] in ("”", '"', "\n", "")  # noqa: PLR2004 - a title
+        before = self.text[max(0, name.start - _OPENING) : name.start].rstrip(" ")
+        last = _ENDS.split(before)[-1]
+        title = _MOST_OF_OFFICE if last.endswith(",") and last != before else _MOST_OF_TITLE
+        return len(last.split()) <= title or before[-1:] in ("”", '"', "\n", "")

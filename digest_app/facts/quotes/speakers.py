@@ -14,6 +14,11 @@ _PHRASE = r"(?:P|D[CJB#s\-N]*[CJBN]|[CJ#s\-N]*[CJN]|D)"
 _OF = r"(?:pD?[CJ#s\-N]*[CJN])*"
 _WHO = rf"(?P<who>{_PHRASE}(?:&{_PHRASE})?{_OF})"
 _ASIDE = r"(?:,[^QV:]{1,40}?,|\([^)QV]{1,20}\),?)"
+# Whom an aside names after what they are: “the bank’s governor, Jane Roe, said”.
+_OFFICE = r"[DP]?[CJ#s\-N]*[CJ](?:pD?[CJ#s\-N]*[CJN])*"
+_ASIDE_FIRST = re.compile(rf",?{_OFFICE},(?P<who>N),[XR]*(?P<cue>[VB])")
+_ASIDE_BEFORE = re.compile(rf"{_OFFICE},(?P<who>N),$")
+_VERB_ASIDE = re.compile(rf"[,\-]{{0,2}}[RX]*(?P<cue>V)R*{_OFFICE},(?P<who>N)(?=[,.])")
 _NAME_FIRST = re.compile(rf",?{_WHO}{_ASIDE}{{0,3}}[XR]*(?P<cue>[VB])")
 _VERB_FIRST = re.compile(rf"[,\-]{{0,2}}[RX]*(?P<cue>V)(?:-(?:J-)?)?R*(?P<who>{_NAMED}|{_PHRASE})")
 _INVERTED = re.compile(r"[,\-]{0,2}X-(?:J-)?(?P<who>P)R*(?P<cue>V)")
@@ -22,7 +27,7 @@ _LATER = re.compile(
     rf"[,\-](?:{_WHO}{_ASIDE}?[XR]*(?P<cue>V)|(?P<cue2>V)(?P<who2>{_PHRASE}))(?=[.,p#\-&]|$)"
 )
 _ACCORDING_AFTER = re.compile(rf",?(?P<cue>[Zz])p?(?P<who>{_NAMED}|{_PHRASE})")
-_BEHIND = (_VERB_FIRST, _INVERTED, _SIGNED, _ACCORDING_AFTER)
+_BEHIND = (_VERB_ASIDE, _VERB_FIRST, _INVERTED, _SIGNED, _ACCORDING_AFTER)
 _ACCORDING = re.compile(rf"(?P<cue>Z)p?(?P<who>{_NAMED}|{_PHRASE})")
 _AFTER_VERB = re.compile(rf"R*(?P<who>{_NAMED}|{_PHRASE})")
 _BEFORE = re.compile(rf"{_WHO}$")
@@ -33,6 +38,8 @@ _ADVERBIAL = re.compile(
 )
 _CUES = re.compile("[VGB]")
 _ADJACENT = re.compile(r"[VGB][^VGBQN.]{0,4}$")
+_NO_SUBJECT = re.compile(r",?[XR]*V(?=[p.,]|$)")
+_SAYS = re.compile(r"[NP]Vt?$")
 _ENDS_OPEN = ",?!-"
 _RIGHT_BEFORE = 2
 #: No speaker stands further away, in units; without it a text without full stops costs its square.
@@ -72,7 +79,7 @@ def _after(classes: str, at: int, ends: str) -> Said | None:
     """Read “…,” X said and “…,” said X; and “…” ― X."""
     match = next((m for p in _BEHIND if (m := p.match(classes, at + 1))), None)
     if match is None and ends != ".":
-        match = _NAME_FIRST.match(classes, at + 1)
+        match = _ASIDE_FIRST.match(classes, at + 1) or _NAME_FIRST.match(classes, at + 1)
     return _said(match) if match else None
 
 
@@ -103,9 +110,14 @@ def _before(classes: str, lo: int, at: int) -> Said | None:
         if relative and cue < at - _RIGHT_BEFORE:
             continue
         who = _subject(classes, lo, cue)
-        if who:
+        if who and not _is_what_was_said(classes, lo, *who):
             return Said(*who, cue)
     return None
+
+
+def _is_what_was_said(classes: str, lo: int, first: int, last: int) -> bool:
+    """Tell a thing that somebody speaks of: “Roe said the figures showed”."""
+    return classes[last - 1] in "CJ" and bool(_SAYS.search(classes, lo, first))
 
 
 def last_speaker(classes: str, lo: int, hi: int) -> Said | None:
@@ -117,15 +129,40 @@ def last_speaker(classes: str, lo: int, hi: int) -> Said | None:
     return None
 
 
+def subject_understood(classes: str, lo: int, hi: int, at: int) -> Said | None:
+    """Return who is named in the sentence before, where the verb of saying has no subject.
+
+    Spanish and Italian leave it out: “…”, afirmó. ``at`` is the quotation's unit.
+    """
+    cue = _NO_SUBJECT.match(classes, at + 1)
+    subject = main_subject(classes, lo, hi) if cue else None
+    if cue is None or subject is None:
+        return None
+    first, last = subject
+    if classes[last : last + 3] == ",N,":
+        first, last = last + 1, last + 2
+    return Said(first, last, cue.end() - 1) if "N" in classes[first:last] else None
+
+
 def _subject(classes: str, lo: int, cue: int) -> tuple[int, int] | None:
     """Return the units of who is the subject of a verb."""
     if classes[cue] in "GB":
         return _distant_subject(classes, lo, cue)
+    end = _before_helpers(classes, lo, cue)
+    named = _ASIDE_BEFORE.search(classes, lo, end)
+    return named.span("who") if named else _phrase_before(classes, lo, end, cue)
+
+
+def _before_helpers(classes: str, lo: int, cue: int) -> int:
+    """Return where the words end that stand before a verb, its helpers and a “who” apart."""
     end = cue
     while end > lo and classes[end - 1] in "XRB":
         end -= 1
-    if end > lo and classes[end - 1] == "w":
-        end -= 1
+    return end - 1 if end > lo and classes[end - 1] == "w" else end
+
+
+def _phrase_before(classes: str, lo: int, end: int, cue: int) -> tuple[int, int] | None:
+    """Return the phrase that ends there, asides skipped; or what the verb has instead."""
     skipped = end
     while end > lo and classes[end - 1] in ",)":
         before = _before_aside(classes, lo, end)

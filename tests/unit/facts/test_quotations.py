@@ -35,6 +35,10 @@ WORDS = "We are going to build it"
         (f"«{WORDS}», Jane Roe said.", "Jane Roe"),
         (f"‘{WORDS},’ Jane Roe said.", "Jane Roe"),
         (f"The plan is that “{WORDS.lower()},” Jane Roe said.", "Jane Roe"),
+        (f"“{WORDS},” the company's chief financial officer, Jane Roe, said.", "Jane Roe"),
+        (f"“{WORDS},” said the bank's chairman, Jane Roe, on Friday.", "Jane Roe"),
+        (f"Its supply minister, Jane Roe, told reporters that “{WORDS.lower()}.”", "Jane Roe"),
+        (f"Jane Roe said Bob Smith’s latest words showed that “{WORDS.lower()}.”", "Jane Roe"),
     ],
 )
 def test_the_words_around_a_quotation_name_its_speaker(text: str, speaker: str):
@@ -56,6 +60,15 @@ def test_a_pronoun_is_shown_with_the_name_it_stands_for():
     assert text[quote.speaker_start : quote.speaker_end] == "she"
     assert [text[p.start : p.end] for p in quote.parts if p.name == "speaker"] == ["Jane Roe"]
     assert [text[p.start : p.end] for p in quote.parts if p.name == "cue"] == ["said"]
+
+
+def test_a_pronoun_means_whom_its_own_paragraph_is_about():
+    text = (
+        f"Bob Smith was angry. “{WORDS},” Smith said.\n\n"
+        f"The agriculture minister, Mark Hill, promised aid on Friday. “{WORDS},” he said."
+    )
+
+    assert [speaker for _, speaker, *_ in said(text)] == ["Smith", "Mark Hill"]
 
 
 def test_a_speaker_goes_on_after_an_interruption_and_in_the_next_sentence():
@@ -184,6 +197,17 @@ def test_a_name_inside_the_quotation_is_never_its_speaker():
         ("ja", "「橋を必ず再建します」と田中氏は語った。", "田中氏"),
         ("ja", "「橋を必ず再建します」と話すのは、田中一郎さん。", "田中一郎さん"),
         ("ko", '김철수 대표는 "내년까지 다리를 반드시 완공하겠다"고 말했다.', "김철수 대표"),
+        (
+            "es",
+            "La alcaldesa, Ana Ruiz, subió la tarifa. “Vamos a construir el puente”, afirmó en mayo.",
+            "Ana Ruiz",
+        ),
+        (
+            "it",
+            "Il sindaco Mario Rossi ha visto il ponte. “Costruiremo il ponte entro maggio”, ha detto.",
+            "Mario Rossi",
+        ),
+        ("ko", '농민단체는 "피해액의 절반에도 못 미친다"며 추가 지원을 요구했다.', "농민단체"),
         (
             "ko",
             "김 시장은 18일 기자회견에서 “내년까지 다리를 반드시 완공하겠다”라고 밝혔다.",

@@ -76,3 +76,13 @@ def test_a_position_finds_its_sentence():
     ]
     with pytest.raises(ValueError, match="no sentence"):
         sentence_at([], 0)
+
+
+def test_a_straight_mark_after_a_wide_stop_belongs_to_the_quotation_that_it_closes():
+    text = '局长表示:"每年可减少排放。"项目总投资三亿元。他说:"我们不会放弃。"'
+
+    assert [text[a:b] for a, b in split(text)] == [
+        '局长表示:"每年可减少排放。"',
+        "项目总投资三亿元。",
+        '他说:"我们不会放弃。"',
+    ]
