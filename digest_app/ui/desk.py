@@ -22,6 +22,7 @@ from digest_app.ui.about_desk import AboutDesk
 from digest_app.ui.adding_desk import AddingDesk
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.digest_desk import DigestDesk
+from digest_app.ui.dragging_desk import DraggingDesk
 from digest_app.ui.errands import Errands
 from digest_app.ui.jobs import Jobs, Worker
 from digest_app.ui.labels.desk import LabelDesk
@@ -75,6 +76,7 @@ class Desk(QObject):
         self.entries = EntryMenus(
             self.window.sidebar, self.labels, self.searches, self.digests, self.trash
         )
+        self.dragging = DraggingDesk(self)
         self.about = AboutDesk(self.jobs, self.decisions, self.reading, self.window.pane)
         self.errands = Errands(folder, self.jobs, self)
         self.safety = SafetyDesk(folder, self.jobs, self.errands, self.adding.let_go, self.window)

@@ -80,10 +80,10 @@ class DigestDesk(QObject):
             self._keep("New Digest", partial(digests.save_digest, digest=digest))
             self._run(partial(_loaded, number=None), self._show)
 
-    def use(self, articles: Sequence[int]) -> None:
-        """Add articles to the digest that was open last, or to a new one."""
+    def use(self, articles: Sequence[int], digest: int | None = None) -> None:
+        """Add articles to a digest: the one that was open last, or a new one, if none is named."""
         if articles and self._fits(articles):
-            number = self._number
+            number = self._number if digest is None else digest
             name = f"Add {counted(len(articles), 'Article')} to Digest"
             self._keep(name, partial(_extend, articles=tuple(articles), number=number))
             self._run(partial(_loaded, number=number), partial(self._used, len(articles)))

@@ -45,6 +45,10 @@ class SortingDesk(QObject):
         """Star the chosen articles; take the stars away where all have one."""
         self.sort(sorting.toggle_star)
 
+    def star(self) -> None:
+        """Star the chosen articles; those that have a star keep it."""
+        self.sort(sorting.star)
+
     def move(self, place: Place) -> None:
         """Move the chosen articles, and choose the one that follows them."""
         choice = self.choice()

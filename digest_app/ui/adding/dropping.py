@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QWidget
 
 from digest_app.ui.adding.offer import Offer, offer_of
+from digest_app.ui.listing.dragging import are_chosen_articles
 from digest_app.ui.theme.icons import pixmap
 from digest_app.ui.theme.look import Look
 
@@ -102,6 +103,9 @@ class DropZone(QObject):
         return True
 
     def _enter(self, event: QDragEnterEvent) -> None:
+        if are_chosen_articles(event.mimeData()):  # the sidebar takes them
+            event.ignore()
+            return
         offer = self._offered = offer_of(event.mimeData())
         self._card.show_offer(offer, self._window)
         _LOG.info("over the window: %s", offer.title)

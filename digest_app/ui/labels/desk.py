@@ -97,6 +97,10 @@ class LabelDesk(QObject):
         if self.popup.isVisible():
             self._ask(self._sorting.choice())
 
+    def put(self, name: str) -> None:
+        """Put a label on the chosen articles; those that have it keep it."""
+        self._put(name, on=True)
+
     def _put(self, name: str, on: bool) -> None:
         if on:
             taken = tuple(known.colour for known in self._labels)

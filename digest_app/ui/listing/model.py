@@ -66,6 +66,10 @@ class ArticleRows(QAbstractTableModel):
             return self._passages.get(row.id)
         return row if role == Qt.ItemDataRole.UserRole else None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return what can be done with a row: it can be dragged to the sidebar too."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDragEnabled
+
     def canFetchMore(self, parent: Index = _NOWHERE) -> bool:
         """Tell whether more rows may follow and none are on their way."""
         return not parent.isValid() and not self._complete and not self._asked

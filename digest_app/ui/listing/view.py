@@ -10,13 +10,16 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
 )
+from PySide6.QtGui import QDrag
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from digest_app.domain.listing import ListRow
 from digest_app.ui.listing.delegate import RowDelegate
+from digest_app.ui.listing.dragging import card, chosen_articles
 from digest_app.ui.listing.model import ArticleRows
 from digest_app.ui.listing.source import Choice, Everything
 from digest_app.ui.theme.look import Look
@@ -49,6 +52,7 @@ class ArticleList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setDragEnabled(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
@@ -144,6 +148,16 @@ class ArticleList(QTableView):
 
     def _forget_everything(self) -> None:
         self._everything = None
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Let the chosen articles be dropped on the sidebar, and nowhere else."""
+        choice = self.choice()
+        if choice:
+            drag = QDrag(self)
+            drag.setMimeData(chosen_articles())
+            drag.setPixmap(card(choice.count))
+            drag.setHotSpot(QPoint(-10, -10))
+            drag.exec(Qt.DropAction.CopyAction)
 
     # -- what is in sight -----------------------------------------------------------------
 

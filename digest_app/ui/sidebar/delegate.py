@@ -20,6 +20,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def __init__(self, look: Look, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.target = -1  # the line that a drag would be dropped on
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -41,7 +42,7 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.is_section:
             self._section(painter, rect, entry)
         else:
-            self._entry(painter, option, rect, entry)
+            self._entry(painter, option, rect, index)
         painter.restore()
 
     def _section(self, painter: QPainter, rect: QRectF, entry: Entry) -> None:
@@ -50,16 +51,18 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(self._em, self._em * 0.6, 0, 0), _ONE_LINE, entry.name)
 
     def _entry(
-        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, entry: Entry
+        self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, index: Index
     ) -> None:
+        entry: Entry = index.data(Qt.ItemDataRole.UserRole)
         palette = self._look.palette
         is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_target = index.row() == self.target
         inside = rect.adjusted(6, 1, -6, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if is_chosen or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(palette.chosen if is_chosen else palette.hover))
             painter.drawRoundedRect(inside, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if option.state & QStyle.StateFlag.State_HasFocus or is_target:
             painter.setPen(QPen(QColor(palette.accent), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(inside.adjusted(1, 1, -1, -1), 5, 5)

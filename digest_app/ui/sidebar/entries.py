@@ -36,6 +36,13 @@ class Entry:
         return self.view is None and self.digest is None and self.search is None
 
     @property
+    def takes_articles(self) -> bool:
+        """Tell whether articles can be dropped on it: not on a day, a search or a section."""
+        if self.view is None:
+            return self.digest is not None
+        return bool(self.view.label or self.view.starred or self.view.place)
+
+    @property
     def label(self) -> str:
         """The name of the label that it leads to; empty where it is none."""
         return self.view.label if self.view else ""

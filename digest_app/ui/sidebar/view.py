@@ -6,11 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from digest_app.domain.listing import View
+from digest_app.ui.listing.dragging import are_chosen_articles
 from digest_app.ui.listing.model import Index
 from digest_app.ui.sidebar.delegate import EntryDelegate
 from digest_app.ui.sidebar.entries import Entry
@@ -52,13 +60,15 @@ class Sidebar(QListView):
     """Tells what was chosen: ``viewChosen``, ``searchChosen``, ``digestChosen``.
 
     They carry a View, a SavedSearch, and a digest's number. ``menuWished`` carries a point on
-    the screen and the Entry whose menu is asked for.
+    the screen and the Entry whose menu is asked for, ``articlesDropped`` the Entry on which the
+    chosen articles were dropped.
     """
 
     viewChosen = Signal(object)
     searchChosen = Signal(object)
     digestChosen = Signal(object)
     menuWished = Signal(object, object)
+    articlesDropped = Signal(object)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +79,7 @@ class Sidebar(QListView):
         self.setAccessibleName("Places, labels, searches and digests")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setContentsMargins(0, 0, 0, 0)
         self.setViewportMargins(0, 8, 0, 8)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -136,6 +147,42 @@ class Sidebar(QListView):
             self.searchChosen.emit(entry.search)
         elif entry.digest is not None:
             self.digestChosen.emit(entry.digest)
+
+    # -- articles that are dragged here; files go to the window around ---------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take articles; what else is dragged is the window's."""
+        event.setAccepted(are_chosen_articles(event.mimeData()))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Light the line that the articles would be dropped on."""
+        entry = self._aim(event.position().toPoint())
+        event.setAccepted(entry is not None)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Light no line any more."""
+        self._light(-1)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell the line; the articles themselves stay in the list until it is done."""
+        entry = self._aim(event.position().toPoint())
+        self._light(-1)
+        event.setAccepted(entry is not None)
+        if entry is not None:
+            self.articlesDropped.emit(entry)
+
+    def _aim(self, point: QPoint) -> Entry | None:
+        """Light and return the line under a point, where it takes articles."""
+        index = self.indexAt(point)
+        entry: Entry | None = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
+        takes = entry is not None and entry.takes_articles
+        self._light(index.row() if takes else -1)
+        return entry if takes else None
+
+    def _light(self, line: int) -> None:
+        if self._delegate.target != line:
+            self._delegate.target = line
+            self.viewport().update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a line, the chosen one again too; leave it where only a menu is asked for."""
