@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import Final
 
@@ -31,6 +31,7 @@ _MONTH_NAMES: Final = {
 _MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 _MONTH: Final = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + ")"
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(
     r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|"
     r"[+-]\d\d:?\d\d)?)?)?(?![\d-])"
@@ -60,6 +61,7 @@ _ZONES: Final = {
     "z": 0, "utc": 0, "gmt": 0, "bst": 1, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7,
     "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "jst": 9, "hkt": 8, "sgt": 8,
 }  # fmt: skip
+_ENGLISH_MONTH: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _TWELVE: Final = 12
 _LONGEST: Final = 120
@@ -100,6 +102,8 @@ def _iso(words: str) -> str:
 
 
 def _in_words(words: str, language: str) -> str:
+    if not _YEAR.search(words):  # all forms have one; the names of months are slow to look for
+        return ""
     date, rest = _day(words, language)
     if not date:
         found = _MONTH_YEAR.match(words)
@@ -142,6 +146,8 @@ def _numeric(found: re.Match[str], language: str) -> str:
 
 def _internet(words: str) -> str:
     """Read the form of e-mails and feeds, ``Tue, 12 Mar 2024 09:30:00 +0800``."""
+    if not _ENGLISH_MONTH.search(words):
+        return ""
     try:
         moment = parsedate_to_datetime(words)
     except (ValueError, IndexError, TypeError, OverflowError):
@@ -151,10 +157,10 @@ def _internet(words: str) -> str:
 
 def _date(year: str, month: str, day: str | None) -> str:
     try:
-        moment = datetime(int(year), int(month), int(day or 1), tzinfo=UTC)
+        stated = date(int(year), int(month), int(day or 1)).isoformat()
     except ValueError:
         return ""
-    return f"{moment:%Y-%m-%d}" if day else f"{moment:%Y-%m}"
+    return stated if day else stated[: len("2024-03")]
 
 
 def _time(hour: int, minute: int, second: int, zone: str) -> str:

@@ -16,7 +16,14 @@ _BY: Final = re.compile(
     r"|(?:escrito |publicado )?por|door|af|av|di|da|texte?|autor|author)\b[\s:]+",
     re.IGNORECASE,
 )
-_BY_BEGINS: Final = frozenset("aobcpwstrvgeéd")  # as bylines do, in the pattern above
+# One of these begins what the pattern finds, and they are quick to look for.
+_BY_BEGINS: Final = (
+    *("by", "analysis", "opinion", "commentary", "column", "perspective", "written", "posted"),
+    *("published", "story", "text", "words", "reported", "article", "report", "review", "von"),
+    *("veröffentlicht", "artikel", "geschrieben", "ein", "par", "publié", "écrit", "rédigé", "por"),
+    *("escrito", "publicado", "door", "af", "av", "di", "da", "autor", "author"),
+)
+_LONGEST_BY: Final = 16
 _BETWEEN: Final = re.compile(
     r"\s*(?:;|\||•|·|，|、|(?<!\w)/|/(?!\w)|\n|\s(?:and|und|et|y|e|en|og|och|with|&)\s(?=\S)|"
     r",\s(?:and|und|et|y)\s)\s*",
@@ -43,11 +50,13 @@ _ROLE: Final = re.compile(
 )
 _FOR_WHOM: Final = re.compile(r"\s+for\s+(?:the\s)?[A-Z].*$", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
+_IN_ADDRESSES: Final = ("//", "@", "www.")
 _NO_AUTHOR: Final = frozenset({
     "admin", "administrator", "author", "editor", "staff", "unknown", "none", "null", "undefined",
     "n/a", "anonymous", "user", "guest", "webmaster", "root",
 })  # fmt: skip
 _SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
+_SEPARATING: Final = re.compile(r"[|–—·•«»›‹:\\/｜│-]")  # one of these is in each of them
 _TRACKING: Final = re.compile(
     r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
     r"ncid|"
@@ -75,11 +84,18 @@ _MAX_TITLE: Final = 400
 
 def authors(stated: str) -> tuple[str, ...]:
     """Return the people that a byline names, in its order, without "By", roles and addresses."""
-    words = _ADDRESS.sub(" ", unescape(stated)).strip()
+    words = unescape(stated)
+    if any(sign in words for sign in _IN_ADDRESSES):
+        words = _ADDRESS.sub(" ", words)
+    words = words.strip()
     words = _BY.sub("", " ".join(words.split()) if "\n" not in words else words)
     names: list[str] = []
     for group in _BETWEEN.split(words):
-        for part in _by_comma(_FOR_WHOM.sub("", _ROLE.sub("", group))):
+        if "," in group:
+            group = _ROLE.sub("", group)  # noqa: PLW2901 - its role taken off
+        if "for" in group.lower():
+            group = _FOR_WHOM.sub("", group)  # noqa: PLW2901
+        for part in _by_comma(group):
             name = " ".join(part.split()).strip(" ,.;:-–—()[]") if part else ""
             name = f"{name}." if re.search(r"\b(?:Jr|Sr)$", name) else name
             if _is_name(name) and name.casefold() not in {n.casefold() for n in names}:
@@ -117,7 +133,7 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
     written in whatever way; otherwise the title stays as it is.
     """
     title = " ".join(unescape(stated).split())[:_MAX_TITLE]
-    cuts = list(_SEPARATORS.finditer(title))
+    cuts = list(_SEPARATORS.finditer(title)) if _SEPARATING.search(title) else []
     plain = _LEGAL_FORM.sub("", publisher)
     names = {_squashed(plain), *_host_names(address)} - {""} if cuts else set()
     while cuts and names and _names_site(title[cuts[-1].end() :], names):
@@ -139,14 +155,16 @@ def part_named_by(address: str, name: str) -> str:
     An abbreviation stays with the name that it is short for.
     """
     hosts = _host_names(address)
-    parts = _SEPARATORS.split(name) if hosts else []
+    parts = _SEPARATORS.split(name) if _SEPARATING.search(name) else [name]
+    if not hosts:
+        return name
     named = (part.strip() for part in parts if not part.isupper() and _names_site(part, hosts))
     return next(named, name)
 
 
 def is_byline(line: str) -> bool:
     """Tell whether a line begins as bylines do, whatever name follows."""
-    return line[:1].lower() in _BY_BEGINS and bool(_BY.match(line))
+    return line[:_LONGEST_BY].lower().startswith(_BY_BEGINS) and bool(_BY.match(line))
 
 
 def people(words: str) -> tuple[str, ...]:
@@ -162,7 +180,7 @@ def is_person(name: str) -> bool:
 
 def has_parts(title: str) -> bool:
     """Tell whether a title has a separator in it."""
-    return _SEPARATORS.search(title) is not None
+    return _SEPARATING.search(title) is not None and _SEPARATORS.search(title) is not None
 
 
 def site_behind(title: str, headline: str) -> str:

@@ -88,6 +88,7 @@ _DATELINE: Final = re.compile(
     r"\s?\((?P<agency>[A-Z][\w &]{1,20})\)\s?[-–—]{1,2}\s"
 )
 _MASTHEAD: Final = re.compile(r"(?:The|Le|La|El|Il|Die|Der|De|O)\s(?:[A-Z][\w'’.&-]*\s?){1,4}$")
+_ARTICLES: Final = ("The", "Le", "La", "El", "Il", "Die", "Der", "De", "O")
 _PRESS: Final = re.compile(
     r"\b(?:Times|Post|Guardian|Herald|Tribune|Journal|Telegraph|Gazette|News|Daily|Independent|"
     r"Observer|Chronicle|Courier|Mail|Mirror|Star|Press|Standard|Globe|Review|Register|Record|"
@@ -182,9 +183,9 @@ def _in_head(line: str) -> Iterator[Claim]:
     elif _DIGIT.search(line):  # no date without one, and most lines have none
         named = _NAME_AND_DATE.match(line)
         yield from _name_and_date(named) if named else _dates_of(line)
-    if _MASTHEAD.match(line) and _PRESS.search(line):
+    if line.startswith(_ARTICLES) and _MASTHEAD.match(line) and _PRESS.search(line):
         yield Claim("publisher", "the masthead line", line)
-    if address := _ADDRESS.match(line):
+    if line.startswith("http") and (address := _ADDRESS.match(line)):
         yield Claim("url", "an address line", naming.plain_address(address[0].rstrip(".,;")))
 
 

@@ -14,17 +14,18 @@ from selectolax.lexbor import LexborHTMLParser
 from digest_app.domain.block import InlineKind
 from digest_app.readers.page.tags import KINDS, MARKS, NO_LINKS, ROLES, WHOLE, Kind, Role
 
-_KNOWN: Final = 256  # more than there are tags in HTML, SVG and MathML; others have far larger ones
+KNOWN: Final = 256  # more than there are tags in HTML, SVG and MathML; others have far larger ones
 
 
 class Numbers(NamedTuple):
     """The tables of :mod:`~digest_app.readers.page.tags` by number, and a few tags' numbers."""
 
-    roles: dict[int, Role]
+    roles: list[Role]
     kinds: dict[int, Kind]
     marks: dict[int, InlineKind]
     no_links: frozenset[int]
     whole: frozenset[int]
+    text: int
     line_break: int
     table: int
     link: int
@@ -40,14 +41,17 @@ def numbers() -> Numbers:
     for tag in {*ROLES, *KINDS, *NO_LINKS}:
         if tag and tag[0].isalpha():
             known[tag] = page.create_node(tag).tag_id
-    roles = dict.fromkeys(range(_KNOWN), Role.BLOCK)
-    roles |= {known[tag]: role for tag, role in ROLES.items() if known.get(tag, _KNOWN) < _KNOWN}
+    roles = [Role.BLOCK] * KNOWN
+    for tag, role in ROLES.items():
+        if known.get(tag, KNOWN) < KNOWN:
+            roles[known[tag]] = role
     return Numbers(
         roles,
         {known[tag]: kind for tag, kind in KINDS.items()},
         {known[tag]: kind for tag, kind in MARKS.items()},
         frozenset(known[tag] for tag in NO_LINKS),
         frozenset(known[tag] for tag in WHOLE),
+        known["-text"],
         known["br"],
         known["table"],
         known["a"],

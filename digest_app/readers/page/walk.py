@@ -18,7 +18,7 @@ from digest_app.readers.page.inlines import (
     places,
     places_as_is,
 )
-from digest_app.readers.page.numbers import numbers
+from digest_app.readers.page.numbers import KNOWN, numbers
 from digest_app.readers.page.spacing import folded
 from digest_app.readers.page.tags import PLAIN, ROLES, Kind, Role, kind_inside
 
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _HEADING, _PRE, _LIST = BlockKind.HEADING, BlockKind.PREFORMATTED, BlockKind.LIST_ITEM
-_TEXT, _INLINE, _BLOCK = Role.TEXT, Role.INLINE, Role.BLOCK
-_MARK, _ASK, _SKIP = Role.MARK, Role.ASK, Role.SKIP
+_BLOCK, _MARK, _ASK, _SKIP = Role.BLOCK, Role.MARK, Role.ASK, Role.SKIP
 _IMAGE: Final = InlineKind.IMAGE
 _MENU: Final[Kind] = (BlockKind.LIST_ITEM, 1, 0)
 _TABLE: Final[Kind] = (BlockKind.TABLE, 0, 0)
@@ -66,20 +65,19 @@ class Walk:
         """Walk over the body, depth first and without recursion."""
         known, parts, nodes, flush = numbers(), self._parts, self._nodes, self._flush
         numbered, opened = self._numbers, self._open
-        role_of, kinds, marks = known.roles.get, known.kinds, known.marks
+        text, roles, kinds, marks = known.text, known.roles, known.kinds, known.marks
         nodes.append(body)
         kind = PLAIN  # of the blocks directly in the innermost of the nodes
         path: list[tuple[LexborNode, Role, Kind]] = []
         node = body.first_child
         while node is not None:
             tag = node.tag_id
-            role = role_of(tag) or ROLES.get(node.tag, _BLOCK)
-            if role is _TEXT:
+            if tag == text:
                 if parts or not node.is_empty_text_node:
                     words = node.text_content
                     if words and (parts or not words.isspace()):
                         parts.append(words)
-            elif role is not _SKIP:
+            elif (role := roles[tag] if tag < KNOWN else ROLES.get(node.tag, _BLOCK)) is not _SKIP:
                 if role is _ASK:
                     role = self._ask(tag, node, kind)
                 inner = None if role is _SKIP else node.first_child
