@@ -41,6 +41,12 @@ def read(data: bytes, name: str) -> list[Analysed]:
     return analyse(data, name)
 
 
+def say_priority(_data: bytes, name: str) -> list[Analysed]:
+    """Refuse a file, and say how far the worker gives way."""
+    told = f"it is read at {os.getpriority(os.PRIO_PROCESS, 0)}."
+    raise UnreadableFile(name, told, "")
+
+
 def die() -> None:
     """End a worker as it starts."""
     os._exit(1)

@@ -1,5 +1,7 @@
 """What takes too much costs one line in the list of outcomes, and the rest of a drop is in."""
 
+import errno
+import os
 import threading
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from digest_app.app.import_limits import Limits, timed, watch_memory
 from digest_app.app.importing import How, ImportJob
 from digest_app.domain.changes import Fate
 from digest_app.readers import allowance, limits
-from tests.unit.app.import_workers import read
+from tests.unit.app.import_workers import read, say_priority
 from tests.unit.app.test_importing import PATIENCE, ended, write
 
 SHORT = Limits(seconds=1, silence=PATIENCE)
@@ -50,6 +52,39 @@ def test_time_is_told_where_it_is_over_and_grows_with_what_is_found():
 
     assert left > limits.SECONDS_PER_MILLION_CHARS + 10 * limits.SECONDS_PER_ARTICLE
     assert not any(allowance.running())
+
+
+def test_a_process_that_reads_files_gives_way_and_one_that_does_so_more_stays(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    taken: list[int] = []
+    monkeypatch.setattr(os, "setpriority", lambda _which, _who, niceness: taken.append(niceness))
+
+    for present in (0, import_limits.NICENESS + 5):
+        monkeypatch.setattr(os, "getpriority", lambda _which, _who, here=present: here)
+        import_limits.give_way()
+
+    assert taken == [import_limits.NICENESS, import_limits.NICENESS + 5]
+
+
+def test_a_process_that_may_not_give_way_works_as_it_is(monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: int) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "setpriority", refuse)
+
+    import_limits.give_way()
+
+
+def test_the_workers_of_an_import_give_way(tmp_path: Path):
+    write(tmp_path / "in", "a.txt")
+    how = How(workers=1, analyse=say_priority)
+
+    told = ended(ImportJob.start(tmp_path / "library", [tmp_path / "in"], how))
+
+    (outcome,) = (o for p in told for o in p.outcomes)
+    here = os.getpriority(os.PRIO_PROCESS, 0)
+    assert f"at {max(here, import_limits.NICENESS)}." in str(outcome.problem)
 
 
 def test_nothing_is_timed_that_nobody_began():
