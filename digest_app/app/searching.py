@@ -66,15 +66,17 @@ def find(
     return Results(query, library.listing.rows(ids[:limit]), has_more=len(ids) > limit)
 
 
-def every_match(library: Library, text: str, *, typing: bool = False) -> tuple[int, ...]:
+def every_match(
+    library: Library, text: str, *, typing: bool = False, among: Iterable[int] | None = None
+) -> tuple[int, ...]:
     """Return the numbers of all matches, the newest first: what “select all” takes.
 
-    With ``typing`` as :func:`find` has it.
+    With ``typing`` as :func:`find` has it; ``among`` asks only which of some articles match.
 
     Raises:
         QueryError: the text cannot be understood.
     """
-    return library.search.every(parse(text, typing=typing))
+    return library.search.every(parse(text, typing=typing), among=among)
 
 
 def found_sentences(

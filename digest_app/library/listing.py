@@ -80,12 +80,17 @@ class Listing:
         by_id = {row[0]: _list_row(row) for row in found}
         return tuple(by_id[number] for number in ids if number in by_id)
 
-    def ids(self, view: View | None = None, *, limit: int = -1) -> tuple[int, ...]:
+    def ids(
+        self, view: View | None = None, *, limit: int = -1, among: Iterable[int] | None = None
+    ) -> tuple[int, ...]:
         """Return the numbers of all articles of a view, newest first: what “select all” takes.
 
-        With a limit only so many of them.
+        With a limit only so many of them; ``among`` asks only which of some articles it holds.
         """
         where, values = conditions(view or View())
+        if among is not None:
+            where.append(f"mark.article IN {CHOSEN}")
+            values.append(bound(among))
         rows = self._db.rows(
             "SELECT mark.article FROM mark JOIN article ON article.id = mark.article"
             f" WHERE {' AND '.join(where)} ORDER BY mark.article DESC LIMIT ?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -25,6 +25,7 @@ from digest_app.domain.query import (
 from digest_app.library.database import Database
 from digest_app.library.index import RANGE, Index, table_of, type_bit
 from digest_app.library.schema import IN_SIGHT
+from digest_app.library.selection import CHOSEN, bound
 
 #: Ranking looks at so many of the newest matches; a word that is everywhere ranks nothing.
 RANKED_AMONG = 2_000
@@ -39,6 +40,10 @@ class _Sql:
 
     text: str
     values: tuple[object, ...] = ()
+
+
+_NO_OTHERS = _Sql("1")
+_AMONG = f"mark.article IN {CHOSEN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +67,40 @@ class Search:
         """Return the newest matches, by number; ``before`` goes on after an earlier page."""
         return tuple(islice(self.each(query, before=before, at_once=limit), limit))
 
-    def every(self, query: Query) -> tuple[int, ...]:
-        """Return all matches, the newest first: what “select all” takes."""
-        return tuple(self.each(query, at_once=-1))
+    def every(self, query: Query, *, among: Iterable[int] | None = None) -> tuple[int, ...]:
+        """Return all matches, the newest first: what “select all” takes.
+
+        ``among`` asks only which of some articles match.
+        """
+        return tuple(self.each(query, at_once=-1, among=among))
 
     def count(self, query: Query, *, limit: int = 1_000) -> int:
         """Return how many articles match, counted up to the limit."""
         return sum(1 for _ in islice(self.each(query, at_once=limit), limit))
 
-    def each(self, query: Query, *, before: int | None = None, at_once: int = 500) -> Iterator[int]:
+    def each(
+        self,
+        query: Query,
+        *,
+        before: int | None = None,
+        at_once: int = 500,
+        among: Iterable[int] | None = None,
+    ) -> Iterator[int]:
         """Yield the matches, the newest first, looking only as far as they are taken."""
+        chosen = None if among is None else tuple(among)
+        only = _NO_OTHERS if chosen is None else _Sql(_AMONG, (bound(chosen),))
         if not has_words(query):
-            yield from self._without_words(query, before, at_once)
+            yield from self._without_words(query, before, at_once, only)
             return
+        ranges = None if chosen is None else {number // RANGE for number in chosen}
         for number in self._index.ranges():
-            if before is None or number * RANGE < before:
-                yield from self._in_range(query, number, before, at_once)
+            if (before is None or number * RANGE < before) and (ranges is None or number in ranges):
+                yield from self._in_range(query, number, before, at_once, only)
 
     def _in_range(
-        self, query: Query, number: int, before: int | None, at_once: int
+        self, query: Query, number: int, before: int | None, at_once: int, only: _Sql
     ) -> Iterator[int]:
-        plan = _plan(query, number)
+        plan = _plan(query, number, only)
         while True:
             sql, values = _select(plan, number, before)
             rows = self._db.rows(f"{sql} LIMIT ?", (*values, at_once))
@@ -91,8 +109,10 @@ class Search:
                 return
             before = rows[-1][0]
 
-    def _without_words(self, query: Query, before: int | None, at_once: int) -> Iterator[int]:
-        where = _both(_placed(query), _condition(query, ""))
+    def _without_words(
+        self, query: Query, before: int | None, at_once: int, only: _Sql
+    ) -> Iterator[int]:
+        where = _both(_placed(query), _condition(query, ""), only)
         while True:
             rows = self._db.rows(
                 "SELECT mark.article FROM mark JOIN article ON article.id = mark.article"
@@ -167,7 +187,7 @@ def has_words(query: Query) -> bool:
             return False
 
 
-def _plan(query: Query, number: int) -> _Plan:
+def _plan(query: Query, number: int, only: _Sql = _NO_OTHERS) -> _Plan:
     """Let the words that must all be there lead, and test the rest on each match."""
     parts = query.parts if isinstance(query, All) else (query,)
     leading = [_expression(part) for part in parts if _expression(part)]
@@ -178,7 +198,7 @@ def _plan(query: Query, number: int) -> _Plan:
         if not _expression(part) and not (leading and _denied(part))
     ]
     match = f"({' AND '.join(leading)})" if leading else ""
-    return _Plan(" NOT ".join([match, *denied]), _both(_placed(query), *rest))
+    return _Plan(" NOT ".join([match, *denied]), _both(_placed(query), *rest, only))
 
 
 def _denied(query: Query) -> str:

@@ -7,7 +7,7 @@ import gc
 from PySide6.QtCore import QObject
 
 from digest_app.ui.desk import Desk
-from digest_app.ui.listing.model import ArticleRows, Index
+from digest_app.ui.listing.model import ArticleRows
 
 #: A full collection looks at few more rows than these: with 100,000 it took 37 ms of a frame.
 ROWS = 2_000
@@ -32,10 +32,11 @@ class RestingRows(QObject):
     def __init__(self, rows: ArticleRows) -> None:
         super().__init__(rows)
         self._fetched = 0
-        rows.rowsInserted.connect(self._inserted)
+        rows.rowsInserted.connect(lambda _parent, first, last: self._count(last - first + 1))
+        rows.exchanged.connect(self._count)
 
-    def _inserted(self, _parent: Index, first: int, last: int) -> None:
-        self._fetched += last - first + 1
+    def _count(self, fetched: int) -> None:
+        self._fetched += fetched
         if self._fetched >= ROWS:
             self._fetched = 0
             gc.collect(1)  # what is young and garbage goes first, so that it is not kept for good

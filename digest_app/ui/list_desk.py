@@ -15,7 +15,8 @@ from digest_app.domain.changes import Changes
 from digest_app.domain.listing import ListRow, View
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs
-from digest_app.ui.listing.model import ArticleRows
+from digest_app.ui.listing.differences import Differences, Shown, renewed, touched
+from digest_app.ui.listing.model import ArticleRows, Touched
 from digest_app.ui.listing.source import INBOX, Choice, Everything, Page, Source, Trouble
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.sidebar.entries import entries_of
@@ -42,7 +43,7 @@ class ListDesk(QObject):
         self._jobs, self._decisions, self._sidebar = jobs, decisions, sidebar
         self.source = Source()
         self.trouble: Trouble | None = None
-        self.rows = ArticleRows(self._fetch, self)
+        self.rows = ArticleRows(self._fetch, self._compare, self)
         self._list: ArticleList | None = None
         self._wanted: int | None = None
         self._today = since_midnight(_day())
@@ -52,7 +53,6 @@ class ListDesk(QObject):
         sidebar.viewChosen.connect(self.show_view)
         sidebar.viewChosen.connect(lambda _view: self.viewChosen.emit())
         decisions.changed.connect(self.refresh)
-        decisions.swapped.connect(self.refresh)
         self.rows.settled.connect(self._settled)
 
     def use(self, shown: ArticleList) -> None:
@@ -83,6 +83,20 @@ class ListDesk(QObject):
             answer(page.rows)
 
         work = partial(self.source.page, after=after, limit=limit)
+        self._jobs.run(work, done=found, failed=self._decisions.failed, topic="page")
+
+    def _compare(
+        self, shown: Shown, numbers: Touched | None, answer: Callable[[Differences], None]
+    ) -> None:
+        def found(differences: Differences) -> None:
+            self.trouble = differences.trouble
+            answer(differences)
+
+        source = self.source
+        if numbers is None:
+            work = partial(renewed, source=source, shown=shown)
+        else:
+            work = partial(touched, source=source, shown=shown, numbers=numbers)
         self._jobs.run(work, done=found, failed=self._decisions.failed, topic="page")
 
     # -- what is shown --------------------------------------------------------------------
@@ -117,9 +131,11 @@ class ListDesk(QObject):
 
     def refresh(self, changes: object = None) -> None:
         """Fetch again what is shown, and what the sidebar shows."""
-        new = self._known_above(changes)
+        new, some = self._known_above(changes), _touched(changes)
         if new:
             self.rows.refresh_top(new)
+        elif some:
+            self.rows.refresh_touched(some)
         else:
             self.rows.refresh()
         self.refresh_counts()
@@ -129,8 +145,7 @@ class ListDesk(QObject):
 
         They are the newest, so they stand above everything but the best of a search.
         """
-        is_sorted = bool(self.words and self.source.best_first)
-        if is_sorted or not isinstance(changes, Changes):
+        if self.source.has_best_first or not isinstance(changes, Changes):
             return 0
         return len(changes.added) if changes == Changes(added=changes.added) else 0
 
@@ -202,13 +217,11 @@ class ListDesk(QObject):
         """Return the article below those that are chosen, or the one above where none is."""
         if choice.everything is not None or not choice.rows:
             return None
-        going = {row.id for row in choice.rows}
-        places = [at for at, row in enumerate(self.rows.rows) if row.id in going]
-        if not places:
-            return None
-        after = (r.id for r in self.rows.rows[places[-1] + 1 :])
-        before = (r.id for r in reversed(self.rows.rows[: places[0]]))
-        return next(after, None) or next(before, None)
+        rows = self.rows.rows
+        first, last = (self.rows.row_of(row.id) for row in (choice.rows[0], choice.rows[-1]))
+        if 0 <= last < len(rows) - 1:
+            return rows[last + 1].id
+        return rows[first - 1].id if first > 0 else None
 
     def mark_opened(self, number: int) -> None:
         """Keep that an article was opened: nobody would undo that."""
@@ -219,6 +232,13 @@ class ListDesk(QObject):
 
 def _opened(library: Library, number: int) -> object:
     return library.marks.set_read([number], read=True)
+
+
+def _touched(changes: object) -> Sequence[int]:
+    """Return the articles that something was done to; none where articles came in besides."""
+    if not isinstance(changes, Changes) or changes.added or changes.already_there:
+        return ()
+    return (*changes.changed, *changes.gone) if changes.gone else changes.changed
 
 
 def _day() -> date:

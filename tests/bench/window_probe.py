@@ -2,6 +2,7 @@
 
     python -m tests.bench.window_probe start FOLDER BEGUN
     python -m tests.bench.window_probe scroll FOLDER ROWS
+    python -m tests.bench.window_probe decide FOLDER ROWS
     python -m tests.bench.window_probe import FOLDER PAGES
     python -m tests.bench.window_probe bare BEGUN
 
@@ -14,11 +15,14 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QListWidget, QMainWindow, QSplitter, QTextBrowser
 
+from digest_app.app.sorting import label
+from digest_app.domain.marks import Place
 from digest_app.ui.desk import Desk
 from digest_app.ui.garbage import settle
 from digest_app.ui.listing.model import PAGE
@@ -133,6 +137,64 @@ def _jumps(app: QApplication, desk: Desk) -> list[float]:
     return took
 
 
+def decide(folder: str, rows: str) -> None:
+    """Fetch so many rows and decide about one article and about all; tell each answer's costs.
+
+    The library is another one afterwards: give it a copy.
+    """
+    app, desk = _opened(folder)
+    known = desk.lists.rows
+    while known.rowCount() < int(rows) and known.canFetchMore():
+        known.fetchMore()
+        _run_until(app, lambda: known.is_settled)
+    desk.window.list.choose(known.rows[3].id)
+    _run_until(app, lambda: not desk.jobs.is_busy)
+    costs = {f"one, {name}": _answered(app, desk, do) for name, do in _deeds(desk)}
+    desk.lists.select_all()
+    _run_until(app, lambda: not desk.jobs.is_busy)
+    for name, do in _deeds(desk):
+        if name in {"archive", "trash"}:  # the list is empty after it, and full again after undo
+            costs[f"all, {name}"] = _answered(app, desk, do)
+            costs[f"all, undo {name}"] = _answered(app, desk, desk.decisions.undo)
+            desk.lists.select_all()
+            _run_until(app, lambda: not desk.jobs.is_busy)
+        elif not name.startswith("undo"):
+            costs[f"all, {name}"] = _answered(app, desk, do)
+    costs["all, undo label"] = _answered(app, desk, desk.decisions.undo)
+    _print(rows=known.rowCount(), costs=costs)
+    desk.window.close()
+
+
+def _deeds(desk: Desk) -> list[tuple[str, Callable[[], object]]]:
+    sorting = desk.sorting
+    return [
+        ("star", sorting.toggle_star),
+        ("read", sorting.toggle_read),
+        ("archive", lambda: sorting.move(Place.ARCHIVE)),
+        ("undo archive", desk.decisions.undo),
+        ("trash", lambda: sorting.move(Place.TRASH)),
+        ("undo trash", desk.decisions.undo),
+        ("label", lambda: sorting.sort(partial(label, name="Weather"))),
+    ]
+
+
+def _answered(app: QApplication, desk: Desk, do: Callable[[], object]) -> tuple[float, float]:
+    """Do something; return what it cost this thread at most at a time, and in all, in ms."""
+    frames: list[float] = []
+    app.processEvents()
+    begun = time.thread_time()
+    do()
+    frames.append(time.thread_time() - begun)
+    while desk.jobs.is_busy or not desk.lists.rows.is_settled:
+        begun = time.thread_time()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        frames.append(time.thread_time() - begun)
+    begun = time.thread_time()
+    app.processEvents()
+    frames.append(time.thread_time() - begun)
+    return max(frames) * 1e3, sum(frames) * 1e3
+
+
 class _Heart(QObject):
     """Beats every few milliseconds, and notes how much later than that each beat came."""
 
@@ -203,5 +265,6 @@ def _print(**seen: object) -> None:
 
 
 if __name__ == "__main__":
-    named = {"start": start, "bare": bare, "scroll": scroll, "import": import_pages}
+    named = {"start": start, "bare": bare, "scroll": scroll, "decide": decide}
+    named["import"] = import_pages
     named[sys.argv[1]](*sys.argv[2:])

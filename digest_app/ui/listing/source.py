@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +40,11 @@ class Source:
     words: str = ""
     best_first: bool = False
 
+    @property
+    def has_best_first(self) -> bool:
+        """Tell whether the best matches come first, and not the newest articles."""
+        return bool(self.words and self.best_first)
+
     def page(self, library: Library, after: ListRow | None, limit: int) -> Page:
         """Return the rows that follow one, the first ones without it."""
         if not self.words:
@@ -60,14 +65,17 @@ class Source:
             return ()
         return searching.find(library, self.words, typing=True, ranked=True, limit=BEST).rows
 
-    def ids(self, library: Library) -> tuple[int, ...]:
-        """Return the numbers of all articles that it holds; none for what is not understood."""
+    def ids(self, library: Library, among: Iterable[int] | None = None) -> tuple[int, ...]:
+        """Return the numbers of all articles that it holds; none for what is not understood.
+
+        ``among`` asks only which of some articles it holds.
+        """
         if not self.words:
-            return library.listing.ids(self.view)
+            return library.listing.ids(self.view, among=among)
         from digest_app.app import searching  # noqa: PLC0415 - only for a search
 
         try:
-            return searching.every_match(library, self.words, typing=True)
+            return searching.every_match(library, self.words, typing=True, among=among)
         except searching.QueryError:
             return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from PySide6.QtCore import (
     QEvent,
@@ -90,17 +91,21 @@ class ArticleList(QTableView):
         """Return the articles that are chosen."""
         if self._everything is None:
             return Choice(self.chosen_rows())
-        selection = self.selectionModel()
-        rows = enumerate(self._rows.rows)
-        without = (row.id for at, row in rows if not selection.isRowSelected(at))
+        rows, ends = self._rows.rows, [(self._rows.rowCount(), 0)]
+        gaps = zip([(0, -1), *self._chosen_parts()], [*self._chosen_parts(), *ends], strict=True)
+        without = (row.id for above, below in gaps for row in rows[above[1] + 1 : below[0]])
         return Choice((), self._everything, frozenset(without))
 
     def chosen_rows(self) -> tuple[ListRow, ...]:
         """Return the selected rows from top to bottom, as far as they have been fetched."""
+        rows = self._rows.rows
+        return tuple(row for top, end in self._chosen_parts() for row in rows[top : end + 1])
+
+    def _chosen_parts(self) -> list[tuple[int, int]]:
+        """Return the first and the last place of each run of selected rows, from the top."""
         selection = self.selectionModel().selection()
         ranges = [selection.at(number) for number in range(selection.count())]
-        parts = sorted((part.top(), part.bottom()) for part in ranges)
-        return tuple(row for top, bottom in parts for row in self._rows.rows[top : bottom + 1])
+        return sorted((part.top(), part.bottom()) for part in ranges)
 
     def choose_everything(self, everything: Everything) -> None:
         """Choose all that the list holds: the rows that are here, and those that are not."""
@@ -180,10 +185,11 @@ class ArticleList(QTableView):
     def next_unread(self, rows: Sequence[ListRow]) -> None:
         """Select the next row below that is unread, or the first one at all."""
         here = self.currentIndex().row()
-        places = [at for at, row in enumerate(rows) if not row.read and at != here]
-        at = next((place for place in places if place > here), places[0] if places else -1)
-        if at >= 0:
-            self.choose(rows[at].id)
+        below = (row.id for row in islice(rows, here + 1, None) if not row.read)
+        above = (row.id for row in islice(rows, max(here, 0)) if not row.read)
+        number = next(below, None) or next(above, None)
+        if number is not None:
+            self.choose(number)
 
     def _hold_still(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Keep what is read in its place when rows arrive above it."""
