@@ -16,7 +16,15 @@ from digest_app.app.searching import every_match
 from digest_app.domain.listing import ListRow, View
 from digest_app.domain.marks import Place
 from digest_app.library.library import Library
-from digest_app.ui.listing.differences import Differences, Shown, renewed, touched
+from digest_app.ui.listing.differences import (
+    LONGEST_RUN,
+    Differences,
+    Going,
+    Shown,
+    moves,
+    renewed,
+    touched,
+)
 from digest_app.ui.listing.model import PAGE, ArticleRows, Touched
 from digest_app.ui.listing.source import Page, Source
 from tests.library_making import add_article
@@ -182,6 +190,17 @@ def test_a_great_change_leaves_the_window_its_turns() -> None:
     assert lister.shown == lister.shelf.rows
     assert len(set(turns)) > 1
     lister.close()
+
+
+def test_rows_go_from_the_bottom_up_and_not_too_many_at_a_time() -> None:
+    made = moves(Differences(gone=range(2 * LONGEST_RUN + 9)))
+    going = [run for run in made if isinstance(run, Going)]
+
+    assert len(going) == len(made)
+    assert all(run.last - run.first < LONGEST_RUN for run in going)
+    assert [n for run in going[::-1] for n in range(run.first, run.last + 1)] == list(
+        range(2 * LONGEST_RUN + 9)
+    )
 
 
 @pytest.mark.usefixtures("qapp")

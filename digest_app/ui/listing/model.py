@@ -249,7 +249,7 @@ class ArticleRows(QAbstractTableModel):
                 self.beginRemoveRows(_NOWHERE, first, last)
                 del self._rows[first : last + 1]
                 self.endRemoveRows()
-                return False
+                return last - first >= _ROWS
             case Coming(at, rows):
                 self._insert(at, rows)
                 return False
