@@ -21,7 +21,7 @@ def found(text: str, language: str) -> list[tuple[str, str]]:
             "Hier, Emmanuel Macron a parlé à Lyon.",
             [("Emmanuel Macron", "person"), ("Lyon", "place")],
         ),
-        ("es", "El Banco de España subió los tipos.", [("El Banco de España", "organization")]),
+        ("es", "El Banco de España subió los tipos.", [("Banco de España", "organization")]),
         (
             "de",
             "Gestern traf Herr Scholz die Siemens AG.",
@@ -31,6 +31,35 @@ def found(text: str, language: str) -> list[tuple[str, str]]:
             "it",
             "Il presidente Mattarella era a Roma.",
             [("Mattarella", "person"), ("Roma", "place")],
+        ),
+        (
+            "it",
+            "Ha incontrato i vertici di Poste Italiane e della Banca d'Italia.",
+            [("Banca d'Italia", "organization")],
+        ),
+        (
+            "fr",
+            "La préfecture d'Ille-et-Vilaine et Air France en parlent. Les États-Unis aussi.",
+            [
+                ("Ille-et-Vilaine", "place"),
+                ("Air France", "organization"),
+                ("États-Unis", "place"),
+            ],
+        ),
+        ("pt", "Ele visitou o Rio de Janeiro.", [("Rio de Janeiro", "place")]),
+        (
+            "de",
+            "Er traf in Paris den Chef der Deutschen Bank, Christian Sewing.",
+            [
+                ("Paris", "place"),
+                ("Deutschen Bank", "organization"),
+                ("Christian Sewing", "person"),
+            ],
+        ),
+        (
+            "ru",
+            "Президент Владимир Путин встретился в Москве с послом.",
+            [("Владимир Путин", "person")],
         ),
     ],
 )
@@ -42,6 +71,18 @@ def test_shape_and_neighbours_tell_the_type(
 
 def test_a_word_that_only_begins_a_sentence_is_no_name():
     assert found("Bonjour le monde. Voici la suite.", "fr") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« C'est fini », a-t-il dit. On le sait.",
+        "« Personne ne sera oublié », a-t-il dit.",
+        "Publié lundi • Mis à jour mardi.",
+    ],
+)
+def test_a_word_that_opens_a_quotation_or_follows_a_bullet_is_no_name(text: str):
+    assert found(text, "fr") == []
 
 
 def test_what_the_shape_tells_is_less_sure_than_a_model_may_be():
