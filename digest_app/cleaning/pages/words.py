@@ -80,7 +80,13 @@ def runs(lowered: str) -> list[str]:
     found = _cut(lowered, _SIGNS)
     if lowered.isascii() or "".join(found).replace("_", "").isalnum():
         return found
-    return _RUN.findall(lowered)
+    words: list[str] = []
+    for run in found:
+        if run.isalnum():
+            words.append(run)
+        else:
+            words += _RUN.findall(run)
+    return words
 
 
 def line_words(text: str) -> list[str]:
