@@ -18,6 +18,10 @@ _BEFORE = re.compile(
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "du", "des", "und", "&"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
+_LEGAL_FORMS = frozenset(
+    """inc incorporated corp corporation co company ltd limited llc llp lp plc ag gmbh se kg kgaa sa
+    sas sarl spa srl nv bv ab asa as a/s aps oy oyj kk pty sl""".split()
+)
 _SHORTEST_ACRONYM = 2
 
 _Key = tuple[FactType, str]
@@ -34,7 +38,7 @@ def group(drafts: Sequence[Draft]) -> None:
     """
     keyed = [(draft, key) for draft, key in zip(drafts, _keys(drafts), strict=True) if key]
     fullest = _fullest(keyed)
-    aliases = {**_surnames(fullest), **_acronyms(fullest)}
+    aliases = {**_surnames(fullest), **_acronyms(fullest), **_with_legal_form(fullest)}
     numbers: dict[_Key, int] = {}
     for draft, key in keyed:
         whole = aliases.get(key, key)
@@ -105,6 +109,17 @@ def _acronyms(things: Mapping[_Key, str]) -> _Aliases:
         for initials in _initials(re.split(r"[\s\-]+", key[1])):
             whole[initials].add(key)
     return {key: next(iter(whole[key[1]])) for key in short if len(whole.get(key[1], ())) == 1}
+
+
+def _with_legal_form(things: Mapping[_Key, str]) -> _Aliases:
+    """Return firms in full, Acme Inc, for which the text has the name without its legal form."""
+    found: _Aliases = {}
+    for key in things:
+        name, _, form = key[1].rpartition(" ")
+        short = (key[0], name.rstrip(","))
+        if key[0] is FactType.ORGANIZATION and form in _LEGAL_FORMS and short in things:
+            found[key] = short
+    return found
 
 
 def _initials(words: list[str]) -> set[str]:

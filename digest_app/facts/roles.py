@@ -15,6 +15,7 @@ _BEFORE, _AFTER = 80, 150
 _BESIDE = re.compile(r"\w\.?,?[ \u00a0]$")
 _CLOSES = tuple(",.;:)—–\n")
 _REACH = 9
+_LONGEST_FIELD = 6  # pieces from the noun
 _STOPS = frozenset(',.;:!?()[]"“”«»—–…')
 _JOINERS = frozenset({"of", "for", "&", "the", "and"})
 _SMALL = frozenset({"and", "&"})
@@ -184,12 +185,36 @@ def _after(text: str, name: Name, near: Sequence[Name], words: RoleWords) -> Ite
     if head is None:
         return
     first = i + (pieces[i].text.lower() in words.determiners)
+    head = _with_field(pieces, head, words)
     start, role_end = pieces[first].start, pieces[head].end
     where = _organization(pieces, head, near, words)
     end = max(role_end, where[1]) if where else role_end
     yield _office(
         text, (start, end), (start, role_end), name, where or _within(near, start, role_end)
     )
+
+
+def _with_field(pieces: Sequence[Token], head: int, words: RoleWords) -> int:
+    """Return the last word of an office with its field: head of trade and industry.
+
+    The field is in small letters, and an office's end or its organization follows.
+    """
+    if head + 1 >= len(pieces) or pieces[head + 1].text.lower() != "of":
+        return head
+    end = head + 2
+    while end < len(pieces) and end <= head + _LONGEST_FIELD and _is_of_field(pieces[end], words):
+        end += 1
+    if end == head + 2 or pieces[end - 1].text in _JOINERS:
+        return head
+    ends = end >= len(pieces) or pieces[end].text in _STOPS or pieces[end].text in words.of
+    return end - 1 if ends else head
+
+
+def _is_of_field(token: Token, words: RoleWords) -> bool:
+    """Tell whether a word can name the field of an office: “corporate”, “and”, “trade”."""
+    if not token.text.islower() or token.text in words.determiners:
+        return False
+    return token.text == "and" or token.text not in words.of
 
 
 def _skip_age(pieces: Sequence[Token]) -> int | None:

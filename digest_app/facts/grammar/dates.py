@@ -201,10 +201,11 @@ def _ahead(phrase: Phrase, today: Today | None) -> Meaning | None:
 
 def _pointed_length(phrase: Phrase, today: Today | None) -> Meaning | None:
     """Read “the past two years”: from then to now; “the next three to six months”: in so long."""
-    counts, unit, direction = numbers(phrase), units(phrase)[0], _direction(phrase) or -1
+    counts, unit, pointing = numbers(phrase), units(phrase)[0], _direction(phrase)
+    direction = pointing or -1
     if not counts:
         return Meaning("", VAGUE)
-    if today is None or today.date is None or unit.startswith("T"):
+    if pointing == 0 or today is None or today.date is None or unit.startswith("T"):
         return length_of(counts, unit)
     ends = [calendar.shifted(today.date, unit, int(c) * direction) for c in counts[:2]]
     days = [d for d in ends if d] + ([today.date] if len(ends) == 1 else [])

@@ -26,6 +26,20 @@ def offices(text: str, language: str = "en") -> list[dict[str, str]]:
             "head",
             "Acme Corp.",
         ),
+        (
+            "en",
+            "They met Jane Roe, head of glaciology at the University of Torvik, in May.",
+            "Jane Roe",
+            "head of glaciology",
+            "University of Torvik",
+        ),
+        (
+            "en",
+            "Jane Roe, minister of trade and industry, left.",
+            "Jane Roe",
+            "minister of trade and industry",
+            None,
+        ),
         ("en", "Education Minister Jane Roe left.", "Jane Roe", "Education Minister", None),
         (
             "de",
