@@ -64,7 +64,7 @@ def _dispatched(data: bytes, name: str, depth: int) -> Reading:
     """Hand the file to the reader of its format."""
     found = sniff(data, name)
     if not isinstance(found, Format):
-        raise UnreadableFile(name, f"It is {found}.", _ADVICE)
+        raise UnreadableFile(name, f"It is {found}.", _advice(found))
     if found in _SINGLE:
         return Reading((_SINGLE[found](data, name),), found.value)
     if found in _SEVERAL:
@@ -77,7 +77,22 @@ def _dispatched(data: bytes, name: str, depth: int) -> Reading:
     return _CONTAINERS[found](data, name, inside)
 
 
-_ADVICE: Final = "Save it as PDF, DOCX, HTML or plain text and add that."
+def _advice(found: str) -> str:
+    """Return what to do about a file that is not read, by the words for what it is."""
+    return next((said for word, said in _ADVICE if word in found), _SAVE)
+
+
+_SAVE: Final = "Save it as PDF, DOCX, HTML or plain text and add that."
+_ADVICE: Final = (
+    ("ARC web archive", "Convert it to WARC and add that."),
+    ("archive", "Unpack it and add the files that were in it."),
+    ("image", "Run a text recognition (OCR) program on it, and add its result."),
+    ("recording", "Add its words as a text."),
+    ("Outlook", "Save it so and add that."),
+    ("spreadsheet", "Save it as CSV and add that."),
+    ("program", "Add files that hold texts."),
+    ("database", "Export its texts and add them."),
+)
 _Inside = Callable[[bytes, str], Reading]
 
 
@@ -119,7 +134,7 @@ def _office(package: Package, name: str) -> Reading:
     """Read a Word document; name what else Microsoft's format holds."""
     for folder, what in (("xl/", "a spreadsheet"), ("ppt/", "a presentation")):
         if any(entry.startswith(folder) for entry in package.names):
-            raise UnreadableFile(name, f"It is {what}.", _ADVICE)
+            raise UnreadableFile(name, f"It is {what}.", _advice(what))
     return Reading((read_docx(package),), "Word document")
 
 

@@ -179,9 +179,11 @@ def _is_binary(head: bytes, text: str) -> bool:
     return control > _BINARY_SHARE * len(head) + 4
 
 
-def _markup(data: bytes, text: str) -> Format | None:
+def _markup(data: bytes, text: str) -> Format | str | None:
     """Tell feeds, property lists, pages and other XML apart by their root element."""
     root = text[_PROLOGUE.match(text).end() :] if _PROLOGUE.match(text) else text  # type: ignore[union-attr] # it always matches
+    if root.startswith("<office:document"):
+        return "a flat OpenDocument file"
     if root.startswith("<plist") or "<!doctype plist" in text[:600].lower():
         return Format.LINK if b"WebMainResource" not in data[: 1 << 16] else Format.WEBARCHIVE
     if _FEED.match(root):

@@ -526,3 +526,25 @@ def test_an_archive_gives_every_article_in_it_and_names_what_it_leaves_out() -> 
     assert any("photo.bin" in note and "image" in note for note in reading.notes)
     assert any("points out of the archive" in note for note in reading.notes)
     assert not any("outside" in d.text for d in reading.documents)
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "next_step"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(30), "an image", "text recognition"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(30), "a 7-Zip archive", "Unpack it"),
+        (b"filedesc://a.arc 0.0.0.0", "an ARC web archive", "Convert it to WARC"),
+        (b"ID3" + bytes(30), "a sound recording", "Add its words"),
+        (making.zipped({"[Content_Types].xml": "", "xl/a": ""}), "a spreadsheet", "as CSV"),
+        (b"%!PS-Adobe-3.0\n", "a PostScript file", "Save it as PDF"),
+        (b"<?xml version='1.0'?><office:document xmlns:office='o'/>", "a flat Open", "Save it as"),
+    ],
+)
+def test_what_is_not_read_is_named_with_what_can_be_done_about_it(
+    data: bytes, what: str, next_step: str
+) -> None:
+    with pytest.raises(UnreadableFile) as error:
+        read(data, "dropped")
+
+    assert f"It is {what}" in error.value.problem.what
+    assert next_step in error.value.problem.next_step
