@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from digest_app.domain.fact import FactType
 from digest_app.facts.draft import FIGURES, NAMES, Draft
+from digest_app.facts.tokens import listed
 
 _POSSESSIVE = re.compile(r"['’]s?$")
 _BEFORE = re.compile(
@@ -18,9 +19,9 @@ _BEFORE = re.compile(
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "in", "de", "la", "du", "des", "und", "&"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii"})
-_LEGAL_FORMS = frozenset(
+_LEGAL_FORMS = listed(
     """inc incorporated corp corporation co company ltd limited llc llp lp plc ag gmbh se kg kgaa sa
-    sas sarl spa srl nv bv ab asa as a/s aps oy oyj kk pty sl""".split()
+    sas sarl spa srl nv bv ab asa as a/s aps oy oyj kk pty sl"""
 )
 _SHORTEST_ACRONYM = 2
 
