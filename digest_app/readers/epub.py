@@ -172,10 +172,11 @@ def _with_title_of(parts: list[Document]) -> Document:
 
 
 def _about(document: Document, book: list[Claim]) -> Document:
-    """Put together what the chapter and the book state."""
+    """Put together what the chapter and the book state; an article is not its own publisher."""
+    own_title = Claim("publisher", _SOURCE, document.metadata.title)
     claims = [
         *claims_of(document.metadata),
-        *book,
+        *(claim for claim in book if claim != own_title),
         Claim("language", "the words of the text", detect(document.text)),
     ]
     return replace(document, metadata=settle(claims))

@@ -528,6 +528,15 @@ def test_an_archive_gives_every_article_in_it_and_names_what_it_leaves_out() -> 
     assert not any("outside" in d.text for d in reading.documents)
 
 
+def test_a_book_of_one_article_is_not_its_own_publisher() -> None:
+    book = {"a.xhtml": making.page(title="The Ellery Courier, weekly", story=STORY * 2)}
+
+    document = only(making.epub(book))
+
+    assert document.metadata.title == "The Ellery Courier, weekly"
+    assert document.metadata.publisher == ""
+
+
 @pytest.mark.parametrize(
     ("data", "what", "next_step"),
     [
