@@ -74,7 +74,7 @@ def _fullest(keyed: Iterable[tuple[Draft, _Key]]) -> dict[_Key, str]:
     written: dict[_Key, Counter[str]] = defaultdict(Counter)
     for draft, key in keyed:
         written[key][draft.text] += 1
-    return {key: _plain(most(texts)) for key, texts in written.items()}
+    return {key: _plain(most(texts), key[0]) for key, texts in written.items()}
 
 
 def most(texts: Counter[str]) -> str:
@@ -82,9 +82,11 @@ def most(texts: Counter[str]) -> str:
     return max(texts, key=lambda text: (texts[text], not text.isupper()))
 
 
-def _plain(name: str) -> str:
-    """Return a name on one line without article and possessive."""
+def _plain(name: str, kind: FactType) -> str:
+    """Return a name on one line without article and possessive, which a house may have: Macy's."""
     one_line = " ".join(name.split())
+    if kind is FactType.ORGANIZATION:
+        return _ARTICLE.sub("", one_line, count=1) or one_line
     return _ARTICLE.sub("", _POSSESSIVE.sub("", one_line), count=1) or one_line
 
 

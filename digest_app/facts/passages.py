@@ -12,14 +12,19 @@ from digest_app.domain.block import Block, BlockKind
 from digest_app.domain.boilerplate import Removal
 
 _LINE = re.compile(r"[^\n]+")
+_OF_ROWS = frozenset({BlockKind.TABLE, BlockKind.PREFORMATTED})
 
 
 class Passage(NamedTuple):
-    """A stretch of kept text inside one block, ``[start, end)`` in code points of the article."""
+    """A stretch of kept text inside one block, ``[start, end)`` in code points of the article.
+
+    ``row`` tells the row of a table, or a line of code: it states nothing by itself.
+    """
 
     start: int
     end: int
     heading: bool = False
+    row: bool = False
 
 
 def passages(
@@ -29,7 +34,7 @@ def passages(
 
     No passage is empty, overlaps another or touches a removal.
     """
-    pieces = _from_blocks(blocks, len(text)) if blocks else _from_lines(text)
+    pieces = _from_blocks(text, blocks) if blocks else _from_lines(text)
     holes = _merged((max(0, r.start), min(r.end, len(text))) for r in removals if r.start < r.end)
     ends = [end for _, end in holes]
     made = (
@@ -51,14 +56,19 @@ def _merged(holes: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return made
 
 
-def _from_blocks(blocks: Sequence[Block], length: int) -> Iterable[Passage]:
-    """Yield each block as a passage, cut to the text and to its predecessors."""
-    position = 0
+def _from_blocks(text: str, blocks: Sequence[Block]) -> Iterable[Passage]:
+    """Yield each block as a passage, a table row by row, cut to what is left of the text."""
+    position, length = 0, len(text)
     for block in sorted(blocks, key=lambda b: b.start):
         start, end = max(block.start, position), min(block.end, length)
-        if start < end:
+        if start >= end:
+            continue
+        if block.kind in _OF_ROWS:
+            lines = _LINE.finditer(text, start, end)
+            yield from (Passage(line.start(), line.end(), row=True) for line in lines)
+        else:
             yield Passage(start, end, block.kind is BlockKind.HEADING)
-            position = end
+        position = end
 
 
 def _from_lines(text: str) -> Iterable[Passage]:
@@ -75,10 +85,10 @@ def _without(piece: Passage, holes: Iterable[tuple[int, int]]) -> Iterable[Passa
         if start >= piece.end:
             break
         if start > position:
-            yield Passage(position, start, piece.heading)
+            yield piece._replace(start=position, end=start)
         position = max(position, end)
     if position < piece.end:
-        yield Passage(position, piece.end, piece.heading)
+        yield piece._replace(start=position)
 
 
 def masked(text: str, kept: Sequence[Passage]) -> str:

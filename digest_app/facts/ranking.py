@@ -189,10 +189,12 @@ def _choose_keys(groups: Sequence[_Group], where: Scene) -> None:
     sentences: Counter[int] = Counter()
     able = [g for g in groups if g.score >= _LOWEST_KEY and _MOST_OF_TYPE[g.type]]
     able = [g for g in able if not (_may_be_a_plain_word(g) or _is_abbreviated(g))]
-    left = sorted(able, key=lambda g: -g.score)[:_CONTENDERS]
+    first = sorted(able, key=lambda g: -g.score)[:_CONTENDERS]
+    stand_for = {g: [d for d in g.drafts[:_CANDIDATES] if not where.in_row(d)] for g in first}
+    left = [g for g in first if stand_for[g]]
     while left and types.total() < wanted:
         worth, draft, group = max(
-            ((_worth(g, d, sentences), d, g) for g in left for d in g.drafts[:_CANDIDATES]),
+            ((_worth(g, d, sentences), d, g) for g in left for d in stand_for[g]),
             key=lambda made: (made[0], -made[1].start),
         )
         left.remove(group)

@@ -234,9 +234,7 @@ def _last_head(
     for i in range(first, min(len(pieces), first + 10)):
         token, low = pieces[i], pieces[i].text.lower()
         named = any(n.start <= token.start < n.end != token.end for n in near)
-        if (words.is_head(low) and not (named and head is not None)) or (
-            head is not None and low in words.behind
-        ):
+        if (words.is_head(low) and not named) or (head is not None and low in words.behind):
             head = i
         elif token.text in _STOPS or low in words.of:
             break

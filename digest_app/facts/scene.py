@@ -31,7 +31,8 @@ class Scene:
 
     ``headline`` is what the title and the first headline in the text say, in lower case;
     ``headline_end`` where that one ends in the text; ``lead`` the ends of the first sentences;
-    ``credits`` the places where the name of somebody follows who took a picture.
+    ``credits`` the places where the name of somebody follows who took a picture; ``rows`` where
+    the rows of tables begin and end.
     """
 
     length: int
@@ -41,6 +42,12 @@ class Scene:
     lead: tuple[int, ...]
     words: int
     credits: frozenset[int]
+    rows: tuple[tuple[int, int], ...] = ()
+
+    def in_row(self, fact: Draft) -> bool:
+        """Tell whether the fact stands in the row of a table, which is no sentence."""
+        place = bisect_right(self.rows, (fact.start, self.length)) - 1
+        return place >= 0 and fact.start < self.rows[place][1]
 
     def in_headline(self, fact: Draft) -> bool:
         """Tell whether the fact stands in the headline."""
@@ -78,6 +85,7 @@ def scene(
         lead=lead,
         words=words,
         credits=frozenset(match.end() for match in _CREDIT.finditer(text)),
+        rows=tuple((p.start, p.end) for p in kept if p.row),
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.acronyms import explained, is_plain
+from digest_app.facts.names.firms import LEGAL_FORMS
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
 from digest_app.facts.names.products import products
@@ -30,6 +31,8 @@ _OUTVOTED = 1.4
 _MOSTLY, _UNHEARD_OF = 0.45, 0.2
 # How much it counts that a text explains a short form by a name.
 _EXPLAINED = 5.0
+# How much it counts that a name has the legal form of a firm elsewhere.
+_INCORPORATED = 5.0
 # Kinds of words that are places, see ``packaging/model/README.md``.
 _PLACES = frozenset("NSRCcd")
 _COMPASS = listed(
@@ -121,6 +124,8 @@ def _count(sentences: Sequence[Sentence], found: Sequence[list[Mention]]) -> _Vo
         for mention in mentions:
             name = words[mention.start : mention.end]
             votes[_key(name)][mention.type] += mention.confidence
+            if len(name) > 1 and name[-1].text in LEGAL_FORMS:
+                votes[_key(name[:-1])][FactType.ORGANIZATION] += _INCORPORATED
             if mention.type is FactType.PERSON and len(name) > 1 and name[-1].shape != "X.":
                 votes[name[-1].lower][FactType.PERSON] += mention.confidence * _SURNAME
     return votes

@@ -15,6 +15,11 @@ _PARTICLES = listed(
     """de da di do del della degli dei der den des du dos das van von vom zu zur ten ter te bin ibn
     ben bint al el la le los las lo y e i of the and af av d' ap jr sr"""
 )
+# Houses that are called by their founder's name alone.
+_FOUNDERS = listed(
+    """mcdonald lloyd moody macy sotheby christie wendy kohl lowe domino levi sainsbury dillard
+    denny bloomingdale applebee hershey kellogg"""
+)
 _SHARES = listed("shares stock units bonds")
 _IN = listed("of in")
 # What something is that a text explains a name by: “Veldhuis, a Dutch consultancy,”.
@@ -30,12 +35,38 @@ _ARTICLES = listed("a an the")
 _FURTHEST = 6  # words from the article to what it is
 
 
-def edged(words: Sequence[Word], mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield the mentions with their edges put right; symbols of stock exchanges are left out."""
+def edged(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions with their edges put right; symbols of stock exchanges are left out."""
+    made: list[Mention] = []
     for mention in mentions:
-        if not _is_symbol(words, mention) and not _is_thing_in_general(words, mention):
-            for one in _around_verb(words, mention):
-                yield _as_explained(words, _without_tail(words, _without_shares(words, one)))
+        if made and _goes_on_from(words, made[-1], mention):
+            made[-1] = made[-1]._replace(end=mention.end)
+        elif not _is_symbol(words, mention) and not _is_thing_in_general(words, mention):
+            made += [_as_told(words, one) for one in _around_verb(words, mention)]
+    return made
+
+
+def _as_told(words: Sequence[Word], mention: Mention) -> Mention:
+    """Return one mention with what stands beside it in mind."""
+    mention = _without_tail(words, _without_shares(words, mention))
+    return _as_explained(words, _of_its_founder(words, mention))
+
+
+def _of_its_founder(words: Sequence[Word], mention: Mention) -> Mention:
+    """Return a house that bears its founder's name: McDonald's, Lloyd's."""
+    is_one = mention.end == mention.start + 1 < len(words) and mention.type is not FactType.PLACE
+    if not is_one or words[mention.start].lower not in _FOUNDERS:
+        return mention
+    if words[mention.end].lower != "'s":
+        return mention
+    return mention._replace(end=mention.end + 1, type=FactType.ORGANIZATION)
+
+
+def _goes_on_from(words: Sequence[Word], before: Mention, mention: Mention) -> bool:
+    """Tell an organization whose name goes on after its founder's: Lloyd's List."""
+    org = FactType.ORGANIZATION
+    joined = before.type is mention.type is org and before.end == mention.start
+    return joined and words[before.end - 1].lower == "'s"
 
 
 def _is_symbol(words: Sequence[Word], mention: Mention) -> bool:

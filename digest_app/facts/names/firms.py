@@ -8,6 +8,7 @@ from itertools import pairwise
 from digest_app.domain.fact import FactType
 from digest_app.facts.names.lexicon import lexicon
 from digest_app.facts.names.model import Mention
+from digest_app.facts.names.runs import runs
 from digest_app.facts.names.words import Word
 from digest_app.facts.tokens import listed
 
@@ -19,6 +20,7 @@ _STAFF = listed(
 _TITLES = listed("mr mrs ms miss dr sir mr. mrs. ms. dr.")
 # Kinds in the gazetteer, see ``packaging/model/README.md``.
 _FIRMS, _OFFICE = ("O", "P"), "t"
+LEGAL_FORMS = listed("plc p.l.c. mbH eG e.V.")
 _STAKES = listed("shares stock shareholders investors")
 
 
@@ -83,6 +85,13 @@ def _is_workplace(words: Sequence[Word], start: int) -> bool:
         return False
     noun, preposition = words[start - 2].lower, words[start - 1].lower
     return (preposition == "at" and noun in _STAFF) or (preposition == "of" and noun in _STAKES)
+
+
+def incorporated(words: Sequence[Word]) -> Iterator[Mention]:
+    """Yield firms with a legal form in small letters, which capitals do not show: Acme plc."""
+    for run in runs(words):
+        if run.first < run.end < len(words) and words[run.end].text in LEGAL_FORMS:
+            yield Mention(run.first, run.end + 1, FactType.ORGANIZATION, 1.0)
 
 
 def houses(words: Sequence[Word]) -> Iterator[Mention]:

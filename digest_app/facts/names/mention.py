@@ -51,7 +51,8 @@ def _mentions(worded: list[list[Word]], language: str) -> list[list[Mention]]:
     found: list[list[Mention]] = []
     for number, words in enumerate(worded):
         seen = features.of_sentence(words, known, lexicon(), is_first=number == 0)
-        told = dateline.mentions(words) + dateline.constituencies(words) + list(firms.houses(words))
+        told = dateline.mentions(words) + dateline.constituencies(words)
+        told += [*firms.houses(words), *firms.incorporated(words)]
         tagged = (m for m in _tagged(words, seen, tagger) if not _touches(m, told))
         found.append(firms.as_firms(words, sorted([*told, *edged(words, tagged)]), people))
     return found

@@ -62,3 +62,21 @@ def test_the_shares_of_a_firm_are_not_its_name() -> None:
 def test_a_kind_of_business_that_only_stands_first_is_no_name() -> None:
     assert "Insurance" not in named("Insurance premiums for the route rose 12% last week.")
     assert "Congress" in named("Congress voted for the budget on Monday.")
+
+
+def test_houses_that_bear_their_founders_name_keep_it_whole() -> None:
+    found = named("McDonald's said sales fell. Lloyd's List Intelligence has the rates.")
+
+    assert found["McDonald's"] is found["Lloyd's List Intelligence"] is FactType.ORGANIZATION
+
+
+def test_a_legal_form_in_small_letters_makes_a_firm_of_every_mention() -> None:
+    found = named("Brightwater plc announced its results on Monday. Brightwater makes meters.")
+
+    assert found["Brightwater plc"] is found["Brightwater"] is FactType.ORGANIZATION
+
+
+def test_the_value_of_a_house_keeps_the_founders_mark() -> None:
+    [house] = [f for f in find("Macy's closed 12 shops in May.") if f.type in NAMES]
+
+    assert house.value == "Macy's"

@@ -181,3 +181,17 @@ def test_the_sample_article_lists_what_its_reader_must_know():
     assert must <= found
     assert any("three to six months" in f.text for f in facts)
     assert len(must & best) >= 4
+
+
+def test_the_row_of_a_table_is_a_facts_sentence_and_never_a_key_fact():
+    prose = "Brightwater makes water meters in sixty countries, its chairman said on Monday. " * 3
+    table = "\tH1\tH2\nRevenue\t£1,270m\t8.4%\nProfit\t£212m\t11.6%"
+    text = f"{prose}\n\n{table}"
+    end = len(prose)
+    blocks = (Block(0, end), Block(end + 2, len(text), BlockKind.TABLE))
+
+    facts = [f for f in find(text, blocks=blocks) if f.start > end]
+
+    assert {f.text for f in facts} >= {"£1,270m", "8.4%", "£212m", "11.6%"}
+    assert not any("\n" in text[f.sentence_start : f.sentence_end] for f in facts)
+    assert not any(f.key for f in facts)
