@@ -29,7 +29,7 @@ def settled(qtbot: QtBot, desk: Desk) -> None:
         quiet.clear()
         desk.jobs.run(lambda _library: None, done=quiet.append)
         qtbot.waitUntil(lambda: bool(quiet))
-    qtbot.waitUntil(lambda: desk.lists.rows.is_settled)
+    qtbot.waitUntil(lambda: desk.lists.rows.is_settled and not desk.jobs.is_busy)
 
 
 def kept(folder: Path, ask: Callable[[Library], T]) -> T:
