@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from statistics import median
 from typing import Final
 
 from digest_app.domain.block import BlockKind, InlineKind
@@ -37,10 +38,12 @@ _SAME_LINE: Final = 0.4
 _INDENT: Final = 0.7
 _BLANK_LINE: Final = 2.1
 _RAGGED: Final = 0.12
+_WIDER: Final = 1.4  # times the distance of the lines of a paragraph: the next one begins
 _OTHER_SIZE: Final = 0.15
 _HEADING_SIZE: Final = 1.15
 _HEADING_CHARS: Final = 200
 _LEVELS: Final = 3
+_TELLING_PAGES: Final = 20
 _MOST: Final = 0.4
 _BOLD_LINE_CHARS: Final = 100
 _PARAGRAPH_CHARS: Final = 20_000  # no paragraph is longer, and each line is added to all before
@@ -50,7 +53,8 @@ def lay_out(pages: list[list[Line]]) -> Document:
     """Put the pages' lines together as a document; it knows its running heads and feet."""
     furniture = _furniture(pages)
     body = [line for page in pages for line in page if id(line) not in furniture]
-    flow = _Flow(Builder(), _styles(body), _compounds(body), _ordinary(body))
+    looks = _styles(body), _compounds(body), _ordinary(body)
+    flow = _Flow(Builder(), *looks, pace=_pace(pages[:_TELLING_PAGES]))
     for page in pages:
         flow.page(page, furniture)
     return flow.document()
@@ -93,6 +97,23 @@ def _ordinary(lines: list[Line]) -> frozenset[InlineKind]:
     return frozenset(kind for kind in looks if sizes[kind] > _MOST * total)
 
 
+def _pace(pages: list[list[Line]]) -> float:
+    """Return how far the lines of a paragraph are apart, in line heights; 0 where none tells.
+
+    That is told by lines that reach the right edge in the middle of a sentence.
+    """
+    drops: list[float] = []
+    for page in pages:
+        for last, line in pairwise(page):
+            drop = (last.foot - line.foot) / last.height
+            is_same = abs(last.height - line.height) < _OTHER_SIZE * last.height
+            if is_same and 0 < drop <= _BLANK_LINE and not _ENDS.search(last.text):
+                right = _right_edge(last, page)
+                if last.right > right - _RAGGED * (right - last.left):
+                    drops.append(drop)
+    return median(drops) if drops else 0.0
+
+
 def _styles(lines: list[Line]) -> dict[int, int]:
     """Return the heading level of each line height that is larger than the body's."""
     sizes: Counter[int] = Counter()
@@ -111,6 +132,7 @@ class _Flow:
     levels: dict[int, int]
     compounds: frozenset[str]
     plain: frozenset[InlineKind]
+    pace: float
     last: Line | None = None
     words: str = ""
     marks: list[Mark] = field(default_factory=list)
@@ -211,7 +233,9 @@ class _Flow:
         ended = bool(_ENDS.search(last.text))
         if self.turned or drop < 0:  # the next page or column
             return not ended and (full or line.text[0].islower())
-        if drop > _BLANK_LINE * size or _BULLET.match(line.text) or (ended and not full):
+        tells = self.pace and not (line.text[0].islower() and not ended)
+        wide = min(_WIDER * self.pace, _BLANK_LINE) if tells else _BLANK_LINE
+        if drop > wide * size or _BULLET.match(line.text) or (ended and not full):
             return False
         return line.left < last.left + _INDENT * size or line.text[0].islower()
 

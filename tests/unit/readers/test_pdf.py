@@ -54,6 +54,33 @@ def test_lines_join_to_paragraphs_and_a_hyphen_at_a_line_end_goes() -> None:
     assert document.metadata.title == "A pier at last"
 
 
+def test_a_wider_gap_than_between_the_lines_of_a_paragraph_parts_paragraphs() -> None:
+    """A page that a browser printed has no blank line between them, only more room."""
+    long = "The harbour town opened its new ferry pier on Monday, and the mayor cut"
+    document = only(
+        [
+            [
+                (60, 700, 10, "By Ada Lindqvist"),
+                (60, 681, 10, long),
+                (60, 670, 10, "a ribbon, which the wind took at once"),
+                (
+                    60,
+                    651,
+                    10,
+                    "Nobody else spoke for the better part of an hour, people said, and then",
+                ),
+                (60, 640, 10, "all of them did at once."),
+            ]
+        ]
+    )
+
+    assert paragraphs(document) == [
+        "By Ada Lindqvist",
+        f"{long} a ribbon, which the wind took at once",
+        "Nobody else spoke for the better part of an hour, people said, and then all of them did at once.",
+    ]
+
+
 def test_links_and_bold_words_are_marked_and_a_bold_line_is_a_heading() -> None:
     link = (
         b"<</Type/Annot/Subtype/Link/Rect[50 640 600 655]/A<</S/URI/URI(https://pier.example/)>>>>"
