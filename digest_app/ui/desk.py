@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -59,14 +60,17 @@ class Desk(QObject):
         self._app, self.folder, self.look, self.preferences = app, folder, look, kept
         dress(app, look.palette)
         self.window = MainWindow(look, kept)
-        self.jobs = Jobs(Worker(partial(open_library, folder)), self)
+        alone, opens = Lock(), partial(open_library, folder)
+        self.jobs = Jobs(Worker(opens, alone=alone), self)
+        # An article opens at once, whatever is being done to a hundred thousand others.
+        self.reader = Jobs(Worker(opens, keeps_open=False, alone=alone), self)
         self.decisions = Decisions(self.jobs, self.window.toast, self)
         self.lists = ListDesk(self.jobs, self.decisions, self.window.sidebar)
         self.sorting = SortingDesk(self.lists, self.decisions)
         self.window.set_rows(look, self.lists.rows)
         self.lists.use(self.window.list)
         self.reading = ReadingDesk(
-            self.jobs, self.decisions, self.window.pane, self.window.panel, kept.places
+            self.reader, self.decisions, self.window.pane, self.window.panel, kept.places
         )
         self.digests = DigestDesk(self.jobs, self.decisions, self.window.editor)
         self.adding = AddingDesk(self.jobs, self.decisions, self.window.bar, self.window)
@@ -119,6 +123,7 @@ class Desk(QObject):
         self.adding.known.connect(self._settle)
         self.decisions.named.connect(self.settling.name_history)
         self.jobs.bug.connect(self.show_bug)
+        self.reader.bug.connect(self.show_bug)
         window.editor.closed.connect(self.show_reading)
         window.drops.dropped.connect(self.adding.take)
         window.closing.connect(self.close)
@@ -128,6 +133,7 @@ class Desk(QObject):
         self.lists.overviewCame.connect(safety.opened)
         self.lists.troubled.connect(safety.cannot_open)
         self.errands.bug.connect(self.show_bug)
+        self.reader.damaged.connect(self.jobs.damaged)
         self.moving.cameIn.connect(self.decisions.forget)
         self.moving.cameIn.connect(self.lists.refresh)
         self.ready.connect(self.watching.begin)
@@ -281,3 +287,4 @@ class Desk(QObject):
         self.safety.close()  # before the jobs: an errand may wait for one of them
         self.about.close()
         self.jobs.close()
+        self.reader.close()

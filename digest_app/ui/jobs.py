@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from itertools import count
 from math import inf
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,11 +46,19 @@ class _Answer(NamedTuple):
 class Worker:
     """The thread's side: opens the library with the first job, and closes it at the end.
 
-    With ``keeps_open`` False it is opened and closed again for every job.
+    With ``keeps_open`` False it is opened and closed again for every job. Workers that share
+    ``alone`` have no library open while one of them works with the library closed.
     """
 
-    def __init__(self, open_library: Callable[[], Library], *, keeps_open: bool = True) -> None:
+    def __init__(
+        self,
+        open_library: Callable[[], Library],
+        *,
+        keeps_open: bool = True,
+        alone: AbstractContextManager[object] | None = None,
+    ) -> None:
         self._open, self._keeps_open = open_library, keeps_open
+        self._alone = alone or Lock()
         self._library: Library | None = None
         self._refusal: DigestError | None = None
         self._refused = 0
@@ -73,13 +82,17 @@ class Worker:
     def _done(self, job: _Job) -> object:
         if job.alone is not None:
             self._refused = max(self._refused - 1, 0)  # it waited too
-            if job.closes:
-                self._close()
-            return job.alone()
-        try:
+            if not job.closes:
+                return job.alone()
+            self._close()
+            with self._alone:
+                return job.alone()
+        if self._keeps_open:
             return job.work(self._opened())
-        finally:
-            if not self._keeps_open:
+        with self._alone:
+            try:
+                return job.work(self._opened())
+            finally:
                 self._close()
 
     def _opened(self) -> Library:

@@ -98,6 +98,9 @@ class ReadingDesk(QObject):
             return
         self._remember_place()
         self._wanted = number
+        self._read(number)
+
+    def _read(self, number: int) -> None:
         self._jobs.run(
             lambda library: reading.open_article(library, number),
             done=self._show,
@@ -157,8 +160,12 @@ class ReadingDesk(QObject):
 
     def _refresh(self, changes: Changes) -> None:
         """Show what a decision changed, without moving the reader's place."""
-        number = self._article.id if self._article else None
-        if number in changes.changed and number == self._wanted:
+        number = self._wanted
+        if number is None or number not in changes.changed:
+            return
+        if self._article is None or self._article.id != number:
+            self._read(number)  # it may have been read before the decision was kept
+        else:
             work = partial(reading.open_article, number=number)
             self._jobs.run(work, done=self._show_again, topic="again")
 

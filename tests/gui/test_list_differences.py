@@ -193,7 +193,7 @@ def test_a_great_change_leaves_the_window_its_turns() -> None:
 
 
 def test_rows_go_from_the_bottom_up_and_not_too_many_at_a_time() -> None:
-    made = moves(Differences(gone=range(2 * LONGEST_RUN + 9)))
+    made = moves(range(2 * LONGEST_RUN + 9), ())
     going = [run for run in made if isinstance(run, Going)]
 
     assert len(going) == len(made)

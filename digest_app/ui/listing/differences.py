@@ -23,15 +23,28 @@ _MANY = 1_000
 LONGEST_RUN = 4_000
 
 
+class Going(NamedTuple):
+    """Rows that go, from the first to the last of them."""
+
+    first: int
+    last: int
+
+
+class Coming(NamedTuple):
+    """Rows that come in one after the other, the first of them at a place."""
+
+    at: int
+    rows: Sequence[ListRow]
+
+
 class Differences(NamedTuple):
-    """Rows that say something else, rows that go, and rows that come before the one at a place.
+    """Rows that say something else, then what goes and comes, from the bottom up.
 
     ``is_complete`` says that no row follows the last one.
     """
 
     changed: Sequence[tuple[int, ListRow]] = ()
-    gone: Sequence[int] = ()
-    came: Sequence[tuple[int, ListRow]] = ()
+    moves: Sequence[Going | Coming] = ()
     is_complete: bool = False
     trouble: Trouble | None = None
 
@@ -68,7 +81,7 @@ def between(old: Sequence[ListRow], new: Sequence[ListRow], *, is_complete: bool
         if old[at] != row:
             changed.append((at, row))
     gone = [at for at in range(len(old)) if at not in stays]
-    return Differences(changed, gone, came, is_complete)
+    return Differences(changed, moves(gone, came), is_complete)
 
 
 def renewed(library: Library, source: Source, shown: Shown) -> Differences:
@@ -94,33 +107,17 @@ def touched(
     if len(held - there) > _MANY:
         return renewed(library, source, shown)
     fresh = library.listing.rows(sorted(held, reverse=True))
-    return Differences(
-        [(places[r.id], r) for r in fresh if r.id in there and rows[places[r.id]] != r],
-        sorted(places[number] for number in there - held),
-        [(places[row.id], row) for row in fresh if row.id not in there],
-        shown.is_complete,
-    )
+    changed = [(places[r.id], r) for r in fresh if r.id in there and rows[places[r.id]] != r]
+    gone = sorted(places[number] for number in there - held)
+    came = [(places[row.id], row) for row in fresh if row.id not in there]
+    return Differences(changed, moves(gone, came), shown.is_complete)
 
 
-class Going(NamedTuple):
-    """Rows that go, from the first to the last of them."""
-
-    first: int
-    last: int
-
-
-class Coming(NamedTuple):
-    """Rows that come in one after the other, the first of them at a place."""
-
-    at: int
-    rows: Sequence[ListRow]
-
-
-def moves(found: Differences) -> list[Going | Coming]:
-    """Return what goes and what comes, in runs, from the bottom up."""
-    together = groupby(found.came, key=lambda pair: pair[0])
+def moves(gone: Sequence[int], came: Sequence[tuple[int, ListRow]]) -> list[Going | Coming]:
+    """Return rows that go, and rows that come before the one at a place, in runs."""
+    together = groupby(came, key=lambda pair: pair[0])
     coming = [Coming(at, [row for _, row in pairs]) for at, pairs in together]
-    going = _runs(found.gone, {come.at for come in coming})
+    going = _runs(gone, {come.at for come in coming})
     # At the same place what goes goes first.
     both: list[Going | Coming] = [*coming, *going]
     return sorted(both, key=lambda move: (move[0], isinstance(move, Going)), reverse=True)

@@ -26,7 +26,6 @@ from digest_app.ui.listing.differences import (
     Going,
     Shown,
     between,
-    moves,
     place_of,
 )
 from digest_app.ui.listing.passages import Passage
@@ -216,7 +215,7 @@ class ArticleRows(QAbstractTableModel):
         self._asked, self._touched, self._complete = False, None, found.is_complete
         changed = found.changed
         parts = [changed[at : at + _ROWS] for at in range(0, len(changed), _ROWS)]
-        self._steps, self._is_changing = deque([*parts, *moves(found)]), True
+        self._steps, self._is_changing = deque([*parts, *found.moves]), True
         self._go_on()
 
     def _go_on(self) -> None:

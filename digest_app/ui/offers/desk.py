@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from digest_app.app import offers, repairing, splitting
 from digest_app.app.offers import Offers
@@ -13,6 +13,10 @@ from digest_app.domain.marks import Offer
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs
 from digest_app.ui.offers.bar import OfferBar
+
+#: Milliseconds after which an article that was opened has been drawn, and is stayed at. What
+#: finds offers takes .1 s to load with the first of them: nobody waits for it.
+SOON = 200
 
 
 class OfferDesk(QObject):
@@ -24,6 +28,10 @@ class OfferDesk(QObject):
         super().__init__(bar)
         self._jobs, self._decisions, self._bar = jobs, decisions, bar
         self._number: int | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self._ask)
         bar.splitWished.connect(self._split)
         bar.repairWished.connect(self._repair)
         bar.dismissed.connect(self._dismiss)
@@ -35,17 +43,19 @@ class OfferDesk(QObject):
             self._bar.hide()
         self._number = number
         if number is None:
+            self._soon.stop()
             self._jobs.void("offers")
         else:
-            self._ask(number)
+            self._soon.start()
 
-    def _ask(self, number: int) -> None:
-        work = partial(offers.offers, number=number)
-        self._jobs.run(work, done=self._show, topic="offers")
+    def _ask(self) -> None:
+        if self._number is not None:
+            work = partial(offers.offers, number=self._number)
+            self._jobs.run(work, done=self._show, topic="offers")
 
     def _changed(self, changes: Changes) -> None:
         if self._number is not None and self._number in changes.changed:
-            self._ask(self._number)
+            self._soon.start()
 
     def _show(self, made: Offers) -> None:
         if made.number == self._number:
