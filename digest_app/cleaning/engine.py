@@ -14,6 +14,7 @@ from typing import Final, NamedTuple, Protocol
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import Line, look_at, scale
+from digest_app.cleaning.lines_looks import Lettering
 from digest_app.cleaning.lines_own import with_own
 from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
 from digest_app.cleaning.lines_titles import repeated
@@ -23,6 +24,7 @@ from digest_app.cleaning.rules_match import Asking, word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
+from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
@@ -141,10 +143,19 @@ class _Cleaning:
         inside = "\n".join([view.line for view in page.views]) if page else self._text
         self._vocabulary = vocabulary = Vocabulary(inside)
         self._fold = vocabulary.fold if not page else _folding(self._text)
-        self._looked: dict[str, Line] = {}
+        self._looked: dict[tuple[BlockKind, str], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
-        self._cutter = Cutter(self._text, spotter.on(vocabulary), self._taught, self._fold)
+        aligned = vocabulary.folded if vocabulary.aligned and not page else ""
+        spotting = spotter.on(vocabulary)
+        self._cutter = Cutter(self._text, spotting, self._taught, self._fold, aligned)
         self._scale = scale()
+
+    @cached_property
+    def _lettering(self) -> Lettering | None:
+        """What each letter of the text is, where the words that rules ask about are its own."""
+        words = self._vocabulary
+        is_whole = self._page is None and words.aligned
+        return Lettering(self._text, words.lowered, words.others) if is_whole else None
 
     @cached_property
     def _asking(self) -> Asking:
@@ -196,7 +207,8 @@ class _Cleaning:
         return lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
 
     def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
-        looked = with_own([self._look(view) for view in views])
+        known = self._looked
+        looked = with_own([known.get((v.kind, v.line)) or self._look(v) for v in views])
         verdicts = lines.judge(looked, self._scale, self._notes(texts))
         kinds = [view.kind for view in views]
         for i, told in repeated(texts, kinds, self._document.metadata).items():
@@ -206,14 +218,15 @@ class _Cleaning:
 
     def _look(self, view: View) -> Line:
         """Return what there is to say of the line; a second pass asks again about most lines."""
-        known = self._looked.get(view.line)
-        if known is None or known.kind is not view.kind:
-            start, end = view.parts[0]
-            is_whole = len(view.parts) == 1 and end - start == len(view.line)
-            folded = self._fold(start, end) if is_whole else ""
-            known = look_at(view.line, view.kind, self._asking, self._scale, folded)
-            self._looked[view.line] = known
-        return known
+        _, kind, parts, line = view
+        start, end = parts[0]
+        folded, looked = "", None
+        if end - start == len(line) and len(parts) == 1:
+            folded = self._fold(start, end)
+            looked = self._lettering.of(start, end) if self._lettering else None
+        found = look_at(line, kind, self._asking, self._scale, folded, looked=looked)
+        self._looked[kind, line] = found
+        return found
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
         """Return what the library says of lines that stand in the publisher's other articles."""

@@ -65,19 +65,21 @@ def judge(
 
     ``notes`` are by the index of the line.
     """
-    context = in_context(looked)
-    of_place, of = by.of_place, by.by.of
+    places, besides = in_context(looked)
     scores = [
-        _SURE if line.sure else line.weight + of_place(place) + (of(more) if more else 0.0)
-        for line, (place, more) in zip(looked, context, strict=True)
+        _SURE if line.sure else line.weight + weight
+        for line, weight in zip(looked, map(by.of_place, places), strict=True)
     ]
+    for i, more in besides.items():
+        if not looked[i].sure:
+            scores[i] += by.by.of(more)
     for i, note in notes.items():
         scores[i] += note.bias
     found: list[Verdict | None] = [None] * len(looked)
     for i, likelihood in enumerate(likelihoods(scores, by.by)):
         if likelihood < _EVEN:
             continue
-        line, (place, more) = looked[i], context[i]
+        line, place, more = looked[i], places[i], besides.get(i, ())
         if likelihood >= needed(line, place) and may_go(line, more):
             told = notes[i].told if i in notes else ""
             found[i] = Verdict(*explain(line, place, more, by.by, told))

@@ -8,16 +8,20 @@ in :mod:`digest_app.cleaning.lines_model` knows the weight of each, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from digest_app.cleaning.lines_context import Place, named
 from digest_app.cleaning.lines_looks import (
     AROUND,
     LENGTHS,
     MOST_WORDS,
+    SHARES,
     SIGNS,
+    Seen,
     beginning,
     capitals,
     ending,
@@ -35,11 +39,12 @@ _MOST_WORDS_LOOKED_AT: Final = 25
 _MOST_WORDS_NAMED: Final = 8
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A line as cleaning sees it: its words, what its file says it is, the rules that catch it.
 
     ``end`` says how it ends; ``weight`` is what all evidence that it carries weighs together, in
-    log-odds.
+    log-odds; ``looked`` is what its letters are, where it is short enough for that to tell.
     """
 
     text: str
@@ -50,21 +55,22 @@ class Line(NamedTuple):
     shape: str
     sure: bool
     weight: float
+    looked: Seen | None
 
     @property
     def telling(self) -> tuple[str, ...]:
         """The names of the evidence in it that there are words for."""
-        if self.words > _MOST_WORDS_LOOKED_AT:
+        if self.looked is None:
             return (f"end:{self.end}",)
-        return f"end:{self.end}", *_told(self.text, self.words)
+        return f"end:{self.end}", *_told(self.text, self.words, self.looked)
 
     @property
     def evidence(self) -> tuple[str, ...]:
         """The names of the evidence that it carries. To weigh it, they are not needed."""
         words = min(self.words, MOST_WORDS)
         names = list(_common(words, self.end, beginning(self.text), self.kind))
-        if self.words <= _MOST_WORDS_LOOKED_AT:
-            names += _look_closer(self.text, self.words)
+        if self.looked is not None:
+            names += _look_closer(self.text, self.words, self.looked)
         return (*names, *_of_rules(self.hits, words, self.end))
 
 
@@ -76,10 +82,12 @@ class Scale:
         self.first, self.last = by.beginning("first:"), by.beginning("last:")
         self.begins, self.word = by.beginning("begins:"), by.beginning("word:")
         self.begin = frozenset(pair.partition(" ")[0] for pair in self.begins)
-        self.capitals, self.digits = by.beginning("capitals:"), by.beginning("digits:")
+        self.capitals, self.digits = _by_words(by, "capitals:"), by.beginning("digits:")
         self.tail = by.beginning("tail:name")
         self.signs = [(sign, by.evidence[name]) for sign, name in SIGNS if name in by.evidence]
-        self.plain_signs = [(sign, weight) for sign, weight in self.signs if sign.isascii()]
+        self.long_signs = [(sign, weight) for sign, weight in self.signs if len(sign) > 1]
+        letters = "".join(re.escape(sign) for sign, _ in self.signs if len(sign) == 1)
+        self.has_sign = re.compile(f"[{letters}]" if letters else "(?!)").search
         # Most lines of running text share this evidence with thousands of others.
         self.of_common = lru_cache(maxsize=4096)(self._of_common)
         self.of_place = lru_cache(maxsize=8192)(self._of_place)
@@ -90,27 +98,33 @@ class Scale:
     def _of_place(self, place: Place) -> float:
         return self.by.of(named(place))
 
-    def of_more(self, text: str, words: int) -> list[float]:
+    def of_more(self, text: str, words: int, looked: Seen) -> list[float]:
         """Return what weighs of the evidence that :func:`_look_closer` names, in its order."""
-        looked = seen(text)
-        tokens = looked.folded.split()
+        folded, small, digits = looked
+        tokens = folded.split()
         first, last = tokens[0].strip(AROUND), tokens[-1].strip(AROUND)
         found = [
-            self.capitals.get(f"{capitals(text, looked.small, len(tokens))}/{LENGTHS[words]}", 0.0),
-            self.digits.get(share(looked.digits / len(text)), 0.0),
+            self.capitals[capitals(text, small, len(tokens))][words],
+            self.digits.get(share(digits / len(text)), 0.0),
             self.first.get(first, 0.0),
             self.last.get(last, 0.0),
         ]
-        signs = self.plain_signs if text.isascii() else self.signs
+        signs = self.signs if self.has_sign(text) else self.long_signs
         found += [weight for sign, weight in signs if sign in text]
-        if len(tokens) > 1 and first in self.begin:
+        if first in self.begin and len(tokens) > 1:
             found.append(self.begins.get(f"{first} {tokens[1].strip(AROUND)}", 0.0))
         if words <= _MOST_WORDS_NAMED:
             known = self.word
             found += [known.get(token.strip(AROUND), 0.0) for token in tokens]
-        if self.tail and ends_in_a_name(text):
+        if ". " in text and self.tail and ends_in_a_name(text):
             found += [self.tail.get("", 0.0), self.tail.get(f"/{LENGTHS[words]}", 0.0)]
         return found
+
+
+def _by_words(by: Weights, name: str) -> dict[str, list[float]]:
+    """Return the weights of evidence that ends in a line's length, by the number of words."""
+    known = by.beginning(name)
+    return {each: [known.get(f"{each}/{length}", 0.0) for length in LENGTHS] for each in SHARES}
 
 
 @cache
@@ -119,15 +133,29 @@ def scale() -> Scale:
     return Scale(weights())
 
 
-def look_at(text: str, kind: BlockKind, asking: Asking, scale: Scale, folded: str = "") -> Line:
+def look_at(
+    text: str,
+    kind: BlockKind,
+    asking: Asking,
+    scale: Scale,
+    folded: str = "",
+    *,
+    looked: Seen | None = None,
+) -> Line:
     """Return the line with the rules that catch it, and what all that can be said of it weighs.
 
-    ``folded`` is the line as rules compare it, from who has it already.
+    ``folded`` is the line as rules compare it, and ``looked`` what :func:`seen` says of it, both
+    from who has them already.
     """
     words = word_count(text)
     hits = asking.hits(text, words, folded)
     end = ending(text)
-    found = scale.of_more(text, words) if words <= _MOST_WORDS_LOOKED_AT else []
+    found: list[float] = []
+    if words > _MOST_WORDS_LOOKED_AT:
+        looked = None
+    else:
+        looked = looked or seen(text)
+        found = scale.of_more(text, words, looked)
     sure = False
     if hits:
         sure = any(hit.rule.action is Action.HIDE for hit in hits)
@@ -135,7 +163,7 @@ def look_at(text: str, kind: BlockKind, asking: Asking, scale: Scale, folded: st
         found += [known.get(name, 0.0) for name in _of_rules(hits, min(words, MOST_WORDS), end)]
     shape = "R" if sure else shape_of(words, end)
     weight = scale.of_common(min(words, MOST_WORDS), end, beginning(text), kind) + sum(found)
-    return Line(text, kind, tuple(hits), words, end, shape, sure, weight)
+    return Line(text, kind, tuple(hits), words, end, shape, sure, weight, looked)
 
 
 @lru_cache(maxsize=4096)
@@ -157,10 +185,10 @@ def _of_rules(hits: Sequence[Hit], words: int, end: str) -> list[str]:
     return [*names, f"rules/{LENGTHS[words]}"]
 
 
-def _look_closer(text: str, words: int) -> list[str]:
+def _look_closer(text: str, words: int, looked: Seen) -> list[str]:
     """Name the evidence of a line's own words; :meth:`Scale.of_more` weighs it."""
     tokens = [token.strip(AROUND) for token in text.casefold().split()]
-    own = [*_told(text, words), f"first:{tokens[0]}", f"last:{tokens[-1]}"]
+    own = [*_told(text, words, looked), f"first:{tokens[0]}", f"last:{tokens[-1]}"]
     own += [name for sign, name in SIGNS if sign in text]
     if len(tokens) > 1:
         own.append(f"begins:{tokens[0]} {tokens[1]}")
@@ -171,8 +199,7 @@ def _look_closer(text: str, words: int) -> list[str]:
     return own
 
 
-def _told(text: str, words: int) -> tuple[str, str]:
+def _told(text: str, words: int, looked: Seen) -> tuple[str, str]:
     """Name the evidence of a line's capitals and of its digits."""
-    looked = seen(text)
-    letters = capitals(text, looked.small, len(text.split()))
+    letters = capitals(text, looked.small, len(looked.folded.split()))
     return f"capitals:{letters}/{LENGTHS[words]}", f"digits:{share(looked.digits / len(text))}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -21,19 +21,24 @@ def _steps() -> tuple[str, ...]:
 
 LENGTHS: Final = _steps()
 _DIGIT: Final = re.compile(r"\d")
-_ASCII: Final = bytes(range(128))
-_NO_DIGITS: Final = bytes(c for c in range(256) if not chr(c).isdecimal())
-_PRINTERS_SIGNS: Final = frozenset("’‘“”„–—…•·©®™«»€£°")
 
 
 def _class(letter: str) -> str:
-    """Return "a" for a small letter without an accent, a space for a space, and "x" else."""
-    if not letter.isascii():
-        return "x"
-    return "a" if letter.islower() else " " if letter.isspace() else "x"
+    """Return "a" for a small letter, "0" for a digit, a space for a space, and "x" else."""
+    if letter.islower():
+        return "a"
+    return "0" if letter.isdecimal() else " " if letter.isspace() else "x"
 
 
+_SMALL: Final = ord("a")
 _CLASSES: Final = "".join(map(_class, map(chr, range(256)))).encode()
+
+
+def _is_told(letter: str) -> bool:
+    """Tell whether the table, which has "x" for all letters beyond it, is right about one."""
+    return letter <= "\xff" or not (letter.islower() or letter.isdecimal() or letter.isspace())
+
+
 AROUND: Final = ".,:;!?…\"'“”‘’()[]|"
 _STOPS: Final = frozenset(".!?。！？؟۔।")
 _CLOSERS: Final = frozenset("\"”’'»)]」』）›“")
@@ -90,15 +95,31 @@ class Seen(NamedTuple):
 
 
 def seen(text: str) -> Seen:
-    """Look at each letter of a line once, by tables of bytes where its letters are plain."""
-    raw = text.encode("utf-8", "surrogatepass")
-    if text.isascii() or _PRINTERS_SIGNS.issuperset(
-        raw.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    ):
-        small = (b" " + raw).translate(_CLASSES).count(b" a")
-        return Seen(raw.lower().decode(), small, len(raw.translate(None, _NO_DIGITS)))
+    """Look at each letter of a line once."""
     small = sum([token[0].islower() for token in text.split()])
     return Seen(text.casefold(), small, len(_DIGIT.findall(text)))
+
+
+class Lettering:
+    """What each letter of a text is, from one table, so that no line is looked through by itself.
+
+    The table has the letters of Western Europe; of a text with small ones, digits or spaces beyond
+    it, :meth:`of` says nothing. ``lowered`` is the text without its case, letter for letter;
+    ``others`` are its letters beyond ASCII.
+    """
+
+    def __init__(self, text: str, lowered: str, others: Iterable[str]) -> None:
+        self._lowered = lowered
+        is_told = all(map(_is_told, others))
+        self._classes = text.encode("latin-1", "replace").translate(_CLASSES) if is_told else b""
+
+    def of(self, start: int, end: int) -> Seen | None:
+        """Return what :func:`seen` says of ``text[start:end]``, which begins with no space."""
+        classes = self._classes
+        if not classes:
+            return None
+        small = classes.count(b" a", start, end) + (classes[start] == _SMALL)
+        return Seen(self._lowered[start:end], small, classes.count(b"0", start, end))
 
 
 def ends_in_a_name(text: str) -> bool:
@@ -116,7 +137,10 @@ def _is_named(words: Sequence[str]) -> bool:
 
 def capitals(text: str, small: int, words: int) -> str:
     """Return how many of the words begin with no small letter."""
-    return "all" if text.isupper() else share((words - small) / words)
+    return "all" if not small and text.isupper() else share((words - small) / words)
+
+
+SHARES: Final = ("all", "none", "few", "half", "most", "each")
 
 
 def share(part: float) -> str:

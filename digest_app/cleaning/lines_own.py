@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from digest_app.cleaning.lines_evidence import Line
@@ -37,7 +38,7 @@ def with_own(lines: Sequence[Line]) -> Sequence[Line]:
 
 def _kept(line: Line) -> Line:
     shape = "H" if line.sure else line.shape
-    return line._replace(hits=(), sure=False, shape=shape, weight=_SURELY_KEPT)
+    return replace(line, hits=(), sure=False, shape=shape, weight=_SURELY_KEPT)
 
 
 def _entries(lines: Sequence[Line]) -> list[int]:

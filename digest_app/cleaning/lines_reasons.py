@@ -118,14 +118,15 @@ def _weighed(line: Line, place: Place, besides: Sequence[str], by: Weights) -> s
     known = by.evidence
     _, _, between, _, run, _, where, *_ = named(place)
     names = (between, run, where, *besides, *line.telling)
-    weights = [(known.get(name, 0.0), name) for name in names]
+    speaking = [(known[name], name) for name in names if known.get(name, 0.0) > 0]
+    speaking.sort(reverse=True)
     chosen: list[str] = []
-    for _, name in sorted([pair for pair in weights if pair[0] > 0], reverse=True):
+    for _, name in speaking:
         words = _in_words(name)
         if words and words not in chosen:
             chosen.append(words)
-        if len(chosen) == _MOST_TOLD:
-            break
+            if len(chosen) == _MOST_TOLD:
+                break
     if not chosen:
         return "Its place and its shape are those of lines that are not the article."
     told = " and ".join(chosen)

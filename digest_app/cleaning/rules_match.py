@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from digest_app.cleaning.rules_words import Needles, Vocabulary, fold
@@ -24,6 +24,9 @@ _LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
 _LETTERS_UNSPACED: Final = 3
 _NO_LIMIT: Final = 1 << 60
+# By how many words a line has more than: rules for shorter lines need not be looked at for it.
+_LEASTS: Final = (0, 8, 24, 45)
+_LEAST_OF: Final = (0, *(max(m for m in _LEASTS if m < n) for n in range(1, _LEASTS[-1] + 1)))
 
 
 class Hit(NamedTuple):
@@ -58,19 +61,19 @@ class _Shapes:
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
-        self._any: re.Pattern[str] | None = None
 
     def add(self, rule: Rule) -> None:
         """Take in a rule; all are taken in before the first line is asked about."""
         self._rules.append(rule)
 
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """A pattern for every line that has one of the shapes, and no other."""
+        either = "|".join(f"(?:{rule.pattern})" for rule in self._rules)
+        return re.compile(either or "(?!)", re.IGNORECASE)
+
     def of(self, line: str, words: int) -> list[Hit]:
         """Return the rules whose pattern the line is."""
-        if self._any is None:
-            either = "|".join(f"(?:{rule.pattern})" for rule in self._rules)
-            self._any = re.compile(either or "(?!)", re.IGNORECASE)
-        if not self._any.fullmatch(line):
-            return []
         fitting = (rule for rule in self._rules if _fits(rule, words))
         return [Hit(rule, line) for rule in fitting if compiled(rule).fullmatch(line)]
 
@@ -163,10 +166,11 @@ class Asking:
     def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
         self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed[:6]
         self._row_starts, self._short = filed.row_starts, filed.short
-        self._has = [(word, rule.longest or _NO_LIMIT, rule) for word, rule in has]
-        self._tried = [(words, rule.longest or _NO_LIMIT, rule) for rule, words in tried]
-        self._has_long = [one for one in self._has if one[1] > _SHORT_LINE]
-        self._tried_long = [one for one in self._tried if one[1] > _SHORT_LINE]
+        self._any_shape = filed.shapes.any.fullmatch
+        # A pattern without words is tried on every line: every line has the empty word in it.
+        all_words = has + [(word, rule) for rule, words in tried for word in words or ("",)]
+        searched = [(word, rule, rule.longest or _NO_LIMIT) for word, rule in all_words]
+        self._searched = {least: [one for one in searched if one[2] > least] for least in _LEASTS}
 
     def hits(self, line: str, words: int, folded: str = "") -> list[Hit]:
         """Return the rules that catch a line of so many words; the surest places come first.
@@ -184,14 +188,14 @@ class Asking:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
         elif self._long:
             found += [Hit(rule, line) for rule in self._long.get(bare(fold(line)), ())]
-        self._ask_begins(opening, words, found)
-        if opening != folded:
+        if opening[:_KEY] in self._begins or opening[:1] in self._short:
+            self._ask_begins(opening, words, found)
+        if opening is not folded:
             self._ask_begins(folded, words, found)
-        if length <= _LONGEST_ROW:
-            if opening[:2] in self._row_starts:
-                self._ask_rows(opening, line, found)
-            if words <= _SHORT_LINE:
-                found += self._shapes.of(line, words)
+        if opening[:2] in self._row_starts and length <= _LONGEST_ROW:
+            self._ask_rows(opening, line, found)
+        if words <= _SHORT_LINE and length <= _LONGEST_ROW and self._any_shape(line):
+            found += self._shapes.of(line, words)
         if searched:
             if folded[-2:] in self._ends:
                 self._ask_ends(folded, words, found)
@@ -219,19 +223,16 @@ class Asking:
                 found.append(Hit(rule, line))
 
     def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
-        long = words > _SHORT_LINE
-        for word, longest, rule in self._has_long if long else self._has:
-            if word in folded and words <= longest:
-                found.append(Hit(rule, word))
-        for needed, longest, rule in self._tried_long if long else self._tried:
-            if words > longest:
+        """Look for words anywhere in the line, and try the patterns whose words are there."""
+        least = _LEAST_OF[words] if words < len(_LEAST_OF) else _LEASTS[-1]
+        tried: Rule | None = None
+        for word, rule, longest in [one for one in self._searched[least] if one[0] in folded]:
+            if words > longest or rule is tried:
                 continue
-            for word in needed:
-                if word in folded:
-                    break
-            else:
-                if needed:
-                    continue
+            if not rule.pattern:
+                found.append(Hit(rule, word))
+                continue
+            tried = rule  # its words follow each other: one is enough to try its pattern
             caught = _ask(compiled(rule), rule.where, line)
             if caught:
                 found.append(Hit(rule, caught.group().strip()))

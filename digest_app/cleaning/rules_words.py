@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
@@ -17,6 +18,8 @@ _OTHER_SIGNS: Final = frozenset("“”‘•·–—»«©")
 _ANY: Final = "surrogatepass"
 _MANY: Final = 100
 _WORD: Final = re.compile(r"\w+")
+_SIGN: Final = re.compile(r"[^\w\s'’]")
+_OPENING: Final = itemgetter(slice(_LETTERS))
 
 
 def fold(text: str) -> str:
@@ -50,7 +53,7 @@ class Needles(Generic[T]):
     def __init__(self, words: Iterable[tuple[str, T]]) -> None:
         self._words = list(words)
         self._by_opening: dict[bytes, list[tuple[frozenset[bytes], str, bytes, int]]] = {}
-        self._always: list[int] = []
+        self._by_sign: dict[str, list[int]] = {}
         for number, (word, _) in enumerate(self._words):
             openings = openings_of(word)
             if openings:
@@ -59,15 +62,19 @@ class Needles(Generic[T]):
                     (openings, word, word.encode("utf-8", _ANY), number)
                 )
             else:
-                self._always.append(number)
+                sign = _SIGN.search(word)
+                self._by_sign.setdefault(sign[0] if sign else "", []).append(number)
 
     def of(self, vocabulary: Vocabulary) -> list[tuple[str, T]]:
         """Return the words that the text may have, each with what it is looked for, in order.
 
-        Words that no opening tells about are all returned: to look for them here would cost as
-        much as in the few lines that they are for.
+        Words that no opening tells about are returned where the text has their sign, if they have
+        one: to look for all of one here would cost as much as in the few lines that they are for.
         """
-        there, folded, found = vocabulary.openings, vocabulary.folded, list(self._always)
+        there, folded, found = vocabulary.openings, vocabulary.folded, []
+        for sign, numbers in self._by_sign.items():
+            if sign in folded:
+                found += numbers
         for opening in self._by_opening.keys() & there:
             for openings, word, raw, number in self._by_opening[opening]:
                 # A short word that opens one of the text's words need not be looked for.
@@ -81,12 +88,14 @@ class Vocabulary:
 
     The words are bytes of UTF-8: to put bytes through a table and to cut them costs half of what
     it costs with strings, and to fold a text with a single sign beyond ASCII ten times as much.
+    ``lowered`` is the text without its case, ``folded`` as rules compare it; where ``aligned``,
+    both have a letter for each of its letters. ``others`` are its letters beyond ASCII.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         raw = text.encode("utf-8", _ANY)
-        others = set(raw.translate(None, _ASCII).decode("utf-8", _ANY))
+        self.others = others = set(raw.translate(None, _ASCII).decode("utf-8", _ANY))
         if len(others) < _MANY:
             folded = raw.lower().decode("utf-8", _ANY)
             for letter in others:
@@ -94,22 +103,22 @@ class Vocabulary:
                     folded = folded.replace(letter, letter.casefold())
         else:
             folded = text.casefold()
-        self.folded = plain(folded)
+        self.lowered, self.folded = folded, plain(folded)
         # Nearly always each letter is folded into one, and what is said of places holds for both.
-        self._aligned = "\u0307" not in folded and all(len(c.casefold()) == 1 for c in others)
+        self.aligned = "\u0307" not in folded and all(len(c.casefold()) == 1 for c in others)
         spaced = self.folded
         for sign in others:
             if sign in _OTHER_SIGNS or sign.isspace():
                 spaced = spaced.replace(sign, " ")
-        words = set(spaced.encode("utf-8", _ANY).translate(_SPACES).split())
-        self.openings = {word[:_LETTERS] for word in words}
+        words = spaced.encode("utf-8", _ANY).translate(_SPACES).split()
+        self.openings = set(map(_OPENING, words))
 
     def fold(self, start: int, end: int) -> str:
         """Return what :func:`fold` makes of ``text[start:end]``."""
-        if not self._aligned:
+        if not self.aligned:
             return fold(self._text[start:end])
         folded = self.folded[start:end]
-        if "\u00a0" in folded:
+        if "\u00a0" in self.others:
             folded = folded.replace("\u00a0", " ")
         if "  " in folded or "\n" in folded or "\t" in folded:
             folded = " ".join(folded.split())

@@ -44,9 +44,24 @@ class Spotting:
         each = [(rule, words, _pattern(rule)) for rule, words in tried]
         self._opening = [one for one in each if one[0].pattern.startswith(r"\A")]
         self._inside = [one for one in each if not one[0].pattern.startswith(r"\A")]
+        self._opens = _any_of(tuple(rule.pattern for rule, *_ in self._opening))
+        self._pieces = {
+            max(word.split(), key=len) for _, words, _ in self._inside for word in words
+        }
 
     def __bool__(self) -> bool:
         return bool(self._opening or self._inside)
+
+    def places(self, folded: str) -> list[int]:
+        """Return where in the folded text something stands that rules need, sorted.
+
+        That is the longest piece of each of their words: spaces between them may differ.
+        """
+        return sorted([place for piece in self._pieces for place in _places(piece, folded)])
+
+    def may_open(self, part: str) -> bool:
+        """Tell whether a rule points at how a paragraph opens."""
+        return self._opens is not None and self._opens.match(part) is not None
 
     def find(
         self, text: str, start: int, end: int, folding: Callable[[int, int], str] | None = None
@@ -55,14 +70,15 @@ class Spotting:
 
         ``folding`` folds a stretch of the text, for who can do that quicker than from its words.
         """
-        if not self or end - start > _LONGEST_SEARCHED:
+        if end - start > _LONGEST_SEARCHED:
             return []
         part = text[start:end]
         found: list[Found] = []
-        for rule, _, pattern in self._opening:
-            match = pattern.match(part)
-            if match and match.end():
-                found.append(Found(start, start + match.end(), rule))
+        if self.may_open(part):
+            for rule, _, pattern in self._opening:
+                match = pattern.match(part)
+                if match and match.end():
+                    found.append(Found(start, start + match.end(), rule))
         if not self._inside:
             return _apart(found) if found else found
         folded = folding(start, end) if folding else fold(part)
@@ -71,6 +87,22 @@ class Spotting:
                 spans = (match.span() for match in pattern.finditer(part))
                 found += [Found(start + a, start + b, rule) for a, b in spans if a < b]
         return _apart(found) if found else found
+
+
+def _places(piece: str, folded: str) -> list[int]:
+    found = []
+    place = folded.find(piece)
+    while place >= 0:
+        found.append(place)
+        place = folded.find(piece, place + 1)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Return a pattern for what one of these matches: most paragraphs match none of them."""
+    either = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(either, re.IGNORECASE) if patterns else None
 
 
 def _pattern(rule: Rule) -> re.Pattern[str]:

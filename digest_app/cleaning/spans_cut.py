@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -19,17 +20,31 @@ class Cutter:
     """Finds and cuts the words that span rules, built in and taught, point at in one text."""
 
     def __init__(
-        self, text: str, spotting: Spotting, taught: Taught, fold: Callable[[int, int], str]
+        self,
+        text: str,
+        spotting: Spotting,
+        taught: Taught,
+        fold: Callable[[int, int], str],
+        aligned: str = "",
     ) -> None:
+        """``aligned`` is the text folded letter for letter, from who has it so."""
         self._text, self._spotting, self._taught, self._fold = text, spotting, taught, fold
         self._known: dict[tuple[tuple[int, int], ...], list[Found]] = {}
+        self._touched: frozenset[int] | None = None
+        self._places = spotting.places(aligned) if aligned and not taught else None
 
     def __bool__(self) -> bool:
         return bool(self._spotting or self._taught)
 
     def touched(self, views: Sequence[View]) -> frozenset[int]:
-        """Return the numbers of the views that there is something to cut out of."""
-        return frozenset([view.number for view in views if self._found(view)])
+        """Return the numbers of the views that there is something to cut out of.
+
+        Where there was nothing to cut out in one pass, there is nothing in the next.
+        """
+        before = self._touched
+        asked = views if before is None else [view for view in views if view[0] in before]
+        self._touched = frozenset([view.number for view in asked if self._found(view)])
+        return self._touched
 
     def before_judging(self, view: View) -> tuple[View, list[Removal]]:
         """Cut what would make a whole paragraph look like boilerplate.
@@ -51,8 +66,18 @@ class Cutter:
         """Return the words to cut; each block is asked about more than once."""
         known = self._known.get(view.parts)
         if known is None:
-            known = self._known[view.parts] = self._look(view)
+            known = self._look(view) if self._may_have(view) else []
+            self._known[view.parts] = known
         return known
+
+    def _may_have(self, view: View) -> bool:
+        """Tell whether there can be something to cut out; most blocks have no word of any rule."""
+        if self._places is None or len(view.parts) > 1:
+            return True
+        start, end = view.parts[0]
+        at = bisect_left(self._places, start)
+        is_inside = at < len(self._places) and self._places[at] < end
+        return is_inside or self._spotting.may_open(self._text[start:end])
 
     def _look(self, view: View) -> list[Found]:
         if len(view.parts) == 1 and not self._taught:

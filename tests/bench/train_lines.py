@@ -237,12 +237,11 @@ def look(example: Example) -> None:
         lines_evidence.look_at(text, kind, asking, NOTHING)
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
-    context = lines_context.in_context(example.looked)
-    example.places = [place for place, _ in context]
-    example.found = [found for _, found in context]
+    example.places, found = lines_context.in_context(example.looked)
+    example.found = [found.get(i, ()) for i in range(len(example.looked))]
     example.evidence = [
-        [*line.evidence, *lines_context.named(place), *found]
-        for line, (place, found) in zip(example.looked, context, strict=True)
+        [*line.evidence, *lines_context.named(place), *others]
+        for line, place, others in zip(example.looked, example.places, example.found, strict=True)
     ]
 
 
