@@ -39,6 +39,8 @@ def menu(node: LexborNode) -> Lines | None:
     links = inside.count(known.link)
     if links < _FEWEST_LINKS or not known.no_links.isdisjoint(inside):
         return None
+    if known.drawing in inside and any(icon.text(strip=True) for icon in node.css("svg")):
+        return None  # its words would be taken for the list's
     lines = folded_lines(node.text(separator="\n", strip=True, skip_empty=True))
     if not lines:
         return Lines("", 0.0, 0)

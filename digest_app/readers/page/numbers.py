@@ -29,6 +29,7 @@ class Numbers(NamedTuple):
     line_break: int
     table: int
     link: int
+    drawing: int
     item: int
     ordered: int
 
@@ -55,6 +56,7 @@ def numbers() -> Numbers:
         known["br"],
         known["table"],
         known["a"],
+        known["svg"],
         known["li"],
         known["ol"],
     )

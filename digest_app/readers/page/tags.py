@@ -52,7 +52,7 @@ ROLES: Final[dict[str | None, Role]] = {
 }
 # What no list of links has; see :mod:`digest_app.readers.page.coarse`.
 NO_LINKS: Final = frozenset(
-    ("script", "style", "noscript", "template", "svg", "select", "textarea", "br", "h1", "time")
+    ("script", "style", "noscript", "template", "select", "textarea", "br", "h1", "time")
 )
 PLAIN: Final[Kind] = (BlockKind.PARAGRAPH, 0, 0)
 KINDS: Final[dict[str | None, Kind]] = {

@@ -167,6 +167,17 @@ def test_inlines_lie_in_the_text_and_change_nothing_else(markup: str):
     assert without.inlines == ()
 
 
+def test_a_list_of_links_with_icons_is_one_block_unless_the_icons_have_words():
+    def menu(icon: str) -> bytes:
+        items = "".join(f"<li><a href=/{n}><svg>{icon}</svg> Part {n}</a>" for n in range(4))
+        return f"<body><nav><ul>{items}</ul></nav>".encode()
+
+    plain, worded = read_page(menu("<path d=M0 />")), read_page(menu("<title>Arrow</title>"))
+
+    assert words(plain) == ["Part 0\nPart 1\nPart 2\nPart 3"]
+    assert words(worded) == ["Part 0", "Part 1", "Part 2", "Part 3"]
+
+
 SPACED = st.text() | st.text(alphabet="ab \n\t\u00a0\u3000\u200b\x1c", max_size=30)
 
 
