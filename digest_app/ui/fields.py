@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -22,6 +22,18 @@ class TypingField(QLineEdit):
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's commands as long as there is something to empty."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            return self._is_for_the_field(event) or super().event(event)
+        return super().event(event)
+
+    def _is_for_the_field(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            event.accept()
+            return True
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Empty the field with Esc first, and leave it then; ↓ and Enter go into the list."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from digest_app.domain.fact import Fact, FactType
@@ -178,3 +179,14 @@ def test_what_is_said_of_all_facts_goes_with_the_article_it_was_said_of(panel: F
 
     assert said.startswith("Names are not tuned for German:")
     assert not panel.remark.isVisible()
+
+
+@pytest.mark.parametrize("typed", ["trond", ""])
+def test_esc_empties_the_filter_before_it_goes_one_level_out(panel: FactPanel, typed: str) -> None:
+    panel.filter.setText(typed)
+    esc = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    esc.ignore()
+
+    panel.filter.event(esc)
+
+    assert esc.isAccepted() is bool(typed)
