@@ -96,6 +96,14 @@ def _export_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--digest", type=_count, metavar="N", help="a digest made in the window")
 
 
+def _check_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--repair",
+        action="store_true",
+        help="save what can be read of a damaged database, and read its originals again",
+    )
+
+
 def _one_file(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the file; - reads standard input")
     parser.add_argument(
@@ -121,6 +129,7 @@ _HELP = {
     "clean": "print a file's text without its boilerplate",
     "facts": "print a file's key facts",
     "export": "write articles as one digest, its footnotes checked",
+    "check": "check the database, every article and every original",
 }
 _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "add": _add_arguments,
@@ -128,6 +137,7 @@ _ARGUMENTS: dict[str, Callable[[ArgumentParser], None]] = {
     "clean": _clean_arguments,
     "facts": _facts_arguments,
     "export": _export_arguments,
+    "check": _check_arguments,
 }
 _HANDLERS: dict[str | None, tuple[str, str]] = {
     "add": ("library", "add"),
@@ -135,6 +145,7 @@ _HANDLERS: dict[str | None, tuple[str, str]] = {
     "clean": ("reading", "clean"),
     "facts": ("reading", "facts"),
     "export": ("library", "export"),
+    "check": ("check", "check"),
     None: ("window", "open_window"),
 }
 COMMANDS = tuple(_HELP)

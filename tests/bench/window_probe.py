@@ -148,16 +148,16 @@ def decide(folder: str, rows: str) -> None:
         known.fetchMore()
         _run_until(app, lambda: known.is_settled)
     desk.window.list.choose(known.rows[3].id)
-    _run_until(app, lambda: not desk.jobs.is_busy)
+    _run_until(app, lambda: not desk.jobs.is_busy and not desk.reader.is_busy)
     costs = {f"one, {name}": _answered(app, desk, do) for name, do in _deeds(desk)}
     desk.lists.select_all()
-    _run_until(app, lambda: not desk.jobs.is_busy)
+    _run_until(app, lambda: not desk.jobs.is_busy and not desk.reader.is_busy)
     for name, do in _deeds(desk):
         if name in {"archive", "trash"}:  # the list is empty after it, and full again after undo
             costs[f"all, {name}"] = _answered(app, desk, do)
             costs[f"all, undo {name}"] = _answered(app, desk, desk.decisions.undo)
             desk.lists.select_all()
-            _run_until(app, lambda: not desk.jobs.is_busy)
+            _run_until(app, lambda: not desk.jobs.is_busy and not desk.reader.is_busy)
         elif not name.startswith("undo"):
             costs[f"all, {name}"] = _answered(app, desk, do)
     costs["all, undo label"] = _answered(app, desk, desk.decisions.undo)
@@ -185,7 +185,7 @@ def _answered(app: QApplication, desk: Desk, do: Callable[[], object]) -> tuple[
     begun = time.thread_time()
     do()
     frames.append(time.thread_time() - begun)
-    while desk.jobs.is_busy or not desk.lists.rows.is_settled:
+    while desk.jobs.is_busy or desk.reader.is_busy or not desk.lists.rows.is_settled:
         begun = time.thread_time()
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         frames.append(time.thread_time() - begun)

@@ -12,6 +12,7 @@ import pytest
 from digest_app import __version__
 from digest_app.__main__ import main as program
 from digest_app.cli.main import COMMANDS, main
+from digest_app.library.backups import DATABASE
 
 ARTICLE = """Harbour tunnel opens after nine years
 By Dana Whitlock
@@ -207,3 +208,48 @@ def test_without_a_display_the_same_job_is_done_in_words(article, monkeypatch, t
     assert "We are through" in out
     assert (tmp_path / "library" / "digests" / "digest.md").is_file()
     assert (tmp_path / "library" / "digests" / "digest.html").is_file()
+
+
+def test_a_library_that_is_whole_is_said_to_be(call, article):
+    call("add", article)
+
+    code, out, err = call("check")
+
+    assert (code, err) == (0, "")
+    assert out == "1 article, 1 original: all is whole.\n"
+
+
+def test_a_check_names_an_original_that_was_changed(call, article, tmp_path: Path):
+    call("add", article)
+    (original,) = (p for p in (tmp_path / "library" / "originals").rglob("*") if p.is_file())
+    original.chmod(0o600)
+    original.write_bytes(b"something else")
+
+    for words in (["check"], ["check", "--repair"]):
+        code, out, err = call(*words)
+
+        assert code == 1
+        assert "its original was changed" in err
+        assert "1 problem found" in out
+
+
+@pytest.mark.parametrize("rubbish", [b"no database at all", b""])
+def test_a_database_that_is_rubbish_is_repaired_on_demand_and_kept(
+    call, article, tmp_path: Path, rubbish: bytes
+):
+    call("add", article)
+    database = tmp_path / "library" / DATABASE
+    for ending in ("-wal", "-shm"):
+        Path(f"{database}{ending}").unlink(missing_ok=True)
+    database.write_bytes(rubbish)
+
+    code, out, err = call("check")
+    assert (code, out) == (3, "")
+    assert "database" in err
+
+    code, out, _ = call("check", "--repair")
+    assert code == 0
+    assert "read 1 file again" in out
+    assert "1 article, 1 original: all is whole." in out
+    code, out, _ = call("list")
+    assert "Harbour tunnel opens after nine years" in out
