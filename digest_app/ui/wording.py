@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from html import escape
 
 from PySide6.QtCore import QLocale
 
@@ -12,6 +13,11 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORDS_A_MINUTE = 230
 _CJK_A_MINUTE = 400
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def tip(words: str) -> str:
+    """Return words of a file as a tool tip, which would take what looks like tags for tags."""
+    return "<qt>" + escape(words).replace("\n", "<br>") + "</qt>" if words else ""
 
 
 def length(text: str) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from digest_app.domain.listing import ListRow
 from digest_app.domain.marks import Place
 from digest_app.ui.garbage import ROWS, RestingRows
 from digest_app.ui.listing.cutting import wrapped
-from digest_app.ui.listing.delegate import RowDelegate
+from digest_app.ui.listing.delegate import RowDelegate, in_full
 from digest_app.ui.listing.model import PAGE, ArticleRows
 from digest_app.ui.listing.view import ArticleList
 from digest_app.ui.theme.look import Look
@@ -215,3 +215,12 @@ def test_reading_time_counts_words_and_signs() -> None:
     assert length("新" * 800) == (800, 2)
     assert length("") == (0, 1)
     assert day("2026-13-01") == "2026"
+
+
+def test_a_tool_tip_says_in_full_what_a_row_has_to_cut_and_obeys_no_tags() -> None:
+    like = row(1, title="<b>Bridge</b>")._replace(likeness="97 % the same words")
+
+    assert in_full(like) == (
+        "<qt>&lt;b&gt;Bridge&lt;/b&gt;<br>Like an earlier article: 97 % the same words.</qt>"
+    )
+    assert in_full(row(1, title="Bridge")) == "<qt>Bridge</qt>"

@@ -12,6 +12,7 @@ from digest_app.domain.fact import FactType
 from digest_app.ui.theme import labels
 from digest_app.ui.theme.dressing import style_sheet
 from digest_app.ui.theme.palettes import PALETTES, Palette, contrast, mix
+from digest_app.ui.wording import tip
 
 colours = st.integers(0, 0xFFFFFF).map("#{:06X}".format)
 every = pytest.mark.parametrize("palette", PALETTES.values(), ids=list(PALETTES))
@@ -124,3 +125,10 @@ def test_a_box_has_its_outline_ticked_or_not(
     assert palette.strong_line.lower() in seen
     tick = "#d9dee5" if palette.dark else "#1f2328"
     assert (tick in seen) is ticked
+
+
+def test_a_tool_tip_shows_the_words_of_a_file_and_obeys_no_tags() -> None:
+    assert tip("<img src='//host/a.png'> & so\non") == (
+        "<qt>&lt;img src=&#x27;//host/a.png&#x27;&gt; &amp; so<br>on</qt>"
+    )
+    assert tip("") == ""

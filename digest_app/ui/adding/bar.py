@@ -11,6 +11,7 @@ from digest_app.domain.counting import counted
 from digest_app.domain.importing import Standing
 from digest_app.ui.buttons import IconButton, label, push
 from digest_app.ui.theme.look import Look
+from digest_app.ui.wording import tip
 
 _STEPS = 1000
 _LONG = 90
@@ -141,7 +142,7 @@ class ImportBar(QWidget):
             self._words.setWordWrap(not working)
         if words != self.words:
             self._words.setText(words)
-            self._words.setToolTip(words)
+            self._words.setToolTip(tip(words))
             self.setAccessibleName(words)
         self._progress.setVisible(working)
         self._progress.setValue(round(share * _STEPS))

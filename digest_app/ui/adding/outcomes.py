@@ -22,6 +22,7 @@ from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.counting import counted
 from digest_app.ui.buttons import label, push
 from digest_app.ui.listing.model import Index
+from digest_app.ui.wording import tip
 
 _HEADS = ("File", "What became of it", "What to do")
 _FATES = {Fate.ADDED: "Added", Fate.ALREADY_THERE: "Already there", Fate.FAILED: "Not added"}
@@ -66,7 +67,7 @@ class _Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return told(outcome)[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return outcome.path if index.column() == 0 else told(outcome)[index.column()]
+            return tip((outcome.path, *told(outcome)[1:])[index.column()])
         return None
 
 

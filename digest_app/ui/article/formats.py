@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextBlockFormat, QTextCharForma
 from digest_app.domain.block import BlockKind, InlineKind
 from digest_app.domain.fact import FactType
 from digest_app.ui.theme.look import Look
+from digest_app.ui.wording import tip
 
 _HEADINGS = {1: 1.5, 2: 1.28, 3: 1.12}
 _TITLE = 1.85
@@ -153,7 +154,7 @@ class Formats:
         """Return the format of a picture; ``words`` tell it to those who do not see it."""
         made = QTextImageFormat()
         made.setName(name)
-        made.setToolTip(words)
+        made.setToolTip(tip(words))
         return made
 
     @staticmethod

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from digest_app.domain.counting import counted
 from digest_app.domain.fact import Fact
 from digest_app.ui.factpanel.rows import FactRow, Section, sections_of, statement
+from digest_app.ui.wording import tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -104,5 +105,5 @@ class FactTree(QAbstractItemModel):
             parts = (row.title, "pinned" if row.pinned else "", self.statement_at(index)[0])
             return ", ".join(part for part in parts if part)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(part for part in (row.best.value, row.best.why) if part) or None
+            return tip("\n".join(filter(None, (row.best.value, row.best.why)))) or None
         return None

@@ -6,17 +6,24 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QHelpEvent,
     QPainter,
     QPen,
     QTextCharFormat,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
 from digest_app.domain.listing import ListRow
 from digest_app.ui.listing.chips import Chip, ChipPen
@@ -26,7 +33,7 @@ from digest_app.ui.listing.passages import Passage
 from digest_app.ui.theme.icons import pixmap
 from digest_app.ui.theme.look import Look
 from digest_app.ui.theme.palettes import mix
-from digest_app.ui.wording import since
+from digest_app.ui.wording import since, tip
 
 _WORDS_A_MINUTE = 230
 _LINES = 3
@@ -202,12 +209,32 @@ class RowDelegate(QStyledItemDelegate):
             layout,
         )
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Say in full what a row may have had to cut: its title, and what it is like."""
+        row: ListRow | None = index.data(Qt.ItemDataRole.UserRole)
+        if event.type() is not QEvent.Type.ToolTip or row is None:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), in_full(row), view)
+        return True
+
     def _about(self, row: ListRow) -> str:
         """Return the line over the title: source, moment, length, and what it is like."""
         when = since(row.published or row.added, self._now())
         minutes = max(1, round(row.words / _WORDS_A_MINUTE))
         parts = [row.publisher, when, f"{minutes} min", row.likeness]
         return "  ·  ".join(part for part in parts if part)
+
+
+def in_full(row: ListRow) -> str:
+    """Return a row's title, and why it is nearly the same as an earlier article, as a tool tip."""
+    like = f"\nLike an earlier article: {row.likeness}." if row.likeness else ""
+    return tip(f"{row.title}{like}")
 
 
 def _hand(font: QFont, colour: QColor, leading: float) -> _Hand:

@@ -26,6 +26,7 @@ from digest_app.domain.steps import Step
 from digest_app.ui.buttons import label, push
 from digest_app.ui.errands import Errand, sentence
 from digest_app.ui.safety.telling import Told
+from digest_app.ui.wording import tip
 
 _Policy = QSizePolicy.Policy
 _WIDTH = 520
@@ -127,7 +128,7 @@ def _row(problem: Problem) -> QTreeWidgetItem:
     what = problem.what[:1].upper() + problem.what[1:]
     item = QTreeWidgetItem([problem.name, what, problem.next_step])
     for column in range(len(_HEADS)):
-        item.setToolTip(column, item.text(column))
+        item.setToolTip(column, tip(item.text(column)))
     return item
 
 

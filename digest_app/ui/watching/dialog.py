@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from digest_app.ui.blank import Blank
 from digest_app.ui.buttons import label, push
+from digest_app.ui.wording import tip
 
 if TYPE_CHECKING:
     from digest_app.app.watching import Watched
@@ -90,7 +91,7 @@ class WatchDialog(QDialog):
             gone = "" if is_there else "   (not there now)"
             item = QListWidgetItem(f"{folder}{gone}")
             item.setData(Qt.ItemDataRole.UserRole, folder)
-            item.setToolTip(item.text())
+            item.setToolTip(tip(item.text()))
             self.folders.addItem(item)
             if folder == chosen:
                 self.folders.setCurrentItem(item)
