@@ -33,6 +33,9 @@ _HEADS = listed(
     company compagnie compañía parliament parlement parlamento parlament senate sénat senado
     club fc police policía polizei times post news zeitung"""
 )
+_ALONE = listed(
+    """parliament parlement parlamento parlament senate sénat senado police policía polizei"""
+)
 _TITLES = listed(
     """mr mr. mrs mrs. ms ms. dr dr. prof prof. president präsident présidente presidente herr frau
     m. mme monsieur madame señor señora sr. sra. don doña signor signora senhor senhora minister
@@ -244,6 +247,8 @@ def _name(words: list[Token], first: int, last: int, known: frozenset[str]) -> N
     type_, confidence = _type(lowered, words[begin].text, before, titled=titled)
     if last - begin == 1 and confidence < _TOLD and words[begin].text not in known:
         return None
+    if last - begin == 1 and lowered[0] in _HEADS - _ALONE and not words[begin].text.isupper():
+        return None  # “Agence”, of the Agence régionale de santé
     return Name(words[begin].start, words[last - 1].end, type_, confidence)
 
 
