@@ -38,9 +38,9 @@ _Steps = tuple[tuple[int, float], ...]
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
 _FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
 _FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
-_FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.97),)
+_FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
 _FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
-_FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (40, 0.93), (25, 0.85))
+_FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (25, 0.7))
 
 
 class Verdict(NamedTuple):

@@ -1,6 +1,7 @@
 """Short lines that are the article's own, though they look like scraps from around one.
 
-The times that open the entries of a live blog, and lists of amounts, as recipes have them.
+The times that open the entries of a live blog, lists of amounts, as recipes have them, and what
+was said in an embedded post, between its author and its time.
 """
 
 from __future__ import annotations
@@ -24,13 +25,18 @@ _AMOUNT: Final = re.compile(
 _MOST_WORDS: Final = 12
 _GAP: Final = 2  # lines: “Salt and pepper”
 _FEWEST: Final = 3
+_SIGNED: Final = re.compile(r"[-—–―]+\s?\S.{0,60}\(@\w{1,20}\)")
+_POSTED: Final = re.compile(r"\d{1,2}:\d\d\s?[AP]M\s[-–·•]\s\d{0,2}\s?[A-Z][a-z]{2}")
+_HANDLE: Final = re.compile(r"\S.{0,60}\s@\w{1,20}")
+_DASHES: Final = frozenset("-—–―")
+_LONGEST_POST: Final = 3  # lines between the author and the time
 # What a line must weigh to stand for the article itself, whatever stands beside it.
 _SURELY_KEPT: Final = -9.0
 
 
 def with_own(lines: Sequence[Line]) -> Sequence[Line]:
     """Return the lines, those that are the article's in spite of their look told so."""
-    own = {*_entries(lines), *_amounts(lines)}
+    own = {*_entries(lines), *_amounts(lines), *_posts(lines)}
     if not own:
         return lines
     return [_kept(line) if i in own else line for i, line in enumerate(lines)]
@@ -90,3 +96,22 @@ def _is_amount(line: Line) -> bool:
 def _between(run: Sequence[int]) -> Sequence[int]:
     """Return a run of amounts with what stands among them, where they are enough for a list."""
     return range(run[0], run[-1] + 1) if len(run) >= _FEWEST else ()
+
+
+def _posts(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the words of embedded posts: above who signed them, or between author and time."""
+    for i, line in enumerate(lines):
+        text = line.text
+        if i and text[0] in _DASHES and "(@" in text and _SIGNED.match(text):
+            if not lines[i - 1].hits:
+                yield i - 1
+        elif line.sure and text[0].isdigit() and _POSTED.match(text):
+            yield from _of_author(lines, i)
+
+
+def _of_author(lines: Sequence[Line], time: int) -> Sequence[int]:
+    """Return the lines between the name and handle of a post's author and its time."""
+    for i in range(time - 2, max(time - 2 - _LONGEST_POST, -1), -1):
+        if _HANDLE.fullmatch(lines[i].text):
+            return [k for k in range(i + 1, time) if not lines[k].sure]
+    return ()

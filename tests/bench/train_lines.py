@@ -33,6 +33,7 @@ sys.path.insert(0, str(ROOT))
 
 from digest_app.cleaning import lines, lines_context, lines_evidence, rules  # noqa: E402
 from digest_app.cleaning.lines_model import Weights, likelihoods  # noqa: E402
+from digest_app.cleaning.lines_own import with_own  # noqa: E402
 from digest_app.cleaning.pages.model import model  # noqa: E402
 from digest_app.cleaning.pages.page import Page  # noqa: E402
 from digest_app.cleaning.rules_words import Vocabulary  # noqa: E402
@@ -47,7 +48,7 @@ PACKS = ("zyte", "fundus", "wcxb_articles")
 WORD = re.compile(r"\w+")
 FOLDS = 5
 LENIENT = -2.5  # log-odds of a block's being the article
-TEXT_WEIGHT = 30  # a labelled text counts like so many pages, whose labels are guessed
+TEXT_WEIGHT = 20  # a labelled text counts like so many pages, whose labels are guessed
 COPY_WEIGHT = 2
 LEAST_PUBLISHERS = 8  # a word must be evidence at so many publishers to be learned
 SMALLEST = 0.02
@@ -233,10 +234,11 @@ def look(example: Example) -> None:
     text = "\n".join(example.texts)
     language = read_text(text).metadata.language if text.strip() else ""
     asking = rules.asked_for(language)[0].on(Vocabulary(text))
-    example.looked = [
+    looked = [
         lines_evidence.look_at(text, kind, asking, NOTHING)
         for text, kind in zip(example.texts, example.kinds, strict=True)
     ]
+    example.looked = list(with_own(looked))
     example.places, found = lines_context.in_context(example.looked)
     example.found = [found.get(i, ()) for i in range(len(example.looked))]
     example.evidence = [
@@ -323,7 +325,7 @@ def write(weights: Weights) -> None:
 def decided(example: Example, weights: Weights) -> list[bool]:
     """Return for each line whether it would be removed, by the engine's own measure."""
     scores = [
-        9.0 if line.sure else weights.of(tuple(names))
+        9.0 if line.sure else line.weight + weights.of(tuple(names))
         for line, names in zip(example.looked, example.evidence, strict=True)
     ]
     return [

@@ -49,6 +49,18 @@ Wind turns north again
 Two hurt at the quay"""
 
 
+POSTS = """The harbour master had hoped that nobody would notice, but a great many people did, and said so.
+Follow
+Ada Brandt @adabrandt
+Nobody told us that the #bridge would be shut for a year ??@coastnews #harbour
+11:22 PM - 19 Oct 2016
+4,101 4,101 Retweets   3,957 3,957 likes
+It was an honest mistake, said the office of the harbour master on the following day, and went on.
+Why did they shut the #bridge on the one day that all of us need it? #harbour
+— Jon Lind (@jonlind) October 20, 2016
+The bridge will open again in the spring, after the ice has gone and the piers have been mended."""
+
+
 def left(text: str) -> str:
     return cleaned(text, clean(read_text(text)))
 
@@ -71,3 +83,17 @@ def test_no_reason_speaks_of_figures_where_there_are_none() -> None:
 
     assert told
     assert not [t for t, why in told.items() if "figures" in why and not any(map(str.isdigit, t))]
+
+
+def test_the_words_of_an_embedded_post_stay() -> None:
+    kept = left(POSTS)
+
+    assert "Nobody told us" in kept
+    assert "Why did they shut" in kept
+
+
+def test_the_frame_of_an_embedded_post_goes() -> None:
+    kept = left(POSTS)
+
+    assert "Retweets" not in kept
+    assert "Follow" not in kept
