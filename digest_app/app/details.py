@@ -88,7 +88,8 @@ class FileAbout(NamedTuple):
 class About(NamedTuple):
     """Everything that is known of an article beside its words.
 
-    ``is_repaired`` says that its damaged letters were repaired, so that it is not as its file.
+    ``is_repaired`` says that its damaged letters were repaired, so that it is not as its file;
+    ``like`` names the earlier article that it is nearly the same as, and says why.
     """
 
     number: int
@@ -96,6 +97,7 @@ class About(NamedTuple):
     rows: tuple[DetailRow, ...]
     file: FileAbout
     is_repaired: bool = False
+    like: str = ""
 
 
 def about(library: Library, number: int) -> About:
@@ -118,7 +120,15 @@ def about(library: Library, number: int) -> About:
         articles=len(library.articles.of_original(opened.sha256)),
     )
     repaired = is_repaired(opened.article.document)
-    return About(number, opened.title, detail_rows(opened), file, repaired)
+    like = _like(library, number)
+    return About(number, opened.title, detail_rows(opened), file, repaired, like)
+
+
+def _like(library: Library, number: int) -> str:
+    """Return the title of the article that this one is nearly the same as, with the reason."""
+    found = library.likenesses.of(number)
+    rows = library.listing.rows([found.other]) if found else ()
+    return f"“{rows[0].title}”: {found.reason}" if found and rows else ""
 
 
 def save_original(library: Library, number: int, path: Path) -> Path:

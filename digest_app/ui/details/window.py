@@ -54,7 +54,7 @@ class DetailsWindow(QDialog):
             row.chosen.connect(lambda value, f=field: self.chosen.emit(f, value))
             row.takenBack.connect(lambda f=field: self.takenBack.emit(f))
         self._file: dict[str, QLabel | QLineEdit]
-        self._file = {name: _fact() for name in ("Name", "Kind", "Added")}
+        self._file = {name: _fact() for name in ("Name", "Kind", "Added", "Like")}
         self._file["SHA-256"] = fingerprint = _fingerprint()
         fingerprint.textChanged.connect(lambda: fingerprint.setCursorPosition(0))
         self._folder = push("Show in Folder")
@@ -111,6 +111,7 @@ class DetailsWindow(QDialog):
             self.rows[row.field].show_row(row)
         for name, words in file_words(about.file).items():
             self._file[name].setText(words)
+        self._file["Like"].setText(about.like or "No earlier article")
 
 
 def file_words(file: FileAbout) -> dict[str, str]:

@@ -238,3 +238,14 @@ def test_what_cannot_be_is_refused_with_what_can(field: str, typed: str, what: s
 def test_any_words_are_a_value_or_a_sentence(field: str, typed: str) -> None:
     with contextlib.suppress(WrongDetail):
         assert all(read_value(field, typed))
+
+
+def test_the_article_that_it_is_nearly_the_same_as_is_named_with_the_reason(library: Library):
+    (first,) = paste(library, text=STORY).articles
+    (second,) = paste(library, text=STORY.replace("two floods", "three floods")).articles
+
+    like = details.about(library, second).like
+
+    assert like.startswith("“The tunnel under the harbour opens”: ")
+    assert like.endswith(" % the same words")
+    assert details.about(library, first).like == ""
