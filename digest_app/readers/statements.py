@@ -97,6 +97,7 @@ _PRESS: Final = re.compile(
     r"Spiegel|Stampa|Repubblica|Weekly|Wire)\b"
 )
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"()\[\]]+")
+_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?")
 _SENTENCE_END: Final = re.compile(r"[.…:;,。]['\"”’»)]*$")
 _NOT_TITLE: Final = re.compile(
     r"^(?:by\s[A-Z]|advertisement|skip to|share\b|photo\b|image\b|\(photo|read (?:also|more)|©|ⓒ|"
@@ -246,6 +247,8 @@ def _dateline(head: list[str]) -> Iterator[Claim]:
 
 def _title(head: list[str], text: str, blocks: Sequence[Block], claims: list[Claim]) -> list[Claim]:
     """Take the first line that looks like a headline, if prose follows it."""
+    if sum(bool(_CLOCK.fullmatch(line)) for line in head) > 1:
+        return []  # entries of a live blog, each under its time
     taken = {c.value for c in claims if c.field == "publisher"}
     for number, line in enumerate(head[:_TITLE_LINES]):
         if len(line) > _TITLE_CHARS or _is_sentence(line):

@@ -39,7 +39,7 @@ _PAYWALL: Final = (
 
 def no_article(page: Page, inside: Sequence[int]) -> str:
     """Say what the page is where it is no article; an empty string where it is one."""
-    letters = sum([page.lengths[i] for i in inside])
+    letters = sum([page.lengths[i] * (1 - page.shares[i]) for i in inside])
     if letters > _HOME_LETTERS:
         return ""
     if letters <= _SHORT:
@@ -48,7 +48,11 @@ def no_article(page: Page, inside: Sequence[int]) -> str:
             return found
     if _links(page) >= _HOME_LINKS and not _has_prose(page, inside):
         return "This page is a list of links to articles, and no article itself."
-    return "" if inside and letters > 0 else "There is no article on this page."
+    return (
+        ""
+        if inside and any(page.lengths[i] > 0 for i in inside)
+        else "There is no article on this page."
+    )
 
 
 def _notice(page: Page) -> str:

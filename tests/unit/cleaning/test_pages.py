@@ -145,6 +145,15 @@ def test_a_page_that_is_no_article_says_what_it_is(title: str, body: str, said: 
     assert said in label(page(body, title)).no_article
 
 
+def test_a_page_of_headlines_that_are_links_is_no_article():
+    cards = "".join(
+        f"<div class=card><h3><a href=/{i}>Council votes on plan number {i} for the quay</a></h3></div>"
+        for i in range(40)
+    )
+
+    assert "list of links" in label(page(cards, "Coast Times - News")).no_article
+
+
 def test_an_article_is_not_called_anything_else():
     assert label(page(f"<article>{BODY}</article>")).no_article == ""
 

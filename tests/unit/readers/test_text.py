@@ -162,6 +162,14 @@ def test_a_headline_is_known_above_short_sentences_too() -> None:
     assert read_text(text).metadata.title == "Pear and ginger crumble"
 
 
+def test_the_first_entry_of_a_live_blog_is_not_its_headline() -> None:
+    entry = (
+        "Ferries run again\nThe harbour master says that ferries will run again from noon today.\n"
+    )
+
+    assert read_text(f"14.32\n{entry}14.20\n{entry}").metadata.title == ""
+
+
 def test_no_headline_stands_below_the_first_sentence() -> None:
     text = (
         "This is what I make when the pears ripen on one day.\nSix ripe pears\n" + "Bake it. " * 12
