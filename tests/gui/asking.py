@@ -29,7 +29,12 @@ def settled(qtbot: QtBot, desk: Desk) -> None:
         quiet.clear()
         desk.jobs.run(lambda _library: None, done=quiet.append)
         qtbot.waitUntil(lambda: bool(quiet))
-    qtbot.waitUntil(lambda: desk.lists.rows.is_settled and not desk.jobs.is_busy)
+    qtbot.waitUntil(lambda: desk.lists.rows.is_settled and is_idle(desk))
+
+
+def is_idle(desk: Desk) -> bool:
+    """Tell whether nothing is asked of the library: one job may lead to the next."""
+    return not (desk.jobs.is_busy or desk.reader.is_busy)
 
 
 def kept(folder: Path, ask: Callable[[Library], T]) -> T:

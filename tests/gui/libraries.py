@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from digest_app.app.opening import open_library
 from digest_app.ui.desk import Desk
 from digest_app.ui.safety.work_dialog import WorkDialog
+from tests.gui.asking import is_idle
 
 MANY = 120
 DATABASE = "library.sqlite"
@@ -46,7 +47,7 @@ def starred(folder: Path) -> int:
 
 
 def settled(qtbot: QtBot, desk: Desk) -> None:
-    qtbot.waitUntil(lambda: not desk.adding.is_busy and not desk.jobs.is_busy)
+    qtbot.waitUntil(lambda: not desk.adding.is_busy and is_idle(desk))
 
 
 def ended(qtbot: QtBot, dialog: WorkDialog) -> None:

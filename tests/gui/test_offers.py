@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from digest_app.ui.desk import Desk
 from digest_app.ui.offers.bar import OfferBar
+from tests.gui.asking import is_idle
 from tests.gui.conftest import reading
 from tests.unit.app.test_offers import DAMAGED, MESS, ONE
 
@@ -34,6 +35,13 @@ def sound(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Desk:
 
 def bar_of(desk: Desk) -> OfferBar:
     return desk.window.pane.offers
+
+
+def asked(qtbot: QtBot, desk: Desk) -> None:
+    """Ask now, and not when the article has been stayed at; wait for what is offered."""
+    desk.about.offers._soon.timeout.emit()
+    assert desk.jobs.is_busy
+    qtbot.waitUntil(lambda: is_idle(desk))
 
 
 def titles(desk: Desk) -> list[str]:
@@ -86,9 +94,9 @@ def test_what_is_dismissed_stays_away(qtbot: QtBot, mess: Desk) -> None:
     qtbot.mouseClick(bar.close_button, LEFT)
 
     assert bar.isHidden()
-    qtbot.waitUntil(lambda: not mess.jobs._waiting)
+    qtbot.waitUntil(lambda: is_idle(mess))
     mess.about.offers.follow(1)
-    qtbot.waitUntil(lambda: not mess.jobs._waiting)
+    asked(qtbot, mess)
     assert bar.isHidden()
     assert mess.decisions.undo_name == ""
 
@@ -111,7 +119,7 @@ def test_damaged_letters_are_repaired_when_asked(qtbot: QtBot, damaged: Desk) ->
 
 
 def test_one_sound_article_is_offered_nothing(qtbot: QtBot, sound: Desk) -> None:
-    qtbot.waitUntil(lambda: not sound.jobs._waiting)
+    asked(qtbot, sound)
 
     assert bar_of(sound).isHidden()
 
