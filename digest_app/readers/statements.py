@@ -247,10 +247,11 @@ def _dateline(head: list[str]) -> Iterator[Claim]:
 
 def _title(head: list[str], text: str, blocks: Sequence[Block], claims: list[Claim]) -> list[Claim]:
     """Take the first line that looks like a headline, if prose follows it."""
-    if sum(bool(_CLOCK.fullmatch(line)) for line in head) > 1:
-        return []  # entries of a live blog, each under its time
+    clocks = [i for i, line in enumerate(head) if _CLOCK.fullmatch(line)]
+    # Entries of a live blog stand each under its time; the headline stands above them.
+    last = min(_TITLE_LINES, clocks[0]) if len(clocks) > 1 else _TITLE_LINES
     taken = {c.value for c in claims if c.field == "publisher"}
-    for number, line in enumerate(head[:_TITLE_LINES]):
+    for number, line in enumerate(head[:last]):
         if len(line) > _TITLE_CHARS or _is_sentence(line):
             break
         if blocks[number].kind is BlockKind.HEADING:
