@@ -1,11 +1,13 @@
 """Opening a library: it is made, kept, refused or told about, never guessed at."""
 
+import locale
 import sqlite3
 from pathlib import Path
 
 import pytest
 
 from digest_app.domain.problems import DamagedLibrary, LibraryError
+from digest_app.domain.query_text import parse
 from digest_app.library import schema
 from digest_app.library.library import DATABASE, Library
 from tests.library_making import add_article
@@ -107,3 +109,31 @@ def test_a_program_that_writes_without_end_is_told(tmp_path: Path, monkeypatch):
         number = add_article(one, "News.")
         with one.database.writing(), pytest.raises(LibraryError, match="does not finish"):
             other.marks.set_starred([number])
+
+
+def test_what_is_written_is_counted_though_a_capital_i_has_no_dot_here(tmp_path: Path):
+    """On a Turkish machine Python takes “INSERT” for no writing: nothing could be added."""
+    with Library.open(tmp_path) as library:
+        said: list[str] = []
+        library.database._connection.set_trace_callback(said.append)
+        with library.database.writing():
+            library.database.write("INSERT INTO setting (name, value) VALUES ('a', 'b')")
+
+    assert next(sql for sql in said if "setting" in sql).startswith("insert")
+
+
+def test_articles_are_added_and_found_on_a_turkish_machine(tmp_path: Path):
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        locale.setlocale(locale.LC_CTYPE, "tr_TR.UTF-8")
+    except locale.Error:
+        pytest.skip("this machine knows no Turkish")
+    try:
+        with Library.open(tmp_path) as library:
+            number = add_article(library, "News of the bridge.")
+            library.labels.make("AI")
+            found = library.search.every(parse("bridge"))
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+
+    assert list(found) == [number]
