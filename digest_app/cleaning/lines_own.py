@@ -100,18 +100,18 @@ def _between(run: Sequence[int]) -> Sequence[int]:
 
 def _posts(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the words of embedded posts: above who signed them, or between author and time."""
-    for i, line in enumerate(lines):
-        text = line.text
-        if i and text[0] in _DASHES and "(@" in text and _SIGNED.match(text):
-            if not lines[i - 1].hits:
+    for i in [i for i, line in enumerate(lines) if "@" in line.text]:
+        text = lines[i].text
+        if text[0] in _DASHES:
+            if i and _SIGNED.match(text) and not lines[i - 1].hits:
                 yield i - 1
-        elif line.sure and text[0].isdigit() and _POSTED.match(text):
-            yield from _of_author(lines, i)
+        elif _HANDLE.fullmatch(text):
+            yield from _said(lines, i)
 
 
-def _of_author(lines: Sequence[Line], time: int) -> Sequence[int]:
-    """Return the lines between the name and handle of a post's author and its time."""
-    for i in range(time - 2, max(time - 2 - _LONGEST_POST, -1), -1):
-        if _HANDLE.fullmatch(lines[i].text):
-            return [k for k in range(i + 1, time) if not lines[k].sure]
+def _said(lines: Sequence[Line], author: int) -> Sequence[int]:
+    """Return the lines between a post's author and its time, where a time follows soon."""
+    for i in range(author + 2, min(author + 2 + _LONGEST_POST, len(lines))):
+        if lines[i].sure and _POSTED.match(lines[i].text):
+            return [k for k in range(author + 1, i) if not lines[k].sure]
     return ()
