@@ -15,7 +15,8 @@ from digest_app.domain.block import BlockKind
 
 _AMONG: Final = frozenset({BlockKind.PREFORMATTED, BlockKind.TABLE})
 _AFTER: Final = frozenset({BlockKind.LIST_ITEM, BlockKind.QUOTE})
-_LISTS: Final = frozenset({"ul", "ol", "li", "dl", "dt", "dd"})
+_CELLS: Final = frozenset({"td", "th"})
+_PARTS: Final = _CELLS | {"ul", "ol", "li", "dl", "dt", "dd", "tr", "tbody", "thead", "tfoot"}
 _LINKS: Final = 0.3
 _BAD_NAMES: Final = -1.0
 _BARELY: Final = 0.1  # log-odds: kept, and open to the word rules
@@ -39,10 +40,15 @@ def _is_note(page: Page, i: int) -> bool:
 
 def _may_be(page: Page, i: int) -> bool:
     kind = page.blocks[i][2]
-    if kind not in _AMONG and kind not in _AFTER:
+    if kind not in _AMONG and kind not in _AFTER and not _is_cell(page, i):
         return False
     own, above, *_ = page.elements.told(page.numbers[i])
     return page.shares[i] <= _LINKS and own + above >= _BAD_NAMES
+
+
+def _is_cell(page: Page, i: int) -> bool:
+    """Tell a cell of a table that is read cell by cell, as tables are that only lay a page out."""
+    return page.elements.all[page.numbers[i]].tag in _CELLS
 
 
 def _is_held(page: Page, i: int, inside: Sequence[int]) -> bool:
@@ -56,10 +62,12 @@ def _is_held(page: Page, i: int, inside: Sequence[int]) -> bool:
 
 
 def _holder(page: Page, i: int) -> int:
-    """Return the element that a block, or the list that it is an item of, stands in."""
+    """Return the element that a block stands in, or the list or table that it is a part of."""
     everything = page.elements.all
     number = everything[page.numbers[i]][2]
-    while number >= 0 and everything[number][0] in _LISTS:
+    while number >= 0 and everything[number][0] in _PARTS:
+        number = everything[number][2]
+    if number >= 0 and everything[number][0] == "table" and _is_cell(page, i):
         number = everything[number][2]
     return number
 

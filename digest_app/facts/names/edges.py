@@ -20,6 +20,9 @@ _FOUNDERS = listed(
     """mcdonald lloyd moody macy sotheby christie wendy kohl lowe domino levi sainsbury dillard
     denny bloomingdale applebee hershey kellogg"""
 )
+_HIGHNESS = listed("king queen prince princess pope emperor empress sheikh sheik emir")
+# Kinds of words that make no person of what has a title before it: Prince George County.
+_NO_PERSON = frozenset("po")
 _SHARES = listed("shares stock units bonds")
 _IN = listed("of in")
 # What something is that a text explains a name by: “Veldhuis, a Dutch consultancy,”.
@@ -48,8 +51,19 @@ def edged(words: Sequence[Word], mentions: Iterable[Mention]) -> list[Mention]:
 
 def _as_told(words: Sequence[Word], mention: Mention) -> Mention:
     """Return one mention with what stands beside it in mind."""
-    mention = _without_tail(words, _without_shares(words, mention))
+    mention = _somebody(words, _without_tail(words, _without_shares(words, mention)))
     return _as_explained(words, _of_its_founder(words, mention))
+
+
+def _somebody(words: Sequence[Word], mention: Mention) -> Mention:
+    """Return a place as a person where it has a title: Crown Prince Haakon."""
+    name = words[mention.start : mention.end]
+    lowered = " ".join(word.lower for word in name)
+    if mention.type is not FactType.PLACE or len(name) == 1 or lexicon().phrase(lowered):
+        return mention
+    titled = name[0].lower in _HIGHNESS or lowered.startswith("crown prince")
+    is_somebody = titled and name[-1].is_capital and _NO_PERSON.isdisjoint(name[-1].kinds)
+    return mention._replace(type=FactType.PERSON) if is_somebody else mention
 
 
 def _of_its_founder(words: Sequence[Word], mention: Mention) -> Mention:

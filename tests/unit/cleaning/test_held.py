@@ -27,6 +27,7 @@ def left(body: str, head: str = "") -> str:
         (f"<pre><code>{CODE}</code></pre>", CODE),
         ("<pre>lld -r --gc-sections</pre>", "lld -r --gc-sections"),
         (ROWS, "170"),
+        ("<table><tr><td>Link</td><td>170</td></tr></table>", "170"),
         ("<ul><li>Measure first.</li><li>Link once.</li><li>For a cut: 1</li></ul>", "a cut: 1"),
         ("<blockquote>A build that nobody watches gets slower.</blockquote>", "nobody watches"),
         ("<dl><dt>Firn</dt><dd>Snow that has lasted a summer.</dd></dl>", "Firn"),

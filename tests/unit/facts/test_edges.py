@@ -80,3 +80,10 @@ def test_the_value_of_a_house_keeps_the_founders_mark() -> None:
     [house] = [f for f in find("Macy's closed 12 shops in May.") if f.type in NAMES]
 
     assert house.value == "Macy's"
+
+
+def test_whoever_has_a_title_is_no_place() -> None:
+    found = named("Lady Hale met Crown Prince Haakon in Oslo on Monday.")
+
+    assert found["Crown Prince Haakon"] is FactType.PERSON
+    assert found["Oslo"] is FactType.PLACE
