@@ -16,6 +16,7 @@ _LEAST_LETTERS: Final = 6
 _PROSE_LETTERS: Final = 70
 _LONGEST_NAME: Final = 80
 _NEAR: Final = 0.85
+_LONGER: Final = 1.7  # times the headline
 _LEAST_WORDS: Final = 5
 _MOST_WORDS: Final = 20  # of a headline that ends like a sentence; a longer one opens the text
 _STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
@@ -44,8 +45,12 @@ def repeated(
         return {}
     found: dict[int, Told] = {}
     first = next((i for i, text in enumerate(texts) if _is_prose(text)), len(texts))
+    # Only lines about as long can say it again: most need not be asked.
+    longest = _LONGEST
+    if not standfirst:
+        longest = min(_LONGEST, max(_LONGEST_NAME, int(_LONGER * len(title))))
     for i, text in enumerate(texts):
-        if len(text) > _LONGEST:
+        if len(text) > longest:
             continue
         if _is_title(text, title, above=i <= first):
             found[i] = _TITLE
@@ -62,7 +67,7 @@ def _plain(text: str) -> str:
 
 
 def _is_title(text: str, title: str, *, above: bool) -> bool:
-    if len(title) < _LEAST_LETTERS or not 0.6 < len(text) / len(title) < 1.7:  # noqa: PLR2004
+    if len(title) < _LEAST_LETTERS or not 0.6 < len(text) / len(title) < _LONGER:  # noqa: PLR2004
         return False
     line = _plain(text)
     if line == title:

@@ -154,7 +154,7 @@ class Patterns:
         for word, i in self._needles.of(vocabulary):
             found.setdefault(i, []).append(word)
         return [
-            tried._replace(words=tuple(found.get(i, ())))
+            Tried(tried.rule, tuple(found.get(i, ())))
             for i, tried in enumerate(self.all)
             if i in found or not tried.words
         ]

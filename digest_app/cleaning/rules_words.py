@@ -103,7 +103,7 @@ class Vocabulary:
                     folded = folded.replace(letter, letter.casefold())
         else:
             folded = text.casefold()
-        self.lowered, self.folded = folded, plain(folded)
+        self.lowered, self.folded = folded, plain(folded) if others else folded
         # Nearly always each letter is folded into one, and what is said of places holds for both.
         self.aligned = "\u0307" not in folded and all(len(c.casefold()) == 1 for c in others)
         spaced = self.folded
