@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digest_app import __version__
+from digest_app.app.already import already_there
 from digest_app.app.beside import pictures_beside
 from digest_app.app.files import file_content
 from digest_app.app.import_limits import Limits, prepare, timed, too_long
@@ -134,7 +135,7 @@ def _looked_into(library: Library, file: Pending, analyse: Analyse) -> Outcome |
     if known := library.articles.of_original(sha256):
         library.originals.keep(data)  # heals an original that went missing
         _heal_pictures(library, path, sha256, known)
-        return _already_there(file, known)
+        return already_there(library, printable(file.path), known)
     articles = tuple(analyse(data, name))
     # All that can be done before the write lock is taken, so that it is held for less.
     pictures = pictures_beside(path, (article.document for article, _ in articles))
@@ -157,10 +158,6 @@ def _name_of(library: Library, file: Pending, sha256: str) -> str:
     return f"Recovered {sha256[:8]}" if is_original else path.name
 
 
-def _already_there(file: Pending, known: tuple[int, ...]) -> Outcome:
-    return Outcome(printable(file.path), Fate.ALREADY_THERE, known)
-
-
 def _write(library: Library, job: int, read: Sequence[_Read]) -> tuple[Outcome, ...]:
     # Originals first: a kill in between leaves a file too many, never an article without one.
     new = [one.came_to for one in read if isinstance(one.came_to, _New)]
@@ -180,7 +177,7 @@ def _add(library: Library, file: Pending, came: _New) -> Outcome:
     # Asked again under the lock: another worker may have added the same bytes since.
     arrival = came.prepared.arrival
     if known := library.articles.of_original(arrival.sha256):
-        return _already_there(file, known)
+        return already_there(library, printable(file.path), known)
     added = library.articles.add(came.prepared)
     library.pictures.note(arrival.sha256, came.pictures)
     notes = _told(article.document.notes for article, _ in arrival.articles)

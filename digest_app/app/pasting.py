@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from digest_app.app.already import already_there
 from digest_app.app.extracting import Analysed
 from digest_app.app.teaching import analyse_for
 from digest_app.domain.changes import Fate, Outcome
@@ -32,7 +33,7 @@ def paste(library: Library, *, text: str = "", html: str = "") -> Outcome:
         return Outcome(name, Fate.FAILED, problem=_NOTHING)
     data = content.encode("utf-8", "replace")
     if known := library.articles.of_original(identity(data)):
-        return Outcome(name, Fate.ALREADY_THERE, known)
+        return already_there(library, name, known)
     try:
         articles = analyse_for(library)(data, name)
     except UnreadableFile as error:

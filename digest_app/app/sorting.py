@@ -62,6 +62,13 @@ def move(undo: Undo, library: Library, ids: Iterable[int], place: Place) -> Chan
     return undo.do(_named(_MOVES[place]), scope, lambda: library.marks.move(chosen, place))
 
 
+def added(undo: Undo, library: Library, ids: Iterable[int]) -> None:
+    """Make a step of articles that came in; taking it back puts them into the Trash."""
+    chosen = tuple(ids)
+    scope = Scope(chosen, ("place",))
+    undo.done_already(_named("Add"), scope, lambda: library.marks.move(chosen, Place.TRASH))
+
+
 def label(
     undo: Undo, library: Library, ids: Iterable[int], name: str, *, colour: str = ""
 ) -> Changes:

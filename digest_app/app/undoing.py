@@ -59,13 +59,28 @@ class Undo:
             number = snapshots.take(scope)
             changes = work()
             is_step = changes != Changes() or snapshots.differs(number)
+        self._keep(name, number, changes, is_step=is_step)
+        return changes
+
+    def done_already(self, name: Name, scope: Scope, away: Callable[[], Changes]) -> None:
+        """Make a step of what was done elsewhere; ``away`` is what taking it back does.
+
+        That is tried at once and put back, so that undo and redo are the movement they always are.
+        """
+        snapshots = self._library.snapshots
+        with self._library.database.writing():
+            number = snapshots.take(scope)
+            changes = away()
+            snapshots.swap(number)
+        self._keep(name, number, changes, is_step=changes != Changes())
+
+    def _keep(self, name: Name, number: int, changes: Changes, *, is_step: bool) -> None:
         if not is_step:
-            snapshots.forget([number])
-            return changes
-        snapshots.forget(step.number for step in self._undone)
+            self._library.snapshots.forget([number])
+            return
+        self._library.snapshots.forget(step.number for step in self._undone)
         self._undone.clear()
         self._done.append(_Step(name if isinstance(name, str) else name(changes), number))
-        return changes
 
     @property
     def next_undo(self) -> str:

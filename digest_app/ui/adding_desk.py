@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from digest_app.app import sorting
 from digest_app.app.import_hold import abandoned
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
@@ -17,6 +18,7 @@ from digest_app.ui.adding import works
 from digest_app.ui.adding.bar import ImportBar
 from digest_app.ui.adding.offer import Offer
 from digest_app.ui.adding.outcomes import OutcomeList
+from digest_app.ui.adding.own import OwnArrivals
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs, Work
 
@@ -51,6 +53,7 @@ class AddingDesk(QObject):
         self._unstarted: list[Path] = []
         self._starting = 0
         self._earlier: int | None = None
+        self._own = OwnArrivals()
         self._list = OutcomeList(parent)
         self._poll = _timer(self, _POLL, self._listen)
         self._refresh = _timer(self, _REFRESH, self._tell_arrivals)
@@ -63,12 +66,15 @@ class AddingDesk(QObject):
 
     # -- ways in --------------------------------------------------------------------------
 
-    def add(self, paths: Sequence[Path]) -> None:
-        """Add files and folders; the bar says so before anything is read."""
+    def add(self, paths: Sequence[Path], *, by_hand: bool = True) -> None:
+        """Add files and folders; the bar says so before anything is read.
+
+        What was added by hand can be undone: it goes to the Trash.
+        """
         if paths:
             self._clear()
             work = partial(works.start, paths=tuple(paths))
-            self._start([path.name for path in paths], work, paths)
+            self._start([path.name for path in paths], work, paths, by_hand=by_hand)
 
     def take(self, offer: Offer) -> None:
         """Add what was dropped or pasted."""
@@ -149,18 +155,23 @@ class AddingDesk(QObject):
             self._latest.clear()
             self._unstarted.clear()
 
-    def _start(self, names: Sequence[str], work: Work, paths: Sequence[Path] = ()) -> None:
+    def _start(
+        self, names: Sequence[str], work: Work, paths: Sequence[Path] = (), *, by_hand: bool = False
+    ) -> None:
         self._starting += 1
         self._begin(names)
-        self._run(work, self._started, partial(self._not_started, tuple(paths)))
+        started = partial(self._started, by_hand=by_hand)
+        self._run(work, started, partial(self._not_started, tuple(paths)))
 
     def _run(
         self, work: Work, done: Callable[..., None], not_done: Callable[[BaseException], None]
     ) -> None:
         self._jobs.run(work, done=done, failed=not_done, broke=not_done)
 
-    def _started(self, begun: works.Begun) -> None:
+    def _started(self, begun: works.Begun, *, by_hand: bool) -> None:
         self._starting -= 1
+        if by_hand:
+            self._own.expect(begun.job.job)
         self._outcomes += begun.earlier
         self._running.append(begun.job)
         self._poll.start()
@@ -187,6 +198,7 @@ class AddingDesk(QObject):
             for progress in job.poll():
                 self._latest[progress.job] = progress
                 self._fresh += progress.outcomes
+                self._own.take_in(progress.job, progress.outcomes)
                 self._outcomes += progress.outcomes
             if job.is_over:
                 self._running.remove(job)
@@ -214,7 +226,12 @@ class AddingDesk(QObject):
         standing, _, _ = works.together(self._latest.values())
         self._bar.show_ending(standing, trouble)
         self._list.show_outcomes(self._outcomes)
+        self._let_undo(self._own.let_go())
         self.finished.emit(tuple(self._outcomes))
+
+    def _let_undo(self, came: Sequence[int]) -> None:
+        if came:
+            self._decisions.done_already(partial(sorting.added, ids=came))
 
     def _tell_arrivals(self) -> None:
         fresh, self._fresh = self._fresh, []
@@ -227,7 +244,9 @@ class AddingDesk(QObject):
         trouble = str(outcome.problem) if outcome.problem is not None else ""
         self._bar.show_ending(Standing(1, *map(int, fates)), trouble)
         self._list.show_outcomes(self._outcomes)
-        self.arrived.emit(works.changes([outcome]))
+        came = works.changes([outcome])
+        self.arrived.emit(came)
+        self._let_undo(came.added)
         self.finished.emit((outcome,))
 
     def _pause(self, paused: object) -> None:
@@ -250,7 +269,7 @@ class AddingDesk(QObject):
             elif progress.standing.failed:
                 self._start(again, partial(works.retry, number=number))
         if paths:
-            self._start(again, partial(works.start, paths=tuple(paths)), paths)
+            self._start(again, partial(works.start, paths=tuple(paths)), paths, by_hand=True)
 
     # -- outcomes -------------------------------------------------------------------------
 

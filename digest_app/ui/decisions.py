@@ -57,6 +57,11 @@ class _Session:
         changes = action(undo, library)
         return _Kept(changes, undo.steps > before, _names(undo))
 
+    def note(self, library: Library, action: Callable[[Undo, Library], None]) -> _Names:
+        undo = self._of(library)
+        action(undo, library)
+        return _names(undo)
+
     def swap(
         self, library: Library, way: Callable[[Undo], Undone | None]
     ) -> tuple[Undone | None, _Names]:
@@ -125,6 +130,17 @@ class Decisions(QObject):
 
         self._jobs.run(
             lambda library: self._session.do(library, action), done=kept, failed=self.failed
+        )
+
+    def done_already(self, action: Callable[[Undo, Library], None]) -> None:
+        """Let something be undone that the library keeps already, such as what was added."""
+
+        def kept(names: _Names) -> None:
+            self._toast.hide()  # its Undo would take this back instead of what it says
+            self._rename(names)
+
+        self._jobs.run(
+            lambda library: self._session.note(library, action), done=kept, failed=self.failed
         )
 
     def undo(self) -> None:

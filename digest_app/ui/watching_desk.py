@@ -133,7 +133,7 @@ class WatchingDesk(QObject):
         ready = [path for path in seen.look.ready if path not in self._handed]
         if ready:
             self._handed += tuple(ready)
-            self._adding.add(ready)
+            self._adding.add(ready, by_hand=False)
         waits = seen.look.growing and not self._handed
         usual = _SOON if waits else _NOW_AND_THEN
         if seen.folders and not self._is_closed:

@@ -211,6 +211,32 @@ def test_a_cancelled_import_keeps_what_it_confirmed_and_adds_no_more(
     assert not bar._cancel.isVisible()
 
 
+def test_what_was_added_by_hand_is_undone_into_the_trash_and_done_again(
+    qtbot: QtBot, empty_desk: Desk, tmp_path: Path
+) -> None:
+    desk = empty_desk
+    desk.adding.add(stories(tmp_path / "in", 3))
+    qtbot.waitUntil(lambda: desk.decisions.undo_name == "Add 3 Articles")
+
+    desk.decisions.undo()
+    qtbot.waitUntil(lambda: desk.decisions.redo_name == "Add 3 Articles")
+    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 0)
+    with open_library(desk.folder) as library:
+        assert library.listing.counts().trash.total == 3
+
+    desk.decisions.redo()
+    qtbot.waitUntil(lambda: desk.lists.rows.rowCount() == 3)
+
+
+def test_what_was_pasted_is_undone_like_any_file(qtbot: QtBot, empty_desk: Desk) -> None:
+    empty_desk.adding.take(Offer(text="The council met.\n\nIt voted by nine to four for it."))
+    qtbot.waitUntil(lambda: empty_desk.decisions.undo_name == "Add 1 Article")
+
+    empty_desk.decisions.undo()
+
+    qtbot.waitUntil(lambda: empty_desk.lists.rows.rowCount() == 0)
+
+
 def test_failed_files_are_tried_again_and_the_list_tells_all_of_them(
     qtbot: QtBot, empty_desk: Desk, tmp_path: Path
 ) -> None:

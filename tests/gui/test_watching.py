@@ -68,6 +68,7 @@ def test_a_file_that_appears_comes_in_once(qtbot: QtBot, empty_desk: Desk, watch
 
     assert said == empty_desk.window.bar.words == "1 added"
     assert articles(empty_desk) == 1
+    assert empty_desk.decisions.undo_name == ""  # it came by itself
     with open_library(empty_desk.folder) as library:
         assert watching.look(library).growing == {}
 

@@ -19,6 +19,7 @@ from digest_app.app.import_limits import Limits
 from digest_app.app.importing import How, ImportJob, add_files, changes_of
 from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress
+from digest_app.domain.marks import Place
 from digest_app.domain.problems import LibraryError
 from digest_app.library.library import Library
 from tests.unit.app.import_workers import die, read
@@ -55,6 +56,17 @@ def test_one_unreadable_file_does_not_lose_the_others(tmp_path: Path, library: L
     }
     assert str(outcomes[2].problem) == "“empty.txt”: it is empty. Save it again."
     assert {row.title for row in library.listing.page()} == {"a.txt", "b.txt"}
+
+
+def test_a_file_that_lies_in_the_trash_is_told_as_lying_there(tmp_path: Path, library: Library):
+    write(tmp_path / "in", "a.txt")
+    (added,) = add_files(library, [tmp_path / "in"], analyse=read)
+    library.marks.move(added.articles, Place.TRASH)
+
+    (again,) = add_files(library, [tmp_path / "in"], analyse=read)
+
+    assert again.fate is Fate.ALREADY_THERE
+    assert again.notes == ("It is in the Trash; move it to the Inbox from there.",)
 
 
 def test_adding_again_adds_nothing_and_says_what_is_there(tmp_path: Path, library: Library):

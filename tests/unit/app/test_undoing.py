@@ -56,6 +56,35 @@ def test_a_step_is_undone_and_redone_by_name(library: Library):
     assert undo.redo() is None
 
 
+def test_articles_that_came_in_are_a_step_and_undoing_it_puts_them_into_the_trash(
+    library: Library,
+):
+    older, *ids = (add_article(library, f"News {n}.") for n in range(3))
+    undo, before = Undo(library), state(library)
+
+    sorting.added(undo, library, ids)
+    assert state(library) == before
+    assert undo.next_undo == "Add 2 Articles"
+
+    undo.undo()
+    counts = library.listing.counts()
+    assert (counts.inbox.total, counts.trash.total) == (1, 2)
+    assert library.marks.of(older).place is Place.INBOX
+
+    undo.redo()
+    assert state(library) == before
+
+
+def test_articles_that_are_in_the_trash_already_are_no_step(library: Library):
+    number = add_article(library, "News.")
+    undo = Undo(library)
+    sorting.move(undo, library, [number], Place.TRASH)
+
+    sorting.added(undo, library, [number])
+
+    assert undo.next_undo == "Trash 1 Article"
+
+
 def test_what_changed_nothing_is_no_step(library: Library):
     number = add_article(library, "News.")
     undo = Undo(library)
