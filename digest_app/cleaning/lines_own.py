@@ -52,12 +52,13 @@ def _entries(lines: Sequence[Line]) -> list[int]:
     found = [
         i
         for i, line in enumerate(lines)
-        if line.sure and _is_clock(line.text) and _heads_sentences(lines, i)
+        if line.sure and is_clock(line.text) and _heads_sentences(lines, i)
     ]
     return found if len(found) >= _FEWEST else []
 
 
-def _is_clock(text: str) -> bool:
+def is_clock(text: str) -> bool:
+    """Tell whether a line is a time of day and nothing else."""
     return len(text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Code, tables, lists, quotations and notes that stand among the article's own paragraphs.
+"""Code, tables, lists, notes and times of entries that stand among the article's own paragraphs.
 
 They are unlike prose, and a block alone says little about them: what stands before and after them
 in the same part of the page says more.
@@ -10,6 +10,7 @@ from bisect import bisect
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from digest_app.cleaning.lines_own import is_clock
 from digest_app.cleaning.pages.page import Page
 from digest_app.domain.block import BlockKind
 
@@ -20,6 +21,9 @@ _PARTS: Final = _CELLS | {"ul", "ol", "li", "dl", "dt", "dd", "tr", "tbody", "th
 _LINKS: Final = 0.3
 _BAD_NAMES: Final = -1.0
 _BARELY: Final = 0.1  # log-odds: kept, and open to the word rules
+_SURELY: Final = 3.0  # log-odds: kept, and closed to the word rules
+_FEWEST: Final = 3  # entries of a live blog
+_REACHES: Final = 3  # blocks: a heading or two, then the entry
 _BACK: Final = ("↩", "↩︎", "↩\ufe0e")
 
 
@@ -30,7 +34,26 @@ def held(page: Page, judged: Mapping[int, float]) -> dict[int, float]:
     for i, odds in judged.items():
         if odds <= 0 and (_is_note(page, i) or (_may_be(page, i) and _is_held(page, i, inside))):
             raised[i] = _BARELY
-    return raised
+    return raised | dict.fromkeys(_times(page, judged), _SURELY)
+
+
+def _times(page: Page, judged: Mapping[int, float]) -> Sequence[int]:
+    """Return the times that open entries of a live blog."""
+    clocks = [i for i in judged if is_clock(page.texts[i])]
+    if len(clocks) < _FEWEST:
+        return ()
+    opening = [i for i in clocks if _opens_entry(page, i, judged)]
+    return opening if len(opening) >= _FEWEST else ()
+
+
+def _opens_entry(page: Page, i: int, judged: Mapping[int, float]) -> bool:
+    """Tell whether a paragraph that is kept follows a time, before the next time."""
+    for j in range(i + 1, min(i + 1 + _REACHES, len(page.texts))):
+        if is_clock(page.texts[j]):
+            return False
+        if judged.get(j, 0.0) > 0 and page.blocks[j][2] is BlockKind.PARAGRAPH:
+            return True
+    return False
 
 
 def _is_note(page: Page, i: int) -> bool:

@@ -57,6 +57,29 @@ def test_footnotes_that_lead_back_to_the_text_stay() -> None:
     assert "Maps of 2013." in left(f"<div><h1>Of the build</h1>{prose}<hr>{notes}</div>")
 
 
+@pytest.mark.parametrize("heading", ["", "<h3>Of the linker</h3>"])
+def test_the_times_of_a_live_blog_s_entries_stay(heading: str) -> None:
+    clocks = ("16:42", "16:05", "15:31", "14:10")
+    entries = "".join(
+        f"<div><time>{clock}</time>{heading}<p>{one}</p></div>"
+        for clock, one in zip(clocks, PROSE, strict=False)
+    )
+
+    text = left(f"<article><h1>Of the build</h1>{entries}</article>")
+
+    assert [clock for clock in clocks if clock in text] == list(clocks[: len(PROSE)])
+
+
+def test_times_of_a_list_of_teasers_go() -> None:
+    prose = "".join(f"<p>{one}</p>" for one in PROSE)
+    teasers = "".join(
+        f"<li><time>1{n}:42</time> <a href=/{n}>The shoe that listens, {n}</a></li>"
+        for n in range(5)
+    )
+
+    assert ":42" not in left(f"<article>{prose}</article><ul>{teasers}</ul>")
+
+
 def test_the_publishers_name_alone_below_the_article_goes() -> None:
     prose = "".join(f"<p>{one}</p>" for one in PROSE)
     site = "<meta property='og:site_name' content='The Harbour Sheet'>"
