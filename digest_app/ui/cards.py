@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -13,14 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+_APART = 12
+
 
 def lay_out_card(
     card: QDialog,
     words: Iterable[QWidget],
     fields: Mapping[str, QWidget],
     buttons: Iterable[QPushButton],
-) -> None:
-    """Put words over fields over buttons, from the left to the right as they are given."""
+) -> QFormLayout:
+    """Put words over fields over buttons, from the left to the right; return where fields are."""
     form = QFormLayout()
     form.setVerticalSpacing(10)
     for name, field in fields.items():
@@ -36,3 +39,13 @@ def lay_out_card(
         column.addWidget(one)
     column.addLayout(form)
     column.addLayout(row)
+    return form
+
+
+def put_beside(card: QDialog, widget: QWidget) -> None:
+    """Put a card to the right of a widget whose words are needed, as far as the screen goes."""
+    card.adjustSize()
+    room = widget.screen().availableGeometry()
+    corner = widget.mapToGlobal(QPoint(widget.width() + _APART, _APART))
+    right, bottom = room.right() - card.width() - _APART, room.bottom() - card.height() - _APART
+    card.move(max(room.left(), min(corner.x(), right)), max(room.top(), min(corner.y(), bottom)))

@@ -13,7 +13,7 @@ from digest_app.domain.fact import Fact, FactType
 from digest_app.domain.marks import Correction, anchor
 from digest_app.domain.span import Span
 from digest_app.ui.buttons import label, push
-from digest_app.ui.cards import lay_out_card
+from digest_app.ui.cards import lay_out_card, put_beside
 from digest_app.ui.factpanel.rows import TYPE_NAMES
 from digest_app.ui.fields import ChoiceField
 from digest_app.ui.wording import shortened
@@ -24,13 +24,15 @@ _SHOWN = 90
 class CorrectionCard(QDialog):
     """Asks for a type and a speaker. Never modal; ``corrected`` carries a Correction.
 
-    The words are selected in the article meanwhile, and told by ``take_words``.
+    The words are selected in the article meanwhile, and told by ``take_words``: the card keeps
+    beside it.
     """
 
     corrected = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, article: QWidget) -> None:
+        super().__init__(article)
+        self._beside = article
         self.setObjectName("correction")
         self._of: Fact | None = None
         self._span = Span(0, 1)
@@ -49,7 +51,8 @@ class CorrectionCard(QDialog):
         self._cancel = push("Cancel")
         self._cancel.clicked.connect(self.reject)
         words, buttons = (self._words, self._hint), (self._cancel, self.save)
-        lay_out_card(self, words, {"Type": self.kind, "Speaker": self.speaker}, buttons)
+        fields = {"Type": self.kind, "Speaker": self.speaker}
+        self._form = lay_out_card(self, words, fields, buttons)
         self.setMinimumWidth(380)
 
     def correct(self, fact: Fact) -> None:
@@ -73,12 +76,15 @@ class CorrectionCard(QDialog):
         self.kind.setCurrentIndex(list(TYPE_NAMES).index(kind))
         self.speaker.setText(speaker)
         self._kind_changed()
+        put_beside(self, self._beside)
         self.show()
         self.raise_()
         self.kind.setFocus()
 
     def _kind_changed(self) -> None:
-        self.speaker.setEnabled(self.kind.currentData() == FactType.QUOTE)
+        speaks = self.kind.currentData() == FactType.QUOTE
+        self._form.setRowVisible(self.speaker, speaks)
+        self.adjustSize()
 
     def _save(self) -> None:
         kind = FactType(self.kind.currentData())
