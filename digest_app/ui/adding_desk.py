@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from digest_app.app import sorting
 from digest_app.app.import_hold import abandoned
@@ -16,9 +16,11 @@ from digest_app.domain.changes import Fate, Outcome
 from digest_app.domain.importing import JobState, Progress, Standing
 from digest_app.ui.adding import works
 from digest_app.ui.adding.bar import ImportBar
+from digest_app.ui.adding.choosing import choose_files, choose_folder
 from digest_app.ui.adding.offer import Offer
 from digest_app.ui.adding.outcomes import OutcomeList
 from digest_app.ui.adding.own import OwnArrivals
+from digest_app.ui.adding.saving import OutcomeSaving
 from digest_app.ui.decisions import Decisions
 from digest_app.ui.jobs import Jobs, Work
 
@@ -62,7 +64,7 @@ class AddingDesk(QObject):
         bar.cancelWished.connect(self.cancel)
         bar.retryWished.connect(self.retry)
         self._list.retryWished.connect(self.retry)
-        self._list.saveWished.connect(self._save)
+        self.saving = OutcomeSaving(jobs, decisions, self._list)
 
     # -- ways in --------------------------------------------------------------------------
 
@@ -102,20 +104,11 @@ class AddingDesk(QObject):
 
     def choose_files(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self._window, "Add Files")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        self._ask(dialog)
+        choose_files(self._window, self.add)
 
     def choose_folder(self) -> None:
         """Ask for a folder."""
-        dialog = QFileDialog(self._window, "Add a Folder")
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        self._ask(dialog)
-
-    def _ask(self, dialog: QFileDialog) -> None:
-        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        choose_folder(self._window, self.add)
 
     def samples(self) -> None:
         """Add the sample articles."""
@@ -292,22 +285,6 @@ class AddingDesk(QObject):
         self._list.show_outcomes(self._outcomes)
         self._list.show()
         self._list.raise_()
-
-    def _save(self, text: object) -> None:
-        dialog = QFileDialog(self._list, "Save as Text")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile("outcomes.txt")
-        dialog.fileSelected.connect(lambda name: self.save_to(Path(name), str(text)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def save_to(self, path: Path, text: str) -> None:
-        """Write the list of outcomes to a file, whole or not at all."""
-        work = partial(works.save, path=path, text=text)
-        said = f"Saved “{path.name}”"
-        self._jobs.run(
-            work, done=lambda _: self._decisions.say(said), failed=self._decisions.failed
-        )
 
     def let_go(self) -> Callable[[], None]:
         """Listen to running imports no more; return what waits until they have stopped.

@@ -284,11 +284,11 @@ def test_the_list_of_outcomes_is_saved_as_text(
 ) -> None:
     said = empty_desk.window.toast
 
-    empty_desk.adding.save_to(tmp_path / "outcomes.txt", as_text(OUTCOMES))
+    empty_desk.adding.saving.save_to(tmp_path / "outcomes.txt", as_text(OUTCOMES))
 
     qtbot.waitUntil(lambda: said.words == "Saved “outcomes.txt”")
     assert (tmp_path / "outcomes.txt").read_text(encoding="utf-8") == as_text(OUTCOMES)
-    empty_desk.adding.save_to(tmp_path / "gone" / "outcomes.txt", "")
+    empty_desk.adding.saving.save_to(tmp_path / "gone" / "outcomes.txt", "")
     qtbot.waitUntil(lambda: "could not be written" in said.words)
 
 
