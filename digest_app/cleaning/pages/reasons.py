@@ -84,6 +84,8 @@ _STANDFIRST: Final = Why(_Kind.TITLE_REPEAT, "page/standfirst", "Repeats the sta
 _LINK: Final = Why(_Kind.NAV, "page/link", "Is a link and nothing else.")
 _LINK_ELSEWHERE: Final = Why(_Kind.READ_ALSO, "page/link", "Is a link and nothing else.")
 _COPYRIGHT: Final = Why(_Kind.COPYRIGHT, "page/copyright", "Begins with “©”.")
+_COPYRIGHT_IN: Final = Why(_Kind.COPYRIGHT, "page/copyright", "Is a short line with “©”.")
+_LONGEST_COPYRIGHT: Final = 120  # letters
 _CAPTION: Final = Why(_Kind.CAPTION, "page/caption", "Is a picture's caption.")
 _OUTSIDE: Final = Why(
     _Kind.OTHER, "page/outside", "Stands outside the part of the page that holds the article."
@@ -119,9 +121,20 @@ class Reasons:
                 return why
         if links > 1 and share > _MOST_LINK:
             return Why(_NAV, "page/links", f"A list of {links} links.")
+        if "©" in self._page.texts[i]:
+            why = self._rights(i, links)
+            if why:
+                return why
         if number not in self._by_number:
             self._by_number[number] = self._name(number)
         return self._by_number[number] or told or self._alone(i) or self._outside(i)
+
+    def _rights(self, i: int, links: int) -> Why | None:
+        """Tell who holds the rights: that says more than the footer it stands in."""
+        if self._page.texts[i].lstrip("( ")[0] == "©":
+            return _COPYRIGHT
+        is_line = not links and self._page.lengths[i] < _LONGEST_COPYRIGHT
+        return _COPYRIGHT_IN if is_line else None
 
     def _repeats(self, i: int) -> Why | None:
         likeness = self._page.likeness(i)
@@ -155,8 +168,6 @@ class Reasons:
             return _LINK if page.lengths[i] < _HEADLINE else _LINK_ELSEWHERE
         if page.names_publisher(i):
             return _PUBLISHER
-        if page.texts[i].lstrip("( ")[:1] == "©":
-            return _COPYRIGHT
         return _CAPTION if page.blocks[i][2] is _FIGURE else None
 
     def _outside(self, i: int) -> Why:
