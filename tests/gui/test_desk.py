@@ -60,8 +60,9 @@ def test_an_empty_library_shows_the_first_run(empty_desk: Desk) -> None:
 def test_a_paste_is_added_and_opened(qtbot: QtBot, empty_desk: Desk) -> None:
     empty_desk.adding.take(Offer(text=PASTED))
 
+    window = empty_desk.window
     qtbot.waitUntil(lambda: "nine to four" in text_shown(empty_desk))
-    assert empty_desk.window.pages.currentWidget() is empty_desk.window.reading
+    qtbot.waitUntil(lambda: window.pages.currentWidget() is window.reading)
 
 
 def test_an_import_that_was_killed_goes_on_at_the_next_start(
