@@ -17,9 +17,8 @@ _BROKEN: Final = (
     zlib.error,
     EOFError,
     ValueError,
-    NotImplementedError,
     OSError,
-    RuntimeError,
+    RuntimeError,  # what zipfile raises for a password, and for what it does not know
 )
 _AGAIN: Final = "Download or save it again."
 
@@ -73,6 +72,9 @@ class Package:
         self._refuse_bomb(info, info.file_size)
         try:
             return self._expanded(info)
+        except NotImplementedError as error:
+            what = f"Its part “{shown(entry)}” is packed in a way that cannot be read here."
+            raise UnreadableFile(self.name, what, "Unpack it and add the files.") from error
         except _BROKEN as error:
             what = f"Its part “{shown(entry)}” is damaged."
             raise UnreadableFile(self.name, what, _AGAIN) from error

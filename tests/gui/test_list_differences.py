@@ -29,6 +29,7 @@ from digest_app.ui.listing.model import PAGE, ArticleRows, Touched
 from digest_app.ui.listing.source import Page, Source
 from tests.library_making import add_article
 
+MOST_TURNS = 100_000
 Numbers = st.sets(st.integers(1, 400), max_size=300)
 
 
@@ -94,10 +95,17 @@ class Lister:
     @property
     def shown(self) -> list[ListRow]:
         """The rows once nothing is under way."""
-        while not self.model.is_settled:
+        self.until(lambda: self.model.is_settled)
+        return list(self.model.rows)
+
+    def until(self, is_so: Callable[[], bool]) -> None:
+        """Take turns of the event loop until something is so; it must be within so many."""
+        for _ in range(MOST_TURNS):
+            if is_so():
+                return
             self.turn += 1
             QCoreApplication.processEvents()
-        return list(self.model.rows)
+        pytest.fail("the list did not settle")
 
     def close(self) -> None:
         self.tester.deleteLater()
@@ -209,8 +217,7 @@ def test_another_list_is_shown_whole_though_the_one_before_was_still_changing() 
     lister.fetch()
     lister.shelf.rows = falling(range(1, 6 * PAGE, 2))
     lister.model.refresh()
-    while len(lister.model.rows) == 6 * PAGE - 1:
-        QCoreApplication.processEvents()
+    lister.until(lambda: len(lister.model.rows) < 6 * PAGE - 1)
 
     lister.shelf.rows = falling([5, 9])
     lister.model.restart()

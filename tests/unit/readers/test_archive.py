@@ -13,14 +13,19 @@ from tests.unit.readers import making
 SAVED = {"author": "Ada Lindqvist", "url": "https://pier.example/1?utm_source=x"}
 
 
+def told_in_heads(archive: bytes, at: int, value: int) -> bytes:
+    """Write a number of two bytes into the heads of all files; ``at`` is for the local ones."""
+    data = bytearray(archive)
+    for mark, place in ((b"PK\x03\x04", at), (b"PK\x01\x02", at + 2)):
+        head = -1
+        while (head := data.find(mark, head + 1)) >= 0:
+            data[head + place : head + place + 2] = value.to_bytes(2, "little")
+    return bytes(data)
+
+
 def locked(*names: str) -> bytes:
     """Make an archive whose files all say that they need a password."""
-    data = bytearray(making.zipped(dict.fromkeys(names, "\n\n".join(making.STORY))))
-    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = -1
-        while (at := data.find(mark, at + 1)) >= 0:
-            data[at + flags] |= 1
-    return bytes(data)
+    return told_in_heads(making.zipped(dict.fromkeys(names, "\n\n".join(making.STORY))), 6, 1)
 
 
 def omnivore(*slugs: str, pages: tuple[str, ...]) -> bytes:
@@ -40,6 +45,18 @@ def test_a_locked_file_is_named_and_not_its_archive_twice() -> None:
         "“news.zip”: Nothing in the archive can be read. “words.txt”: It is protected by a"
         " password. Unpack the archive with it and add the files."
     )
+
+
+def test_a_file_packed_in_an_unknown_way_is_not_called_damaged() -> None:
+    """Downloading it again, as is said of what is damaged, would bring the same file."""
+    wavpack = 97
+    data = told_in_heads(making.zipped({"a.txt": "A story."}), 8, wavpack)
+
+    with pytest.raises(UnreadableFile) as refused:
+        read(data, "news.zip")
+
+    assert "packed in a way that cannot be read here. Unpack it" in str(refused.value.problem)
+    assert "damaged" not in str(refused.value.problem)
 
 
 def test_what_a_file_in_an_archive_has_to_say_is_said() -> None:
