@@ -30,6 +30,9 @@ _MONTH_NAMES: Final = {
 }
 _MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 _MONTH: Final = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + ")"
+# Patterns that ignore case take ``mayis`` for ``mayıs`` and ``ſept`` for ``sept``.
+_DOTTED: Final = str.maketrans("İı", "ii")
+_FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in _MONTHS.items()}
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(
@@ -107,7 +110,7 @@ def _in_words(words: str, language: str) -> str:
     date, rest = _day(words, language)
     if not date:
         found = _MONTH_YEAR.match(words)
-        return _date(found[2], str(_MONTHS[found[1].lower()]), None) if found else ""
+        return _date(found[2], _month(found[1]), None) if found else ""
     clock = _CLOCK.search(rest)
     if clock:
         zone = _zone(clock[6] or "") or _abbreviation(clock[5] or "")
@@ -120,14 +123,19 @@ def _day(words: str, language: str) -> tuple[str, str]:
     """Find the day; return it and the words around it, where the time of day may stand."""
     date, found = "", None
     if found := _MONTH_FIRST.search(words):
-        date = _date(found[3], str(_MONTHS[found[1].lower()]), found[2])
+        date = _date(found[3], _month(found[1]), found[2])
     elif found := _DAY_FIRST.search(words):
-        date = _date(found[3], str(_MONTHS[found[2].lower()]), found[1])
+        date = _date(found[3], _month(found[2]), found[1])
     elif found := _CJK.search(words) or _YMD.search(words):
         date = _date(found[1], found[2], found[3])
     elif found := _NUMERIC.search(words):
         date = _numeric(found, language)
     return (date, words[: found.start()] + " " + words[found.end() :]) if found else ("", "")
+
+
+def _month(name: str) -> str:
+    """Return the number of a month, however a pattern that ignores case found its name."""
+    return str(_FOLDED[name.translate(_DOTTED).casefold()])
 
 
 def _numeric(found: re.Match[str], language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -49,6 +50,21 @@ def test_a_stated_date_is_read(stated: str, iso: str) -> None:
 )
 def test_what_is_no_date_or_not_clear_gives_none(stated: str) -> None:
     assert iso_date(stated) == ""
+
+
+def test_a_month_is_known_in_every_form_that_its_pattern_finds() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
+    written = {
+        month.replace(letter, form)
+        for month in ("mayıs", "kasım", "aralık", "sept", "окт", "mart", "décembre")
+        for letter in month
+        for form in re.findall(re.escape(letter), every, re.IGNORECASE)
+    }
+
+    assert {"mayis", "kasİm", "ſept"} <= written
+    for month in written:
+        assert iso_date(f"12 {month} 2024").startswith("2024-"), month
+        assert iso_date(f"{month} 12, 2024").startswith("2024-"), month
 
 
 def test_the_language_decides_which_number_is_the_month() -> None:
