@@ -13,18 +13,15 @@ from typing import Final, NamedTuple, Protocol
 
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
-from digest_app.cleaning.lines_evidence import Line, look_at, scale
-from digest_app.cleaning.lines_looks import Lettering
-from digest_app.cleaning.lines_own import with_own
-from digest_app.cleaning.lines_reasons import EVIDENCE, quoted
-from digest_app.cleaning.lines_titles import repeated
+from digest_app.cleaning.lines_evidence import scale
+from digest_app.cleaning.lines_reasons import quoted
+from digest_app.cleaning.lines_text import TextLines
 from digest_app.cleaning.lines_views import View, as_line
 from digest_app.cleaning.rules import Rules
 from digest_app.cleaning.rules_match import Asking, word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
-from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
@@ -34,8 +31,6 @@ _MOST_PASSES: Final = 8
 _LONGEST_ASKED_OF_LIBRARY: Final = 400
 # Of a block that a page's structure holds for the article at twenty to one, words say no more.
 _SURE_OF_PAGE: Final = 3.0
-# Fewer words than a sentence has are no article that other lines could be boilerplate of.
-_FEW_WORDS: Final = 20
 _WORDS_OF_A_PARAGRAPH: Final = 12
 _AT_THE_EDGE: Final = (
     *(BoilerplateKind.NAV, "page-furniture"),
@@ -143,7 +138,6 @@ class _Cleaning:
         inside = "\n".join([view.line for view in page.views]) if page else self._text
         self._vocabulary = vocabulary = Vocabulary(inside)
         self._fold = vocabulary.fold if not page else _folding(self._text)
-        self._looked: dict[tuple[BlockKind, str], Line] = {}
         self._taught = Taught(given.taught, publisher=self._publisher, article=given.article)
         aligned = vocabulary.folded if vocabulary.aligned and not page else ""
         spotting = spotter.on(vocabulary)
@@ -151,16 +145,14 @@ class _Cleaning:
         self._scale = scale()
 
     @cached_property
-    def _lettering(self) -> Lettering | None:
-        """What each letter of the text is, where the words that rules ask about are its own."""
-        words = self._vocabulary
-        is_whole = self._page is None and words.aligned
-        return Lettering(self._text, words.lowered, words.others) if is_whole else None
-
-    @cached_property
     def _asking(self) -> Asking:
         """What answers for the lines; the structure of many pages leaves no line to ask about."""
         return self._matcher.on(self._vocabulary)
+
+    @cached_property
+    def _lines(self) -> TextLines:
+        """The lines of a plain text; those of pages are told by their structure."""
+        return TextLines(self._text, self._vocabulary, self._asking, self._scale)
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""
@@ -192,7 +184,8 @@ class _Cleaning:
         if self._page:
             verdicts = self._surely(views, texts, self._page.doubtful)
         else:
-            verdicts = self._weighed(views, texts)
+            notes = self._notes(texts)
+            verdicts = self._lines.verdicts(views, notes, self._document.metadata)
         if self._taught:
             verdicts = [self._as_taught(*pair) for pair in zip(texts, verdicts, strict=True)]
         return verdicts
@@ -205,28 +198,6 @@ class _Cleaning:
             return [None] * len(texts)
         open_to = [view.number in doubtful for view in views]
         return lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
-
-    def _weighed(self, views: Sequence[View], texts: Sequence[str]) -> list[Verdict | None]:
-        known = self._looked
-        looked = with_own([known.get((v.kind, v.line)) or self._look(v) for v in views])
-        verdicts = lines.judge(looked, self._scale, self._notes(texts))
-        kinds = [view.kind for view in views]
-        for i, told in repeated(texts, kinds, self._document.metadata).items():
-            verdicts[i] = Verdict(*told)
-        words = [line.words for line in looked]
-        return verdicts if _leaves_an_article(words, verdicts) else list(map(_named, verdicts))
-
-    def _look(self, view: View) -> Line:
-        """Return what there is to say of the line; a second pass asks again about most lines."""
-        _, kind, parts, line = view
-        start, end = parts[0]
-        folded, looked = "", None
-        if end - start == len(line) and len(parts) == 1:
-            folded = self._fold(start, end)
-            looked = self._lettering.of(start, end) if self._lettering else None
-        found = look_at(line, kind, self._asking, self._scale, folded, looked=looked)
-        self._looked[kind, line] = found
-        return found
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
         """Return what the library says of lines that stand in the publisher's other articles."""
@@ -264,17 +235,6 @@ def _is_known_report(texts: Sequence[str], seen: Container[int]) -> bool:
     """Tell whether hardly a paragraph is new: the same report came in again and again."""
     paragraphs = [i for i, text in enumerate(texts) if word_count(text) >= _WORDS_OF_A_PARAGRAPH]
     return 4 * sum(i in seen for i in paragraphs) > 3 * len(paragraphs)
-
-
-def _leaves_an_article(words: Sequence[int], verdicts: Sequence[Verdict | None]) -> bool:
-    """Tell whether enough words stay for the rest to look like boilerplate beside them."""
-    kept = sum(n for n, verdict in zip(words, verdicts, strict=True) if verdict is None)
-    return kept >= min(_FEW_WORDS, sum(words) / 4)
-
-
-def _named(verdict: Verdict | None) -> Verdict | None:
-    """Return a verdict that words name; how a line looks says nothing without an article."""
-    return None if verdict and verdict.rule == EVIDENCE else verdict
 
 
 def _lowered(sentence: str) -> str:
