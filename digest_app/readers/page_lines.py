@@ -21,6 +21,7 @@ from digest_app.readers import naming
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
+from digest_app.readers.shown import shown
 from digest_app.readers.site_names import tidied
 from digest_app.readers.statements import byline_names, stated_near_title
 
@@ -165,4 +166,4 @@ def _named(node: LexborNode) -> str:
 
 
 def _text(node: LexborNode) -> str:
-    return " ".join(node.text(separator=" ")[:_LONGEST].split())
+    return " ".join(shown(node, " ")[:_LONGEST].split())

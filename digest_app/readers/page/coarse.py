@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from digest_app.readers.page.numbers import numbers
 from digest_app.readers.page.spacing import folded, folded_lines
+from digest_app.readers.shown import shown
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -59,11 +60,11 @@ def data(table: LexborNode) -> Lines | None:
     if any(len(cell) > _LONG_CELL for row in rows for cell in row):
         return None
     text = "\n".join("\t".join(row).rstrip("\t") for row in rows if any(row))
-    links = [link.text() for link in table.css("a")]
+    links = [shown(link) for link in table.css("a")]
     share = sum(map(len, links)) / max(1, len(text))
     return Lines(text, min(1.0, share), len(links)) if text else None
 
 
 def _cells(row: LexborNode) -> list[str]:
     cells = (cell for cell in row.iter() if cell.tag in {"td", "th"})
-    return [folded(cell.text(separator=" ")) for cell in cells]
+    return [folded(shown(cell, " ")) for cell in cells]

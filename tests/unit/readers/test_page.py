@@ -73,6 +73,20 @@ def test_a_table_of_data_is_one_block_with_tabs_and_a_layout_table_is_walked_thr
     assert words(layout) == ["One.", "Two.", "x"]
 
 
+def test_scripts_and_styles_in_a_table_of_data_are_none_of_its_words():
+    code = b"<script>var a = 1</script><style>b {}</style>"
+    document = read_page(b"<body><table><tr><th>a<th>b<tr><td>1" + code + b"<td>2</table>")
+
+    assert words(document) == ["a\tb\n1\t2"]
+
+
+def test_scripts_in_a_byline_are_no_part_of_a_name():
+    byline = b"<p>By <a rel=author>Ada <script>track()</script><b>Marsh</b></a></p>"
+    document = read_page(b"<body><h1>Bells</h1>" + byline)
+
+    assert document.metadata.authors == ("Ada Marsh",)
+
+
 def test_lines_that_are_kept_keep_their_spaces():
     document = read_page(b"<body><pre>\n  if x:\n      <b>y</b>()\n</pre>")
 
