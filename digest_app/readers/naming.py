@@ -7,6 +7,8 @@ from html import unescape
 from typing import Final
 from urllib.parse import urljoin
 
+from digest_app.readers.name_words import BETWEEN, BY_BEGINS, MENU, NO_AUTHOR, PARTICLES
+
 _BY: Final = re.compile(
     r"^(?:(?:analysis |opinion |commentary |column |perspective )?by|"
     r"(?:written |posted |published |story |text |words |reported |article |report |"
@@ -16,16 +18,9 @@ _BY: Final = re.compile(
     r"|(?:escrito |publicado )?por|door|af|av|di|da|texte?|autor|author)\b[\s:]+",
     re.IGNORECASE,
 )
-# One of these begins what the pattern finds, and they are quick to look for.
-_BY_BEGINS: Final = (
-    *("by", "analysis", "opinion", "commentary", "column", "perspective", "written", "posted"),
-    *("published", "story", "text", "words", "reported", "article", "report", "review", "von"),
-    *("veröffentlicht", "artikel", "geschrieben", "ein", "par", "publié", "écrit", "rédigé", "por"),
-    *("escrito", "publicado", "door", "af", "av", "di", "da", "autor", "author"),
-)
 _LONGEST_BY: Final = 16
 _BETWEEN: Final = re.compile(
-    r"\s*(?:;|\||•|·|，|、|(?<!\w)/|/(?!\w)|\n|\s(?:and|und|et|y|e|en|og|och|with|&)\s(?=\S)|"
+    rf"\s*(?:;|\||•|·|，|、|(?<!\w)/|/(?!\w)|\n|\s(?:{'|'.join(BETWEEN)}|&)\s(?=\S)|"
     r",\s(?:and|und|et|y)\s)\s*",
     re.IGNORECASE,
 )
@@ -36,10 +31,7 @@ _DEGREE: Final = re.compile(
     r"|CPT|CSCS|CNS|CFP|CPA|CFA|DO|DDS|DVM|PharmD|PsyD|EdD|DPT|LMFT|LCSW|FACS|FACP|FAAP)\.?$"
 )
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-_NO_PERSON: Final = re.compile(
-    r"^the\b|\b(?:posts?|more|articles?|views?|all|follow|subscribe|share|about|contact|comments?|read|news)\b",
-    re.IGNORECASE,
-)
+_NO_PERSON: Final = re.compile(rf"^the\b|\b(?:{'|'.join(MENU)})\b", re.IGNORECASE)
 _ROLE: Final = re.compile(
     r",\s*(?:(?:senior|staff|special|chief|deputy|assistant|associate|managing|contributing|"
     r"political|science|business|sports?|health|technology|tech|foreign|national|news|world|"
@@ -51,10 +43,6 @@ _ROLE: Final = re.compile(
 _FOR_WHOM: Final = re.compile(r"\s+for\s+(?:the\s)?[A-Z].*$", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
 _IN_ADDRESSES: Final = ("//", "@", "www.")
-_NO_AUTHOR: Final = frozenset({
-    "admin", "administrator", "author", "editor", "staff", "unknown", "none", "null", "undefined",
-    "n/a", "anonymous", "user", "guest", "webmaster", "root",
-})  # fmt: skip
 _SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
 _SEPARATING: Final = re.compile(r"[|–—·•«»›‹:\\/｜│-]")  # one of these is in each of them
 _TRACKING: Final = re.compile(
@@ -66,7 +54,7 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _PERSON: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:de|da|van|von|der|den|la|le|bin|al|el|di|du|dos)\s)*){1,3}"
+    rf"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:{'|'.join(PARTICLES)})\s)*){{1,3}}"
     r"[^\W\d_a-z][\w'’.\-]+|[\u3040-\u9fff\uac00-\ud7af\s]{2,6}"
 )
 _NO_LETTERS: Final = re.compile(r"[\W_]+")
@@ -120,7 +108,7 @@ def _by_comma(group: str) -> list[str]:
 def _is_name(name: str) -> bool:
     return (
         1 < len(name) <= _MAX_NAME
-        and name.casefold() not in _NO_AUTHOR
+        and name.casefold() not in NO_AUTHOR
         and any(c.isalpha() for c in name)
         and not _HOST_NAME.fullmatch(name)
     )
@@ -164,7 +152,7 @@ def part_named_by(address: str, name: str) -> str:
 
 def is_byline(line: str) -> bool:
     """Tell whether a line begins as bylines do, whatever name follows."""
-    return line[:_LONGEST_BY].lower().startswith(_BY_BEGINS) and bool(_BY.match(line))
+    return line[:_LONGEST_BY].lower().startswith(BY_BEGINS) and bool(_BY.match(line))
 
 
 def people(words: str) -> tuple[str, ...]:
