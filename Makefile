@@ -28,6 +28,7 @@ check: ## lint, format, types, and the walls between the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	PATH="$(CURDIR)/$(BIN):$$PATH" cython-lint digest_app
 	$(BIN)/lint-imports
 
 format: ## put the code in its agreed shape

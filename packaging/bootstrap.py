@@ -7,7 +7,9 @@
 
 Needs Python 3.11 and nothing else. System packages are installed where that is allowed (Debian
 and its family, as root or with sudo that asks no password); elsewhere each missing one is named,
-and the work goes on without it. A second call does nothing and takes a fraction of a second.
+and the work goes on without it. The compiled parts of the program are built where a C compiler is
+or can be had; elsewhere the same is done in Python. A second call does nothing but build what
+changed, and takes a fraction of a second.
 """
 
 import ctypes
@@ -17,10 +19,12 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
+NATIVE = ROOT / "packaging" / "native" / "build.py"
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 CONSTRAINTS = ROOT / "constraints.txt"
@@ -36,17 +40,21 @@ EXTRAS = {
 class Need(NamedTuple):
     """A Debian package, and how to see that it is there without asking Debian.
 
-    ``library`` is a shared library that must load, ``program`` a command that must be found.
+    ``library`` is a shared library that must load, ``program`` a command that must be found,
+    ``file`` a file that must be there.
     """
 
     package: str
     library: str = ""
     program: str = ""
+    file: str = ""
 
     def missing(self) -> bool:
         """Tell whether what the package brings is not there."""
         if self.program:
             return shutil.which(self.program) is None
+        if self.file:
+            return not Path(self.file).exists()
         try:
             ctypes.CDLL(self.library)
         except OSError:
@@ -82,6 +90,19 @@ DISPLAY = (
     Need("xdotool", program="xdotool"),
     Need("imagemagick", program="import"),
 )
+# What compiles the compiled parts. Without it they are not built, and all works.
+COMPILER = (
+    Need("gcc", program="cc"),
+    Need("libc6-dev", file="/usr/include/limits.h"),
+)
+
+
+def headers() -> "tuple[Need, ...]":
+    """Return what brings the headers of this Python, if it is Debian's own: others have theirs."""
+    if sys.base_prefix != "/usr":
+        return ()
+    package = f"python3.{sys.version_info.minor}-dev"
+    return (Need(package, file=str(Path(sysconfig.get_path("include"), "Python.h"))),)
 
 
 def say(sentence: str) -> None:
@@ -135,6 +156,20 @@ def ensure_system(needs: "tuple[Need, ...]") -> None:
         say("Going on without them; what needs them will say so.")
 
 
+def ensure_compiler() -> None:
+    """Install a C compiler and the headers of Python, where that is allowed."""
+    if sys.platform != "linux":
+        return
+    lacking = [need.package for need in (*COMPILER, *headers()) if need.missing()]
+    if lacking:
+        install_packages(lacking)
+
+
+def build_compiled() -> None:
+    """Build the compiled parts whose sources changed; the build says what it cannot do."""
+    succeeds([str(VENV_PYTHON), str(NATIVE)], quietly=False)
+
+
 def fingerprint() -> str:
     """Return a hash of everything that decides what the environment holds."""
     parts = [ROOT / "pyproject.toml", CONSTRAINTS, Path(__file__)]
@@ -170,6 +205,15 @@ def make_environment() -> None:
     sys.exit(f"Missing system package: {package}. Install it with: sudo apt-get install {package}")
 
 
+def build_tools() -> "list[str]":
+    """Return what building the program needs, as ``pyproject.toml`` says it."""
+    import tomllib  # noqa: PLC0415 - an older Python has none, and shall hear why it is refused
+
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        requires: list[str] = tomllib.load(file)["build-system"]["requires"]
+    return requires
+
+
 def install(group: str) -> None:
     """Install the program, editable, with exactly the versions that ``constraints.txt`` pins.
 
@@ -180,7 +224,7 @@ def install(group: str) -> None:
     pip = [str(VENV_PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pinned = [*pip, "--constraint", str(CONSTRAINTS)]
     # The build tools first: so they are pinned too, and the build needs no environment of its own.
-    tools = [*pinned, "hatchling", "editables"]
+    tools = [*pinned, *build_tools()]
     program = [*pinned, "--no-build-isolation", "--editable", f"{ROOT}{EXTRAS[group]}"]
     if not (succeeds(tools, quietly=False) and succeeds(program, quietly=False)):
         sys.exit("The Python packages could not be installed. Is the package index reachable?")
@@ -199,9 +243,12 @@ def main(arguments: "list[str]") -> None:
     group = arguments[0]
     ensure_system(WINDOW if group == "run" else WINDOW + DISPLAY)
     if not ready(group):
+        # Asked for once and not with every call: without it all works.
+        ensure_compiler()
         make_environment()
         install(group)
         (VENV / f".ready-{group}").write_text(fingerprint())
+    build_compiled()
 
 
 if __name__ == "__main__":

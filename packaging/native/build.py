@@ -101,7 +101,7 @@ def tools() -> "dict[str, str]":
 
 def fingerprint(source: Path, versions: "Mapping[str, str]") -> str:
     """Return a hash of everything that decides what the extension of this source is."""
-    settings = [sys.version, sysconfig.get_platform(), os.environ.get("CC"), FLAGS, DIRECTIVES]
+    settings = [sys.version, sysconfig.get_platform(), FLAGS, DIRECTIVES]
     digest = hashlib.sha256(repr([*settings, versions.get("Cython")]).encode())
     for path in inputs(source):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
@@ -138,15 +138,23 @@ def lacking() -> str:
         return f"{' and '.join(absent)} of pyproject.toml's build requirements: not installed."
     if sys.platform == "win32":
         return ""  # setuptools looks for Microsoft's compiler itself, and says so if it finds none
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC") or "cc")
-    if shutil.which(compiler[0]) is None:
-        return f"There is no C compiler here ({compiler[0]})."
+    command = compiler()
+    if not command:
+        return "There is no C compiler here (cc)."
     headers = {sysconfig.get_path("include"), sysconfig.get_path("platinclude")}
     if not any(Path(folder, "Python.h").exists() for folder in headers):
         return f"The headers of Python {version_told()} are not here (Python.h)."
-    if not compiles([*compiler, *(f"-I{folder}" for folder in sorted(headers))]):
-        return f"The C compiler here ({compiler[0]}) cannot compile a program of one line."
+    if not compiles([*command, *(f"-I{folder}" for folder in sorted(headers))]):
+        return f"The C compiler here ({command[0]}) cannot compile a program of one line."
     return ""
+
+
+def compiler() -> "list[str]":
+    """Return the C compiler's command: the one asked for, else Python's own, else the system's."""
+    asked = os.environ.get("CC")
+    commands = [asked] if asked else [sysconfig.get_config_var("CC") or "cc", "cc"]
+    found = (shlex.split(command) for command in commands)
+    return next((command for command in found if shutil.which(command[0])), [])
 
 
 def version_told() -> str:
@@ -198,8 +206,9 @@ def attempt(source: Path) -> str:
     Where it went wrong, what stood there before was made of another source: it goes.
     """
     command = [sys.executable, __file__, "--here", str(source)]
+    settings = os.environ | ({} if sys.platform == "win32" else {"CC": shlex.join(compiler())})
     ran = subprocess.run(
-        command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8", errors="replace"
+        command, env=settings, capture_output=True, check=False, text=True, errors="replace"
     )
     if ran.returncode == 0:
         return ""
