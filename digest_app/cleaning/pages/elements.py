@@ -79,7 +79,7 @@ class Elements:
 
     def _put_pieces_in_place(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
         """Put streamed pieces into what holds most prose before them, as the page's script does."""
-        named = {words for words in self.names if _is_piece(words)}
+        named = {words for words in self.names if is_piece(words)}
         if not named:
             return
         pieces = [i for i, (_, words, _) in enumerate(self.all) if words in named]
@@ -112,7 +112,7 @@ class Elements:
         tag, words, _ = element
         value = self._weights_of.get(words)
         if value is None:  # many elements have the same name
-            value = self._weights_of[words] = self._weight(words)
+            value = self._weights_of[words] = name_weight(self.names[words], self._weights)
         if around is None:  # the body; its name speaks of the whole page
             return value, 0.0, min(value, 0.0), 0
         own, above, worst, inside = around
@@ -122,14 +122,6 @@ class Elements:
         if tag in _SPECIAL:
             inside |= _SPECIAL[tag]
         return value, above, value if value < worst else worst, inside  # noqa: FURB136 - quicker
-
-    def _weight(self, words: str) -> float:
-        """Return what a name weighs."""
-        names, weights = self.names[words], self._weights
-        told = [stem for name in names for stem in stems(name)]
-        found = [weights[name] for name in {*names, *told} if name in weights]
-        # A sum that no order changes: sets of words have another order in every process.
-        return fsum(found) if len(found) > 1 else found[0] if found else 0.0
 
     def _find_furniture(self, spared: Collection[int] = ()) -> None:
         """Find the outermost furniture that each element stands in; -1 where it stands in none.
@@ -157,13 +149,9 @@ class Elements:
         for words, names in self.names.items():
             if HIDDEN not in words and _ANY_FURNITURE.isdisjoint(names):
                 continue  # as nearly all are
-            if not NEVER_ARTICLE.isdisjoint(names):
-                found[words] = True
-            elif words.endswith(HIDDEN):
-                if not _is_piece(words):
-                    found[words] = False
-            elif not FURNITURE.isdisjoint(names):
-                found[words] = False
+            sure = names_furniture(words, names)
+            if sure is not None:
+                found[words] = sure
         return found
 
     def _settle_furniture(self, numbers: Sequence[int], prose: Sequence[float]) -> None:
@@ -181,34 +169,13 @@ class Elements:
                     root = roots[number]
                     held[root] = held.get(root, 0.0) + letters
             left = held.pop(-1, 0.0)
-            more = self._to_spare(held, left)
+            more = to_spare(held, left, self._never, self.all)
             if not more:
                 break
             spared |= more
             self._find_furniture(spared)
         self.out = [root >= 0 for root in self._roots]
         self.total = left or 1.0
-
-    def _to_spare(self, held: dict[int, float], left: float) -> set[int]:
-        """Return which furniture must be the article; ``held`` is the prose in each."""
-        believed = set(held) - self._never
-        if left < _LEAST_PROSE:
-            return believed or set(held)
-        whole = left + sum(held.values())
-        large = _LARGE_SHARE * whole
-        hidden = {root for root in believed if self.all[root][1].endswith(HIDDEN)}
-        together = sum([held[root] for root in hidden])
-        if together > large and left < together / 2:
-            return hidden  # parts that open at a click
-        named_below = {
-            root
-            for root in set(held) - believed
-            if held[root] > max(_WHOLE_ARTICLE, _NEARLY_ALL * whole)
-            and _BELOW.isdisjoint(self.names[self.all[root][1]])
-        }
-        return named_below | {
-            root for root in believed if held[root] > large and left < held[root] / 2
-        }
 
     def _sum(
         self,
@@ -260,5 +227,49 @@ class Elements:
         self.height, self.steps = height, steps
 
 
-def _is_piece(words: str) -> bool:
+def name_weight(names: Sequence[str], weights: dict[str, float]) -> float:
+    """Return what an element's name weighs, given in its words."""
+    told = [stem for name in names for stem in stems(name)]
+    found = [weights[name] for name in {*names, *told} if name in weights]
+    # A sum that no order changes: sets of words have another order in every process.
+    return fsum(found) if len(found) > 1 else found[0] if found else 0.0
+
+
+def names_furniture(words: str, names: Sequence[str]) -> bool | None:
+    """Tell whether a name, given whole and in its words, is furniture's; True where it must be."""
+    if not NEVER_ARTICLE.isdisjoint(names):
+        return True
+    if words.endswith(HIDDEN):
+        return None if is_piece(words) else False
+    return None if FURNITURE.isdisjoint(names) else False
+
+
+def is_piece(words: str) -> bool:
+    """Tell the name of a piece of a page that is sent in pieces."""
     return HIDDEN in words and words.endswith(HIDDEN) and _STREAMED.search(words) is not None
+
+
+def to_spare(
+    held: dict[int, float], left: float, never: set[int], everything: Sequence[Element]
+) -> set[int]:
+    """Return which furniture must be the article.
+
+    ``held`` is the prose in each by its number, ``left`` what is in none, and ``never`` are those
+    that are furniture whatever they hold.
+    """
+    believed = set(held) - never
+    if left < _LEAST_PROSE:
+        return believed or set(held)
+    whole = left + sum(held.values())
+    large = _LARGE_SHARE * whole
+    hidden = {root for root in believed if everything[root][1].endswith(HIDDEN)}
+    together = sum([held[root] for root in hidden])
+    if together > large and left < together / 2:
+        return hidden  # parts that open at a click
+    named_below = {
+        root
+        for root in set(held) - believed
+        if held[root] > max(_WHOLE_ARTICLE, _NEARLY_ALL * whole)
+        and _BELOW.isdisjoint(split(everything[root][1]))
+    }
+    return named_below | {root for root in believed if held[root] > large and left < held[root] / 2}

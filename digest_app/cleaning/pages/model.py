@@ -10,7 +10,7 @@ each tree, once: that is four times as fast as to walk over the forks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from math import floor
 from typing import Any, Final, NamedTuple
@@ -24,6 +24,19 @@ Trees = Callable[[float, Sequence[float]], float]
 # Beyond these log-odds the words are not asked, and then the trees that are left are not.
 SETTLED: Final = 2.5
 CERTAIN: Final = 3.5
+
+
+class Fork(NamedTuple):
+    """A fork of a tree: where the evidence ``asked`` for is at most ``most``, the low branch."""
+
+    asked: str
+    most: float
+    low: Tree
+    high: Tree
+
+
+# A leaf is what it adds to the log-odds.
+Tree = Fork | float
 
 
 class Model(NamedTuple):
@@ -50,9 +63,9 @@ def model() -> Model:
 def _compiled(name: str, names: Sequence[str]) -> Trees:
     """Return the trees of a file as a function of the evidence that has these names."""
     lines = [f"def trees(odds, seen):\n ({', '.join(names)}) = seen"]
-    lines += [f" odds += {tree}\n{_CERTAIN}" for tree in _trees(name, frozenset(names))]
+    lines += [f" odds += {_written(tree)}\n{_CERTAIN}" for tree in read_trees(name, names)]
     made: dict[str, Any] = {}
-    # Nothing but our own names and numbers can be in it: see _written.
+    # Nothing but our own names and numbers can be in it: see _tree.
     exec("\n".join([*lines, " return odds"]), made)  # noqa: S102
     trees: Trees = made["trees"]
     return trees
@@ -61,25 +74,31 @@ def _compiled(name: str, names: Sequence[str]) -> Trees:
 _CERTAIN: Final = f" if odds > {CERTAIN} or odds < -{CERTAIN}: return odds"
 
 
-def _trees(name: str, names: frozenset[str]) -> Iterator[str]:
-    """Yield the trees of a file, where a line that begins with ``tree`` opens each."""
+def read_trees(name: str, names: Collection[str]) -> Iterator[Tree]:
+    """Yield the trees of a file, where a line that begins with ``tree`` opens each.
+
+    Raises:
+        ValueError: a fork asks for what is not one of the names, or a number is none.
+    """
     rows = (row.split() for row in resource(f"pages/{name}.txt").read_text("utf-8").splitlines())
     for row in rows:
         if row and row[0] == "tree":
-            yield _written(rows, names)
+            yield _tree(rows, frozenset(names))
 
 
-def _written(rows: Iterator[list[str]], names: frozenset[str]) -> str:
-    """Write a tree as an expression: a fork's row, then its two branches in the same way.
-
-    Raises:
-        ValueError: a fork asks for what is no evidence, or a number is none.
-    """
+def _tree(rows: Iterator[list[str]], names: frozenset[str]) -> Tree:
+    """Read a tree: a fork's row, then its two branches in the same way."""
     asked, *_, number = next(rows)
     if asked == "adds":
-        return repr(float(number))
+        return float(number)
     if asked not in names:
         raise ValueError(asked)
     most = floor(float(number)) if asked in evidence.WHOLE else float(number)
-    low = _written(rows, names)
-    return f"({low} if {asked} <= {most!r} else {_written(rows, names)})"
+    return Fork(asked, most, _tree(rows, names), _tree(rows, names))
+
+
+def _written(tree: Tree) -> str:
+    """Write a tree as an expression."""
+    if isinstance(tree, float):
+        return repr(tree)
+    return f"({_written(tree.low)} if {tree.asked} <= {tree.most!r} else {_written(tree.high)})"
