@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from operator import itemgetter
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+from digest_app.domain.compiled import compiled
 
 T = TypeVar("T")
 
 _LEAST_LETTERS: Final = 3
 _LETTERS: Final = 5
 _ASCII: Final = bytes(range(128))
-_PLAIN_SIGNS: Final = b".,:;!?()[]\"'/|@&#*-\x1c\x1d\x1e\x1f"  # the last ones are spaces in strings
-_SPACES: Final = bytes.maketrans(_PLAIN_SIGNS, b" " * len(_PLAIN_SIGNS))
-_OTHER_SIGNS: Final = frozenset("“”‘•·–—»«©")
+# What parts words; white space is among it, also what strings take for it and bytes do not.
+PARTING: Final = b".,:;!?()[]\"'/|@&#*- \t\n\r\v\f\x1c\x1d\x1e\x1f"
+OTHER_SIGNS: Final = frozenset("“”‘•·–—»«©")
+_SPACES: Final = bytes.maketrans(PARTING, b" " * len(PARTING))
 _ANY: Final = "surrogatepass"
 _MANY: Final = 100
 _WORD: Final = re.compile(r"\w+")
 _SIGN: Final = re.compile(r"[^\w\s'’]")
 _OPENING: Final = itemgetter(slice(_LETTERS))
 
+if TYPE_CHECKING:
+    from digest_app.cleaning import compiled_rules_words as _compiled
+else:  # asks for the tables above
+    _compiled = compiled("digest_app.cleaning.compiled_rules_words")
 
-def fold(text: str) -> str:
+
+def _fold(text: str) -> str:
     """Return the text as rules compare it: no case, plain apostrophes, single spaces."""
     folded = text.casefold()
     if not folded.isascii():
@@ -30,6 +40,9 @@ def fold(text: str) -> str:
     if "  " in folded or "\n" in folded or "\t" in folded:
         folded = " ".join(folded.split())
     return folded
+
+
+fold: Final[Callable[[str], str]] = _compiled.fold if _compiled else _fold
 
 
 def plain(folded: str) -> str:
@@ -64,14 +77,26 @@ class Needles(Generic[T]):
             else:
                 sign = _SIGN.search(word)
                 self._by_sign.setdefault(sign[0] if sign else "", []).append(number)
+        made = _compiled.Needles if _compiled else None
+        self._compiled = made(self._words, self._by_opening, self._by_sign) if made else None
 
-    def of(self, vocabulary: Vocabulary) -> list[tuple[str, T]]:
+    def of(self, vocabulary: Vocabulary, asked: str | None = None) -> list[tuple[str, T]]:
         """Return the words that the text may have, each with what it is looked for, in order.
 
         Words that no opening tells about are returned where the text has their sign, if they have
         one: to look for all of one here would cost as much as in the few lines that they are for.
+        ``asked`` are the lines to be asked about, folded, from who asks about few of the text's:
+        then only words that stand in one of them are returned.
         """
-        there, folded, found = vocabulary.openings, vocabulary.folded, []
+        if self._compiled and vocabulary.compiled:
+            return self._compiled.of(vocabulary.compiled, asked)
+        found = sorted(self._numbers(vocabulary.openings, vocabulary.folded))
+        words = [self._words[number] for number in found]
+        return words if asked is None else [word for word in words if word[0] in asked]
+
+    def _numbers(self, there: AbstractSet[bytes], folded: str) -> list[int]:
+        """Return the numbers of the words that a text of these openings may have."""
+        found = []
         for sign, numbers in self._by_sign.items():
             if sign in folded:
                 found += numbers
@@ -80,45 +105,72 @@ class Needles(Generic[T]):
                 # A short word that opens one of the text's words need not be looked for.
                 if openings <= there and (raw in there or word in folded):
                     found.append(number)
-        return [self._words[number] for number in sorted(found)]
+        return found
 
 
 class Vocabulary:
     """A text as rules compare it, and the first letters, up to five, of its words.
 
-    The words are bytes of UTF-8: to put bytes through a table and to cut them costs half of what
-    it costs with strings, and to fold a text with a single sign beyond ASCII ten times as much.
-    ``lowered`` is the text without its case, ``folded`` as rules compare it; where ``aligned``,
-    both have a letter for each of its letters. ``others`` are its letters beyond ASCII.
+    ``compiled`` is the compiled form of it, where there is one. Without it the words are bytes of
+    UTF-8: to put bytes through a table and to cut them costs half of what it costs with strings,
+    and to fold a text with a single sign beyond ASCII ten times as much.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        raw = text.encode("utf-8", _ANY)
-        self.others = others = set(raw.translate(None, _ASCII).decode("utf-8", _ANY))
-        if len(others) < _MANY:
-            folded = raw.lower().decode("utf-8", _ANY)
-            for letter in others:
-                if letter != letter.casefold():
-                    folded = folded.replace(letter, letter.casefold())
-        else:
-            folded = text.casefold()
-        self.lowered, self.folded = folded, plain(folded) if others else folded
-        # Nearly always each letter is folded into one, and what is said of places holds for both.
-        self.aligned = "\u0307" not in folded and all(len(c.casefold()) == 1 for c in others)
+        self.compiled = _compiled.Words(text) if _compiled else None
+
+    @cached_property
+    def others(self) -> set[str]:
+        """Its letters beyond ASCII."""
+        raw = self._text.encode("utf-8", _ANY)
+        return set(raw.translate(None, _ASCII).decode("utf-8", _ANY))
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text without its case."""
+        if self._text.isascii() or len(self.others) >= _MANY:
+            return self._text.casefold()
+        folded = self._text.encode("utf-8", _ANY).lower().decode("utf-8", _ANY)
+        for letter in self.others:
+            if letter != letter.casefold():
+                folded = folded.replace(letter, letter.casefold())
+        return folded
+
+    @cached_property
+    def folded(self) -> str:
+        """The text as rules compare it, its spaces untouched."""
+        if self.compiled:
+            return self.compiled.folded
+        return plain(self.lowered) if self.others else self.lowered
+
+    @cached_property
+    def aligned(self) -> bool:
+        """Whether ``lowered`` and ``folded`` have a letter for each of the text's letters.
+
+        That is nearly always so, and then what is said of places holds for all three.
+        """
+        if self.compiled:
+            return self.compiled.aligned
+        return "\u0307" not in self.lowered and all(len(c.casefold()) == 1 for c in self.others)
+
+    @cached_property
+    def openings(self) -> AbstractSet[bytes]:
+        """The first letters of its words."""
+        if self.compiled:
+            return self.compiled.openings
         spaced = self.folded
-        for sign in others:
-            if sign in _OTHER_SIGNS or sign.isspace():
+        for sign in self.others:
+            if sign in OTHER_SIGNS or sign.isspace():
                 spaced = spaced.replace(sign, " ")
-        words = spaced.encode("utf-8", _ANY).translate(_SPACES).split()
-        self.openings = set(map(_OPENING, words))
+        return set(map(_OPENING, spaced.encode("utf-8", _ANY).translate(_SPACES).split()))
 
     def fold(self, start: int, end: int) -> str:
         """Return what :func:`fold` makes of ``text[start:end]``."""
         if not self.aligned:
             return fold(self._text[start:end])
         folded = self.folded[start:end]
-        if "\u00a0" in self.others:
+        if "\u00a0" in folded:
             folded = folded.replace("\u00a0", " ")
         if "  " in folded or "\n" in folded or "\t" in folded:
             folded = " ".join(folded.split())
