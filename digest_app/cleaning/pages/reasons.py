@@ -120,7 +120,7 @@ class Reasons:
             if why:
                 return why
         if links > 1 and share > _MOST_LINK:
-            return Why(_NAV, "page/links", f"A list of {links} links.")
+            return listed(links)
         if "©" in self._page.texts[i]:
             why = self._rights(i, links)
             if why:
@@ -149,14 +149,14 @@ class Reasons:
 
         All around it are asked inside furniture, which has a name or a tag that says so.
         """
-        meant, elements = self._meant, self._elements
+        known, elements = self._meant, self._elements
         for _ in range(len(elements) if self._out[number] else _LOOK_UP):
             tag, words, parent = elements[number]
             if parent < 0:
                 break
-            if words not in meant:
-                meant[words] = _meant(words, self._page.elements.names[words])
-            why = meant[words] or _TAGGED.get(tag)
+            if words not in known:
+                known[words] = meant(words, self._page.elements.names[words])
+            why = known[words] or _TAGGED.get(tag)
             if why:
                 return why
             number = parent
@@ -181,7 +181,12 @@ class Reasons:
         return _BELOW if i > page.last else _UNLIKE
 
 
-def _meant(words: str, names: Sequence[str]) -> Why | None:
+def listed(links: int) -> Why:
+    """Return why a list of so many links is not the article."""
+    return Why(_NAV, "page/links", f"A list of {links} links.")
+
+
+def meant(words: str, names: Sequence[str]) -> Why | None:
     """Return what an element's name, given whole and in its words, says of what is in it."""
     if HIDDEN in words and words.endswith(HIDDEN):
         return _HIDDEN

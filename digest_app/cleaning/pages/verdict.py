@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from digest_app.cleaning.pages.page import Page
+from digest_app.domain.document import Document
 
 _SHORT: Final = 700  # letters; a notice says no more
 _HOME_LINKS: Final = 25
-_HOME_LETTERS: Final = 900
+HOME_LETTERS: Final = 900  # of an article; a page with more is one, without being looked at
 _ERROR: Final = re.compile(
     r"^\W*(?:404|403|410|50[0-4])\b|\b(?:error|erreur|fehler) (?:404|403|500)\b"
     r"|page (?:not found|can.t be found|introuvable)|seite (?:wurde )?nicht gefunden"
@@ -40,37 +41,38 @@ _PAYWALL: Final = (
 def no_article(page: Page, inside: Sequence[int]) -> str:
     """Say what the page is where it is no article; an empty string where it is one."""
     letters = sum([page.lengths[i] * (1 - page.shares[i]) for i in inside])
-    if letters > _HOME_LETTERS:
+    if letters > HOME_LETTERS:
         return ""
-    if letters <= _SHORT:
-        found = _notice(page)
-        if found:
-            return found
-    if _links(page) >= _HOME_LINKS and not _has_prose(page, inside):
-        return "This page is a list of links to articles, and no article itself."
-    return (
-        ""
-        if inside and any(page.lengths[i] > 0 for i in inside)
-        else "There is no article on this page."
+    return told(
+        page.document,
+        letters,
+        links=sum([layout.links for layout in page.layouts]),
+        has_prose=any(page.prose[i] > 0 for i in inside),
+        has_words=any(page.lengths[i] > 0 for i in inside),
     )
 
 
-def _notice(page: Page) -> str:
-    title = page.document.metadata.title
-    headings = [page.texts[i] for i, block in enumerate(page.blocks) if block.level == 1]
-    if any(_ERROR.search(line) for line in (title, *headings)):
+def told(
+    document: Document, letters: float, *, links: int, has_prose: bool, has_words: bool
+) -> str:
+    """Say what a page is that holds little: so many ``letters`` of an article, so many links."""
+    if letters <= _SHORT:
+        found = _notice(document)
+        if found:
+            return found
+    if links >= _HOME_LINKS and not has_prose:
+        return "This page is a list of links to articles, and no article itself."
+    return "" if has_words else "There is no article on this page."
+
+
+def _notice(document: Document) -> str:
+    text = document.text
+    headings = [text[block.start : block.end] for block in document.blocks if block.level == 1]
+    if any(_ERROR.search(line) for line in (document.metadata.title, *headings)):
         return "This page is an error message, and no article."
-    text = page.document.text.lower()
+    text = text.lower()
     if any(words in text for words in _PAYWALL):
         return "Only a paywall's notice was saved; the article itself is not on this page."
     if any(words in text for words in _LOGIN):
         return "This page asks for a login, and is no article."
     return ""
-
-
-def _links(page: Page) -> int:
-    return sum([layout.links for layout in page.layouts])
-
-
-def _has_prose(page: Page, inside: Sequence[int]) -> bool:
-    return any(page.prose[i] > 0 for i in inside)

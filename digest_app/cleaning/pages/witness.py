@@ -74,19 +74,16 @@ class _Statement:
     """The words that the page states, in one line, each between two spaces."""
 
     def __init__(self, stated: str) -> None:
-        plain = unescape(stated)
-        if "<" in plain:
-            plain = _TAG.sub(" ", plain)
-        self.words = runs(plain.lower())
+        told = plain(stated)
+        self.words = runs(told.lower())
         self.text = f" {' '.join(self.words)} "
         self._known: frozenset[str] = frozenset()
-        end = plain.rstrip()[-4:]
-        self.is_whole = bool(_WHOLE.search(end)) and not end.endswith(_CUT)
+        self.is_whole = is_whole(told)
 
     def places(self, blocks: Mapping[int, Sequence[str]]) -> dict[int, tuple[int, int]]:
         """Return where each block stands that has words enough to tell, in letters."""
         found: dict[int, tuple[int, int]] = {}
-        grams: dict[tuple[str, ...], int] = {}
+        starts: dict[tuple[str, ...], int] = {}
         cursor = 0
         for i, words in blocks.items():
             if len(words) < _TELLING:
@@ -100,11 +97,11 @@ class _Statement:
             elif not self._may_have(words):
                 continue
             else:
-                grams = grams or self._grams()
-                nearly = _nearly(words, grams)
-                if nearly is None:
+                starts = starts or grams(self.words)
+                near = nearly(words, starts)
+                if near is None:
                     continue
-                place = nearly
+                place = near
             found[i] = place
             cursor = max(cursor, place[1])
         return found
@@ -114,20 +111,33 @@ class _Statement:
         known = self._known = self._known or frozenset(self.words)
         return sum([word in known for word in words]) >= _MOST_OF * (len(words) - 2)
 
-    def _grams(self) -> dict[tuple[str, ...], int]:
-        made: dict[tuple[str, ...], int] = {}
-        place = 1
-        words = self.words
-        for gram in zip(words, words[1:], words[2:], strict=False):
-            made.setdefault(gram, place)
-            place += len(gram[0]) + 1
-        return made
+
+def plain(stated: str) -> str:
+    """Return a statement without its tags and entities."""
+    told = unescape(stated)
+    return _TAG.sub(" ", told) if "<" in told else told
 
 
-def _nearly(words: Sequence[str], grams: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
+def is_whole(told: str) -> bool:
+    """Tell whether a statement ends as a text does, and is not cut short."""
+    end = told.rstrip()[-4:]
+    return bool(_WHOLE.search(end)) and not end.endswith(_CUT)
+
+
+def grams(words: Sequence[str]) -> dict[tuple[str, ...], int]:
+    """Return where three words in a row first stand in the line of all, in letters."""
+    made: dict[tuple[str, ...], int] = {}
+    place = 1
+    for gram in zip(words, words[1:], words[2:], strict=False):
+        made.setdefault(gram, place)
+        place += len(gram[0]) + 1
+    return made
+
+
+def nearly(words: Sequence[str], starts: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
     """Return where a block stands that is stated with other links, notes or signs in it."""
     own = list(zip(words, words[1:], words[2:], strict=False))
-    hits = [grams[gram] for gram in own if gram in grams]
+    hits = [starts[gram] for gram in own if gram in starts]
     if len(hits) < _MOST_OF * len(own):
         return None
     start = min(hits)
