@@ -7,6 +7,7 @@ from html import unescape
 from typing import Final
 from urllib.parse import urljoin
 
+from digest_app.domain.compiled import compiled
 from digest_app.readers.name_words import BETWEEN, BY_BEGINS, MENU, NO_AUTHOR, PARTICLES
 
 _BY: Final = re.compile(
@@ -66,12 +67,18 @@ _LEGAL_FORM: Final = re.compile(
     r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|LLP|plc|GmbH|AG|KG|SE|S\.?A|CIC|Corp|B\.?V|Pty)\b\.?)+$",
     re.IGNORECASE,
 )
+_QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
 
 
 def authors(stated: str) -> tuple[str, ...]:
     """Return the people that a byline names, in its order, without "By", roles and addresses."""
+    known: tuple[str, ...] | None = _QUICK.author(stated) if _QUICK else None
+    return _authors(stated) if known is None else known
+
+
+def _authors(stated: str) -> tuple[str, ...]:
     words = unescape(stated)
     if any(sign in words for sign in _IN_ADDRESSES):
         words = _ADDRESS.sub(" ", words)
@@ -120,20 +127,34 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
     A part between separators goes only when it is the publisher's name or the address's host,
     written in whatever way; otherwise the title stays as it is.
     """
+    known: str | None = _QUICK.headline(stated) if _QUICK else None
+    return _headline(stated, publisher, address) if known is None else known
+
+
+def _headline(stated: str, publisher: str, address: str) -> str:
     title = " ".join(unescape(stated).split())[:_MAX_TITLE]
-    cuts = list(_SEPARATORS.finditer(title)) if _SEPARATING.search(title) else []
-    plain = _LEGAL_FORM.sub("", publisher)
-    names = {_squashed(plain), *_host_names(address)} - {""} if cuts else set()
-    while cuts and names and _names_site(title[cuts[-1].end() :], names):
-        title = title[: cuts.pop().start()]
-    if cuts and names and _names_site(title[: cuts[0].start()], names):
-        title = title[cuts[0].end() :]
+    if cuts := _cuts(title):
+        plain = _LEGAL_FORM.sub("", publisher)
+        names = {_squashed(plain), *_host_names(address)} - {""}
+        while cuts and names and _names_site(title[cuts[-1][1] :], names):
+            title = title[: cuts.pop()[0]]
+        if cuts and names and _names_site(title[: cuts[0][0]], names):
+            title = title[cuts[0][1] :]
     return title.strip().rstrip("|").rstrip()
+
+
+def _cuts(title: str) -> list[tuple[int, int]]:
+    """Return where the separators in a title begin and end."""
+    known: list[tuple[int, int]] | None = _QUICK.cuts(title) if _QUICK else None
+    if known is not None or not _SEPARATING.search(title):
+        return known or []
+    return [found.span() for found in _SEPARATORS.finditer(title)]
 
 
 def site_name(title: str, address: str) -> str:
     """Return the last part of a page's title where it is the name of the address's host."""
-    part = _SEPARATORS.split(" ".join(unescape(title).split()))[-1].strip()
+    words = " ".join(unescape(title).split())
+    part = words[cuts[-1][1] :].strip() if (cuts := _cuts(words)) else words
     return part if part != title.strip() and _names_site(part, _host_names(address)) else ""
 
 
@@ -142,10 +163,10 @@ def part_named_by(address: str, name: str) -> str:
 
     An abbreviation stays with the name that it is short for.
     """
-    hosts = _host_names(address)
-    parts = _SEPARATORS.split(name) if _SEPARATING.search(name) else [name]
-    if not hosts:
+    if not _cuts(name) and name == name.strip():
         return name
+    hosts = _host_names(address)
+    parts = _SEPARATORS.split(name) if hosts else []
     named = (part.strip() for part in parts if not part.isupper() and _names_site(part, hosts))
     return next(named, name)
 
@@ -163,19 +184,24 @@ def people(words: str) -> tuple[str, ...]:
 
 def is_person(name: str) -> bool:
     """Tell whether a name looks like a person's: two words or more, and none of a menu's."""
+    known: bool | None = _QUICK.person(name) if _QUICK else None
+    return _is_person(name) if known is None else known
+
+
+def _is_person(name: str) -> bool:
     return bool(_PERSON.fullmatch(name)) and not _NO_PERSON.search(name)
 
 
 def has_parts(title: str) -> bool:
     """Tell whether a title has a separator in it."""
-    return _SEPARATING.search(title) is not None and _SEPARATORS.search(title) is not None
+    return bool(_cuts(title))
 
 
 def site_behind(title: str, headline: str) -> str:
     """Return what a page's title says behind the headline: the site's name, or a desk's."""
-    for cut in _SEPARATORS.finditer(title):
-        if _squashed(title[: cut.start()]) == _squashed(headline):
-            return " ".join(title[cut.end() :].split())
+    for start, end in _cuts(title):
+        if _squashed(title[:start]) == _squashed(headline):
+            return " ".join(title[end:].split())
     return ""
 
 
@@ -212,6 +238,11 @@ def plain_address(stated: str, base: str = "") -> str:
 
     A ``base`` completes an address that is relative to it.
     """
+    known: str | None = _QUICK.address(stated, bool(base)) if _QUICK else None
+    return _plain_address(stated, base) if known is None else known
+
+
+def _plain_address(stated: str, base: str) -> str:
     address = unescape(stated).strip() if "&" in stated else stated.strip()
     if base and address and not _SCHEME.match(address):
         address = joined(base, address)
@@ -232,6 +263,11 @@ def joined(base: str, address: str) -> str:
 
 def language_tag(stated: str) -> str:
     """Return a BCP 47 tag, ``en_us`` as ``en-US``; empty where it is none."""
+    known: str | None = _QUICK.language(stated) if _QUICK else None
+    return _language_tag(stated) if known is None else known
+
+
+def _language_tag(stated: str) -> str:
     parts = stated.strip().replace("_", "-").split("-")
     if not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]) or not all(p.isalnum() for p in parts):
         return ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from digest_app.domain.compiled import compiled
 from digest_app.readers import naming
 from digest_app.readers.claims import Claim, Value
 
@@ -13,6 +14,7 @@ _COPYRIGHT: Final = re.compile(r"©|ⓒ|\(c\)|\bcopyright\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?")
 _ALL_RIGHTS: Final = re.compile(r"\ball rights reserved\b.*", re.IGNORECASE)
 _EDGES: Final = " .,;|-–—"
+_QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
 
 
 def tidied(claims: Iterable[Claim]) -> list[Claim]:
@@ -42,6 +44,11 @@ def _named(claim: Claim, address: str) -> Claim:
 
 def publisher_name(stated: str, address: str) -> str:
     """Return the name in what is stated; of a name with a slogan the part that its host repeats."""
+    known: str | None = _QUICK.publisher(stated) if _QUICK else None
+    return _publisher_name(stated, address) if known is None else known
+
+
+def _publisher_name(stated: str, address: str) -> str:
     if naming.plain_address(stated):
         return ""
     if _COPYRIGHT.search(stated):

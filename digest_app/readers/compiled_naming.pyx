@@ -1,0 +1,483 @@
+"""The compiled form of what ``naming``, ``dates`` and ``site_names`` are asked most.
+
+Nearly every value that a page states is simple: an address without a query, a name of two words,
+a date as machines write it. These functions answer for such values exactly as the Python does,
+and with None for all others: the Python is asked then. The words come from its lists.
+"""
+
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
+)
+
+from digest_app.readers import name_words
+
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISSPACE(unsigned int c)
+    bint PyUnicode_IS_ASCII(object text)
+    bint PyUnicode_CheckExact(object text)
+    const unsigned char *PyUnicode_1BYTE_DATA(object text)
+    object PyUnicode_FromStringAndSize(const char *data, Py_ssize_t length)
+    object PyBytes_FromStringAndSize(const char *data, Py_ssize_t length)
+
+cdef enum:
+    MOST_NAME = 80
+    MOST_TITLE = 400
+    MOST_DATE = 120
+    LONGEST_WORD = 16
+    MOST_PARTS = 4  # of a name
+    AFTER_LATIN = 0x130  # from here on are letters that a pattern takes for ASCII ones
+    COPYRIGHT_SIGN = 0xA9
+
+
+def _ascii(words: "tuple[str, ...] | frozenset[str]") -> frozenset:
+    """Return those of these words that can stand in ASCII, as bytes."""
+    made = frozenset([word.encode() for word in words if word.isascii()])
+    if max(map(len, made)) > LONGEST_WORD:
+        raise ValueError("a word is longer than the compiled form expects")
+    return made
+
+
+cdef frozenset PARTICLES = _ascii(name_words.PARTICLES)
+cdef frozenset MENU = _ascii(name_words.MENU)
+cdef frozenset FIRST_WORDS = _ascii(name_words.BY_BEGINS)
+cdef frozenset LATER_WORDS = _ascii((*name_words.BETWEEN, "for", "jr", "sr"))
+
+
+cdef inline bint _upper(unsigned char c) noexcept:
+    return c'A' <= c <= c'Z'
+
+
+cdef inline bint _digit(unsigned char c) noexcept:
+    return c'0' <= c <= c'9'
+
+
+cdef inline unsigned char _lower(unsigned char c) noexcept:
+    return c | 0x20 if c'A' <= c <= c'Z' else c
+
+
+cdef inline bint _letter(unsigned char c) noexcept:
+    return c'a' <= (c | 0x20) <= c'z'
+
+
+cdef inline bint _of_word(unsigned char c) noexcept:
+    return _letter(c) or _digit(c) or c == c'_'
+
+
+cdef bint _is_one_of(const unsigned char *word, Py_ssize_t size, frozenset words):
+    """Tell whether a word, in lower case, is in the list."""
+    cdef char lower[LONGEST_WORD]
+    cdef Py_ssize_t at
+    if size > LONGEST_WORD:
+        return False
+    for at in range(size):
+        lower[at] = <char>_lower(word[at])
+    return PyBytes_FromStringAndSize(lower, size) in words
+
+
+# --- Text with plain spaces -------------------------------------------------------------------
+
+cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
+    """Tell whether splitting at white space, joining and taking out entities change nothing."""
+    cdef Py_ssize_t at
+    cdef unsigned int c
+    cdef bint spaced = True
+    for at in range(size):
+        c = PyUnicode_READ(kind, data, at)
+        if c == c'&':
+            return False
+        if c == c' ':
+            if spaced:
+                return False
+            spaced = True
+        elif Py_UNICODE_ISSPACE(c):
+            return False
+        else:
+            spaced = False
+    return not spaced or size == 0
+
+
+def plain(stated):
+    """Return the words themselves where they are tidy as they stand, else None."""
+    cdef Py_ssize_t size
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    return stated if _is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
+
+
+# --- Separators in titles ---------------------------------------------------------------------
+
+cdef inline bint _is_bar(unsigned int c) noexcept:
+    return c == c'|' or c == 0xFF5C or c == 0x2502
+
+
+cdef inline Py_ssize_t _after_sign(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
+) noexcept:
+    """Return where a sign that separates with spaces around it ends; 0 where there is none."""
+    cdef unsigned int c = PyUnicode_READ(kind, data, at)
+    cdef bint pair
+    if c == c'-' or c == c':':
+        pair = at + 1 < size and PyUnicode_READ(kind, data, at + 1) == c
+        return at + 2 if pair else at + 1
+    if c == c'|' or c == c'\\' or c == c'/':
+        return at + 1
+    # – — · • « » › ‹
+    if c == 0x2013 or c == 0x2014 or c == 0xB7 or c == 0x2022 or c == 0xAB or c == 0xBB:
+        return at + 1
+    return at + 1 if c == 0x203A or c == 0x2039 else 0
+
+
+cdef inline Py_ssize_t _after_space(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
+) noexcept:
+    while at < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, at)):
+        at += 1
+    return at
+
+
+cdef bint _next_cut(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end
+) noexcept:
+    """Find the next separator; ``start`` and ``end`` are set to where it stands."""
+    cdef Py_ssize_t sign, after
+    while at < size:
+        sign = _after_space(kind, data, size, at)
+        if sign == size:
+            return False
+        if sign > at:
+            after = _after_sign(kind, data, size, sign)
+            if 0 < after < size and Py_UNICODE_ISSPACE(PyUnicode_READ(kind, data, after)):
+                start[0], end[0] = at, _after_space(kind, data, size, after)
+                return True
+        if _is_bar(PyUnicode_READ(kind, data, sign)):
+            start[0], end[0] = at, _after_space(kind, data, size, sign + 1)
+            return True
+        at = sign + 1
+    return False
+
+
+def cuts(title):
+    """Return where the separators in a title begin and end."""
+    cdef Py_ssize_t start = 0, end = 0, size
+    cdef list made = []
+    if not PyUnicode_CheckExact(title):
+        return None
+    size = PyUnicode_GET_LENGTH(title)
+    while _next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
+        made.append((start, end))
+    return made
+
+
+def headline(stated):
+    """Return a headline that is tidy, short and of one part; else None."""
+    cdef Py_ssize_t start = 0, end = 0, size
+    cdef int kind
+    cdef const void *data
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
+    if size > MOST_TITLE or not _is_tidy(kind, data, size):
+        return None
+    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+
+
+def publisher(stated):
+    """Return a publisher's name that is no address, has no copyright sign and one part."""
+    cdef Py_ssize_t start = 0, end = 0, at, size
+    cdef int kind
+    cdef const void *data
+    cdef unsigned int c
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
+    if not _is_tidy(kind, data, size):
+        return None
+    for at in range(size):
+        c = PyUnicode_READ(kind, data, at)
+        # No "http" at the beginning, no "(c)", no "copyright".
+        if c >= AFTER_LATIN or c == COPYRIGHT_SIGN or c == c'(':
+            return None
+        if (c | 0x20) == c'h' and (at == 0 or _ends_copyrigh(kind, data, at)):
+            return None
+    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+
+
+cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexcept:
+    """Tell whether the letter before an "h" is a "g", as it is in "copyright"."""
+    cdef unsigned int c = PyUnicode_READ(kind, data, at - 1)
+    return (c | 0x20) == c'g'
+
+
+# --- Addresses and tags of languages ----------------------------------------------------------
+
+def address(stated, bint based):
+    """Return what an address without query, fragment and entities becomes; else None."""
+    cdef Py_ssize_t start = 0, end, host, at
+    cdef const unsigned char *data
+    cdef unsigned char c
+    if not PyUnicode_CheckExact(stated):
+        return None
+    end = PyUnicode_GET_LENGTH(stated)
+    if not PyUnicode_IS_ASCII(stated):
+        return None
+    data = PyUnicode_1BYTE_DATA(stated)
+    while start < end and Py_UNICODE_ISSPACE(data[start]):
+        start += 1
+    while end > start and Py_UNICODE_ISSPACE(data[end - 1]):
+        end -= 1
+    host = _host_at(data, start, end)
+    if host == 0:
+        return "" if start == end else None if based else _nothing(data, start, end)
+    for at in range(host, end):
+        c = data[at]
+        if c == c'&' or c == c'#' or c == c'?':
+            return None
+        if c == c'<' or c == c'>' or c == c'"' or Py_UNICODE_ISSPACE(c):
+            return _nothing(data, at, end)
+        if at == host and c == c'/':
+            return _nothing(data, at, end)
+    if host == end:
+        return ""
+    return stated if end - start == PyUnicode_GET_LENGTH(stated) else PyUnicode_Substring(stated, start, end)
+
+
+cdef Py_ssize_t _host_at(const unsigned char *data, Py_ssize_t at, Py_ssize_t end) noexcept:
+    """Return where the host begins behind ``http://`` or ``https://``; 0 without them."""
+    cdef const char *scheme = b"http"
+    cdef Py_ssize_t letter
+    if end - at < 7:
+        return 0
+    for letter in range(4):
+        if (data[at + letter] | 0x20) != <unsigned char>scheme[letter]:
+            return 0
+    at += 4
+    if (data[at] | 0x20) == c's':
+        at += 1
+    if at + 3 <= end and data[at] == c':' and data[at + 1] == c'/' and data[at + 2] == c'/':
+        return at + 3
+    return 0
+
+
+cdef object _nothing(const unsigned char *data, Py_ssize_t at, Py_ssize_t end):
+    """Return that this is no address, unless an entity may make it one."""
+    while at < end:
+        if data[at] == c'&':
+            return None
+        at += 1
+    return ""
+
+
+def language(stated):
+    """Return the tag of ``en``, ``en-us`` and ``en_US``, else None."""
+    cdef Py_ssize_t size
+    cdef const unsigned char *data
+    cdef char tag[5]
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    if size == 0:
+        return ""
+    if (size != 2 and size != 5) or not PyUnicode_IS_ASCII(stated):
+        return None
+    data = PyUnicode_1BYTE_DATA(stated)
+    if not (_letter(data[0]) and _letter(data[1])):
+        return None
+    tag[0], tag[1] = <char>(data[0] | 0x20), <char>(data[1] | 0x20)
+    if size == 5:
+        if (data[2] != c'-' and data[2] != c'_') or not (_letter(data[3]) and _letter(data[4])):
+            return None
+        tag[2], tag[3], tag[4] = c'-', <char>(data[3] & 0xDF), <char>(data[4] & 0xDF)
+    return PyUnicode_FromStringAndSize(tag, size)
+
+
+# --- People -----------------------------------------------------------------------------------
+
+def author(stated):
+    """Return the one author that two to four plain words name; else None."""
+    cdef Py_ssize_t size, at = 0, start
+    cdef const unsigned char *data
+    cdef int parts = 0
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    if not PyUnicode_IS_ASCII(stated):
+        return None
+    if size == 0:
+        return ()
+    if size > MOST_NAME:
+        return None
+    data = PyUnicode_1BYTE_DATA(stated)
+    while at < size:
+        start = at
+        at = _after_plain_part(data, at, size)
+        if at == start or (at < size and data[at] != c' ') or at == size - 1:
+            return None
+        if _is_one_of(data + start, at - start, FIRST_WORDS if parts == 0 else LATER_WORDS):
+            return None
+        parts += 1
+        at += 1
+    if not _letter(data[size - 1]) or (data[size - 1] == c'r' and data[size - 2] in (c'J', c'S')):
+        return None
+    return (stated,) if 1 < parts <= MOST_PARTS else None
+
+
+cdef inline Py_ssize_t _after_plain_part(
+    const unsigned char *data, Py_ssize_t at, Py_ssize_t size
+) noexcept:
+    """Return where a word ends that begins with a capital; a point only after an initial."""
+    if not _upper(data[at]):
+        return at
+    at += 1
+    while at < size:
+        if data[at] == c'.':
+            if not _upper(data[at - 1]):
+                break
+        elif not _letter(data[at]) and data[at] != c'-' and data[at] != c"'":
+            break
+        at += 1
+    return at
+
+
+def person(name):
+    """Tell whether a name in ASCII is a person's; None for other names."""
+    cdef Py_ssize_t size, at = 0, start, last = 0
+    cdef const unsigned char *data
+    cdef int parts = 0
+    if not PyUnicode_CheckExact(name):
+        return None
+    size = PyUnicode_GET_LENGTH(name)
+    if not PyUnicode_IS_ASCII(name):
+        return None
+    data = PyUnicode_1BYTE_DATA(name)
+    if size == 0 or not _upper(data[0]):
+        return None if size and Py_UNICODE_ISSPACE(data[0]) else False
+    while at < size:
+        start = at
+        while at < size and (_of_word(data[at]) or data[at] in (c"'", c'.', c'-')):
+            at += 1
+        if at == start or (at < size and not Py_UNICODE_ISSPACE(data[at])) or at == size - 1:
+            return False
+        if _upper(data[start]):
+            parts += 1
+        elif PyBytes_FromStringAndSize(<const char *>data + start, at - start) not in PARTICLES:
+            return False
+        last = start
+        at += 1
+    if not 1 < parts <= MOST_PARTS or not _upper(data[last]) or size - last < 2:
+        return False
+    return not _is_of_menu(data, size)
+
+
+cdef bint _is_of_menu(const unsigned char *data, Py_ssize_t size):
+    """Tell whether a menu's word is in the name, or "the" in front."""
+    cdef Py_ssize_t at = 0, start
+    while at < size:
+        start = at
+        while at < size and _of_word(data[at]):
+            at += 1
+        if start == 0 and at == 3 and _lower(data[0]) == c't' and _lower(data[1]) == c'h' and _lower(data[2]) == c'e':
+            return True
+        if at > start and _is_one_of(data + start, at - start, MENU):
+            return True
+        at += 1
+    return False
+
+
+# --- Dates as machines write them -------------------------------------------------------------
+
+cdef inline int _number(const unsigned char *data, Py_ssize_t at) noexcept:
+    """Return the number of two digits; -1000 where they are none."""
+    if _digit(data[at]) and _digit(data[at + 1]):
+        return (data[at] - c'0') * 10 + data[at + 1] - c'0'
+    return -1000
+
+
+cdef inline int _days_of(int year, int month) noexcept:
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month == 4 or month == 6 or month == 9 or month == 11 else 31
+
+
+cdef bint _is_day(const unsigned char *data) noexcept:
+    """Tell whether ten signs are a day of these two centuries, ``2024-03-12``."""
+    cdef int century = _number(data, 0), year = _number(data, 2)
+    cdef int month = _number(data, 5), day = _number(data, 8)
+    if (century != 19 and century != 20) or year < 0 or data[4] != c'-' or data[7] != c'-':
+        return False
+    return 1 <= month <= 12 and 1 <= day <= _days_of(century * 100 + year, month)
+
+
+def date(stated):
+    """Return ``2024-03-12`` and ``2024-03-12T09:30:00Z`` in ISO 8601; None for other forms."""
+    cdef Py_ssize_t size, at
+    cdef const unsigned char *data
+    if not PyUnicode_CheckExact(stated):
+        return None
+    size = PyUnicode_GET_LENGTH(stated)
+    if size == 0:
+        return ""
+    if size > MOST_DATE or not PyUnicode_IS_ASCII(stated):
+        return None
+    data = PyUnicode_1BYTE_DATA(stated)
+    if size >= 10 and _is_day(data):
+        return stated if size == 10 else _moment(data, size)
+    for at in range(size):
+        if _digit(data[at]):
+            return None
+    return ""
+
+
+cdef object _moment(const unsigned char *data, Py_ssize_t size):
+    """Return a day with its time; None where it is not in the form of machines."""
+    cdef char made[25]
+    cdef Py_ssize_t at = 16
+    cdef int width = 19
+    if size < 16 or (data[10] != c'T' and data[10] != c' ') or data[13] != c':':
+        return None
+    if not (0 <= _number(data, 11) <= 23 and 0 <= _number(data, 14) <= 59):
+        return None
+    for width in range(16):
+        made[width] = <char>data[width]
+    made[10], made[16], made[17], made[18] = c'T', c':', c'0', c'0'
+    if at + 3 <= size and data[at] == c':':
+        if not 0 <= _number(data, at + 1) <= 59:
+            return None
+        made[17], made[18] = <char>data[at + 1], <char>data[at + 2]
+        at = _after_fraction(data, at + 3, size)
+    width = _zone(data + at, size - at, made)
+    return PyUnicode_FromStringAndSize(made, width) if width else None
+
+
+cdef inline Py_ssize_t _after_fraction(
+    const unsigned char *data, Py_ssize_t at, Py_ssize_t size
+) noexcept:
+    """Return where the parts of a second end, where there are any."""
+    cdef Py_ssize_t end = at + 1
+    if at >= size or (data[at] != c'.' and data[at] != c','):
+        return at
+    while end < size and _digit(data[end]):
+        end += 1
+    return end if end > at + 1 else at
+
+
+cdef int _zone(const unsigned char *zone, Py_ssize_t size, char *made) noexcept:
+    """Write the zone behind the time; return how long all is, 0 where it is another form."""
+    cdef const char *none = b"+00:00"
+    cdef Py_ssize_t minutes = 4 if size == 6 else 3
+    cdef int at
+    if size == 0:
+        return 19
+    if size == 1 and zone[0] == c'Z':
+        for at in range(6):
+            made[19 + at] = none[at]
+        return 25
+    if (size != 5 and size != 6) or (size == 6 and zone[3] != c':'):
+        return 0
+    if (zone[0] != c'+' and zone[0] != c'-') or _number(zone, 1) < 0 or _number(zone, minutes) < 0:
+        return 0
+    made[19], made[20], made[21] = <char>zone[0], <char>zone[1], <char>zone[2]
+    made[22], made[23], made[24] = c':', <char>zone[minutes], <char>zone[minutes + 1]
+    return 25
