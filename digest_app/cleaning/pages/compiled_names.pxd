@@ -5,21 +5,19 @@ cdef class Name:
     """The words of an element: its class, id and role, in one string as the reader gives it.
 
     Equal words are one object on one page, so that two names are compared by identity.
-    ``weight`` is asked through :meth:`weighed`. ``furniture`` and ``never`` tell what names
-    furniture, and what names it for certain; ``hidden`` that the words end with the sign for
-    what is not shown; ``piece`` that they name a piece of a streamed page. ``meant`` is a place
-    for what reasons make of the words, kept with them: None until it is set.
+    ``weight`` is what ``elements.name_weight`` returns. ``furniture`` tells what names furniture,
+    ``never`` what names it for certain, ``hidden`` that the words end with the sign for what is
+    not shown, ``piece`` that they name a piece of a streamed page. ``meant`` is a place for what
+    reasons make of the words, kept with them: None until it is set.
     """
 
     cdef readonly str words
-    cdef double _weight
-    cdef bint _is_weighed
+    cdef readonly double weight
     cdef readonly bint furniture
     cdef readonly bint never
     cdef readonly bint hidden
     cdef readonly bint piece
     cdef public object meant
-    cdef double weighed(self) except? -1e300
 
 
 cdef class Tag:
@@ -41,9 +39,10 @@ cdef class Names:
 
     cdef dict _names
     cdef dict _tags
-    cdef Py_ssize_t _letters
+    cdef Py_ssize_t letters  # of all that is known
     cdef Name name(self, str words)
     cdef Tag tag(self, str tag)
 
 
+# What a page is to ask; it keeps it as long as it has names of it.
 cdef Names known()

@@ -19,6 +19,7 @@ _TELLING_TITLE: Final = 15
 _TELLING_STANDFIRST: Final = 20
 _BEGINNING: Final = 60
 _CJK_LETTERS: Final = 2.2  # what a Chinese, Japanese or Korean sign says, in letters of others
+_CJK_FIRST, _CJK_LAST = "\u3040", "\ud7af"
 _HEADING: Final = BlockKind.HEADING
 _HEADING_REACHES: Final = 3  # blocks
 _PLAIN: Final = Layout()
@@ -74,7 +75,7 @@ class Page:
         self._find_prose()
         self._again: Counter[str] | None = None
         metadata = document.metadata
-        self._title_words, self._standfirst = _plain(metadata.title), _plain(metadata.description)
+        self._title_words, self._standfirst = plain(metadata.title), plain(metadata.description)
         self._title = frozenset(self._title_words.split())
         self._likeness: dict[int, Likeness] = {}
         self._scores: dict[int, tuple[float, float, float]] = {}
@@ -211,10 +212,11 @@ def weight(text: str) -> float:
         return float(length)
     # A figure or a name in other letters may stand at one of these places, hardly at all three.
     for sign in (text[length // 2], text[length // 3], text[length // 5]):
-        if "\u3040" <= sign <= "\ud7af":
+        if _CJK_FIRST <= sign <= _CJK_LAST:
             return length * _CJK_LETTERS
     return float(length)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Return the words of a text, lower-cased, in one line."""
     return " ".join(runs(text.lower()))
