@@ -30,7 +30,9 @@ def together(page: Page, judged: Mapping[int, float]) -> dict[int, float]:
         if len(alike) < _FEWEST:
             continue
         heard = [_no_louder(judged[i]) for i in alike]
-        whole = sum(heard)
+        whole = 0.0
+        for own in heard:  # one by one, and so the same in every version of Python
+            whole += own
         for i, own in zip(alike, heard, strict=True):
             if -_UNCERTAIN < own < _UNCERTAIN:
                 others = (whole - own) / (len(alike) - 1)

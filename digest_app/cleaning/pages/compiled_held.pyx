@@ -6,7 +6,7 @@ from cpython.unicode cimport Py_UNICODE_ISDECIMAL
 
 from digest_app.cleaning.pages.compiled_page cimport Page
 
-from digest_app.cleaning.lines_own import _LONGEST_CLOCK, is_clock
+from digest_app.cleaning import lines_own
 from digest_app.cleaning.pages.held import (
     _AFTER,
     _AMONG,
@@ -31,7 +31,7 @@ cdef double BARELY = _BARELY
 cdef double SURELY = _SURELY
 cdef int FEWEST = _FEWEST
 cdef int REACHES = _REACHES
-cdef int LONGEST_CLOCK = _LONGEST_CLOCK
+cdef int LONGEST_CLOCK = lines_own.LONGEST_CLOCK
 cdef int PARAGRAPH = list(BlockKind).index(BlockKind.PARAGRAPH)
 
 cdef enum:
@@ -147,7 +147,7 @@ cdef class Holding:
             return False
         if not Py_UNICODE_ISDECIMAL(self.page.sign(start)):
             return False
-        return is_clock(self.page.text_of(i))
+        return lines_own.is_clock(self.page.text_of(i))
 
     cdef bint opens_entry(self, Py_ssize_t i) except -1:
         """Tell whether a paragraph that is kept follows a time, before the next time."""
