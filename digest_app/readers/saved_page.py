@@ -13,16 +13,12 @@ from digest_app.readers import limits, naming
 from digest_app.readers.claims import Claim, settle
 from digest_app.readers.encoding import decode_page
 from digest_app.readers.fragment import read_fragment
+from digest_app.readers.nesting import nests_too_deep
 from digest_app.readers.page import read_page
 from digest_app.readers.page_lines import completed
 from digest_app.readers.statements import stated_in_lines
 
 _QUOTED: Final = re.compile(rb"\"[^\"]*\"|'[^']*'")
-_TAG: Final = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_NEVER_CLOSED: Final = frozenset({
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
-    b"source", b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"tr", b"td", b"th", b"option",
-})  # fmt: skip
 # Where a page nests without end, the tags that only group are taken for line ends.
 _CONTAINER: Final = re.compile(
     r"(?:</?(?!(?:p|h[1-6]|li|br|a|t[rdh]|pre|title|script|style|head|img)\b)[a-zA-Z][^<>]*>\s*)+"
@@ -54,7 +50,7 @@ def read_saved_page(data: bytes, name: str = "") -> Document:
 def _patiently(data: bytes) -> Document:
     """Read the page with the parser that nothing hangs."""
     html = _without_open_comment(decode_page(data))
-    if _nests_too_deep(data):
+    if nests_too_deep(data, 0, limits.MAX_OPEN_TAGS):
         html = _CONTAINER.sub("<br>", html)
     document = read_fragment(html)
     title = _TITLE.search(html)
@@ -77,7 +73,7 @@ def _is_hostile(data: bytes) -> bool:
     """Tell whether the page has what hangs the fast parser and what no browser writes."""
     if any(map(_is_crowded, _long_tags(data))):
         return True
-    return data.count(b"<") > limits.TAGS_WORTH_A_LOOK and _nests_too_deep(data)
+    return nests_too_deep(data, limits.TAGS_WORTH_A_LOOK, limits.MAX_OPEN_TAGS)
 
 
 def _long_tags(data: bytes) -> Iterator[bytes]:
@@ -113,13 +109,3 @@ def _long_parts(data: bytes, position: int, end: int) -> Iterator[bytes]:
 def _is_crowded(tag: bytes) -> bool:
     """Tell whether a tag has too many attributes; a picture inside one is long and harmless."""
     return len(_QUOTED.sub(b"", tag).split()) > limits.MAX_TAG_ATTRIBUTES
-
-
-def _nests_too_deep(data: bytes) -> bool:
-    depth = 0
-    for closing, name in _TAG.findall(data):
-        if name.lower() not in _NEVER_CLOSED:
-            depth = max(depth - 1, 0) if closing else depth + 1
-            if depth > limits.MAX_OPEN_TAGS:
-                return True
-    return False

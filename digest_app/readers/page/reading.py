@@ -9,6 +9,7 @@ from digest_app.domain.document import Document
 from digest_app.readers.encoding import decode_page, scrub
 from digest_app.readers.metadata import page_metadata
 from digest_app.readers.page.walk import Walk
+from digest_app.readers.slimming import slimmed
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -70,4 +71,4 @@ def _read(source: bytes | str, *, inlines: bool) -> Document:
 def _parsed(source: bytes | str) -> LexborHTMLParser:
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - not at the program's start
 
-    return LexborHTMLParser(source)
+    return LexborHTMLParser(slimmed(source.encode() if isinstance(source, str) else source))

@@ -1,0 +1,98 @@
+"""Tables that the passes over a page's bytes look into: sorts of bytes, and names of a few kinds.
+
+Everything here is inline, so each module that imports it has tables of its own and fills them.
+"""
+
+from libc.stdint cimport uint64_t
+
+ctypedef unsigned char byte
+
+
+cdef struct Name:  # in lower case
+    uint64_t key  # its first eight bytes, the first lowest
+    const char* text
+    Py_ssize_t length  # 0 where the place is free
+    int kind
+
+
+cdef struct Names:  # found at their hash, or in the next free places behind it
+    Name places[256]
+    uint64_t lengths[256]  # by the first letter, the lengths that a name may have, as bits
+
+
+cdef struct Sorts:  # of bytes, 1 where one is of it
+    byte space[256]
+    byte letter[256]
+    byte name_end[256]  # what ends the name of a tag, or of an attribute without a value
+    byte part_end[256]  # the same, or the "=" before a value
+    byte bare_end[256]  # what ends a value without quotation marks
+    byte lower[256]  # each byte in lower case
+
+
+cdef inline void sort_bytes(Sorts* sorts) noexcept:
+    """Fill the table of bytes as the HTML standard sorts them (13.2.5); a NUL ends all."""
+    cdef int c
+    for c in range(256):
+        sorts.space[c] = c == 32 or c == 9 or c == 10 or c == 12 or c == 13
+        sorts.lower[c] = c + 32 if 65 <= c <= 90 else c
+        sorts.letter[c] = 97 <= sorts.lower[c] <= 122
+        sorts.name_end[c] = sorts.space[c] or c == 47 or c == 62 or c == 0
+        sorts.part_end[c] = sorts.name_end[c] or c == 61
+        sorts.bare_end[c] = sorts.space[c] or c == 62 or c == 0
+
+
+cdef inline uint64_t name_key(const byte* text, Py_ssize_t length, Sorts* sorts) noexcept nogil:
+    """Return the first eight bytes of a name in lower case as a number."""
+    cdef uint64_t key = 0
+    cdef Py_ssize_t i
+    for i in range(length if length < 8 else 8):
+        key |= (<uint64_t> sorts.lower[text[i]]) << (8 * i)
+    return key
+
+
+cdef inline uint64_t length_bit(Py_ssize_t length) noexcept nogil:
+    """Return the bit that stands for a name's length; the last is for all that are longer."""
+    return (<uint64_t> 1) << (length if length < 63 else 63)
+
+
+cdef inline Py_ssize_t name_place(uint64_t key, Py_ssize_t length) noexcept nogil:
+    return ((key * 0x9E3779B97F4A7C15ULL) >> 56) ^ (length & 15)
+
+
+cdef inline int put_name(Names* names, bytes name, int kind, Sorts* sorts) except -1:
+    """Put a name in lower case into a table of zeros at first; the caller keeps it alive."""
+    cdef Py_ssize_t length = len(name), place, taken = 0
+    cdef const char* text = name
+    cdef uint64_t key = name_key(<const byte*> text, length, sorts)
+    place = name_place(key, length)
+    while names.places[place].length:
+        place = (place + 1) & 255
+        taken += 1
+        if taken > 200:
+            raise ValueError("too many names for the table")
+    names.places[place] = Name(key, text, length, kind)
+    names.lengths[<byte> text[0]] |= length_bit(length)
+    return 0
+
+
+cdef inline int kind_of(
+    Names* names, const byte* text, Py_ssize_t length, Sorts* sorts
+) noexcept nogil:
+    """Return the kind of a name in any case; 0 where it is not in the table."""
+    cdef Py_ssize_t place, i
+    cdef Name* name
+    cdef uint64_t key
+    if not names.lengths[sorts.lower[text[0]]] & length_bit(length):
+        return 0
+    key = name_key(text, length, sorts)
+    place = name_place(key, length)
+    while names.places[place].length:
+        name = &names.places[place]
+        if name.key == key and name.length == length:
+            i = 8
+            while i < length and sorts.lower[text[i]] == <byte> name.text[i]:
+                i += 1
+            if i >= length:
+                return name.kind
+        place = (place + 1) & 255
+    return 0
