@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NoReturn
 from digest_app import __version__
 from digest_app.cli.exits import Exit
 from digest_app.cli.window import Show
+from digest_app.domain import compiled
 from digest_app.domain.problems import DigestError
 
 if TYPE_CHECKING:
@@ -177,8 +178,21 @@ def _window_parser() -> _Parser:
     return parser
 
 
+class _Version(argparse.Action):
+    """Prints what this program is; found out only when somebody asks."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        print(f"digest-app {__version__}\ncompiled parts: {compiled.use()}")
+        parser.exit()
+
+
 def _common(parser: ArgumentParser) -> None:
-    parser.add_argument("--version", action="version", version=f"digest-app {__version__}")
+    parser.add_argument(
+        "--version",
+        action=_Version,
+        nargs=0,
+        help="print the version, and whether the compiled parts are in use",
+    )
     _library_option(parser, default=None)
 
 

@@ -47,9 +47,9 @@ _CIMPORT = re.compile(
 _PROBE = "#include <Python.h>\nint main(void) { return PY_MAJOR_VERSION == 3 ? 0 : 1; }\n"
 
 
-def sources(root: Path) -> "list[Path]":
-    """Return the sources of all compiled modules below this folder, in order."""
-    return sorted(root.rglob("compiled_*.pyx"))
+def package(end: str) -> "list[Path]":
+    """Return the files of the program, in order, that belong to compiled modules and end so."""
+    return sorted((ROOT / "digest_app").rglob(f"compiled_*.{end}"))
 
 
 def full_name(source: Path) -> str:
@@ -129,6 +129,18 @@ def outdated(chosen: "Iterable[Path]") -> "list[Path]":
     """Return those of these sources whose extension is not there or was made of something else."""
     versions = tools()
     return [source for source in chosen if not fresh(source, fingerprint(source, versions))]
+
+
+def renew(chosen: "Iterable[Path]") -> None:
+    """Make these extensions, which are as their sources say, younger than all sources too.
+
+    The program uses none that is older: sources may have been fetched, or copied, since.
+    """
+    changed = (path.stat().st_mtime for end in ("pyx", "pxd") for path in package(end))
+    newest = max(changed, default=0.0)
+    for source in chosen:
+        if target(source).stat().st_mtime < newest:
+            target(source).touch()
 
 
 def lacking() -> str:
@@ -229,15 +241,16 @@ def withdraw(extension: Path) -> None:
         sys.exit(f"{extension.name} is in use and out of date. Close Digest, then try again.")
 
 
-def strays(root: Path) -> "list[Path]":
-    """Return the extensions below this folder whose source is no longer there."""
-    built = [path for end in ("so", "pyd") for path in root.rglob(f"compiled_*.{end}")]
+def strays() -> "list[Path]":
+    """Return the extensions whose source is no longer there."""
+    built = [*package("so"), *package("pyd")]
     return [path for path in built if not path.with_name(path.name.split(".")[0] + ".pyx").exists()]
 
 
 def build(chosen: "list[Path]") -> "list[str]":
     """Compile those of these sources that changed; return a sentence for all that went wrong."""
     waiting = outdated(chosen)
+    renew(set(chosen) - set(waiting))
     if not waiting:
         return []
     missing = lacking()
@@ -246,7 +259,9 @@ def build(chosen: "list[Path]") -> "list[str]":
             withdraw(target(source))
         return [f"The compiled parts are not built. {missing} {MEANING}"]
     print(
-        f"Compiling {', '.join(source.stem for source in waiting)} …", file=sys.stderr, flush=True
+        f"Compiling {', '.join(full_name(source) for source in waiting)} …",
+        file=sys.stderr,
+        flush=True,
     )
     with ThreadPoolExecutor(os.cpu_count()) as several:
         return [said for said in several.map(attempt, waiting) if said]
@@ -263,16 +278,13 @@ def main(arguments: "list[str]") -> None:
         sys.tracebacklimit = 0  # the compilers say themselves what is wrong, and where
         make(Path(arguments[1]))
         return
-    package = ROOT / "digest_app"
-    known = {source.stem: source for source in sources(package)}
-    unknown = [name for name in arguments if name not in known]
+    known = package("pyx")
+    unknown = set(arguments) - {source.stem for source in known}
     if unknown:
-        sys.exit(
-            f"No compiled module is called {', '.join(unknown)}. There are: {', '.join(known)}."
-        )
-    for extension in strays(package):
+        sys.exit(f"No compiled module is called {', '.join(sorted(unknown))}.")
+    for extension in strays():
         withdraw(extension)
-    wrong = build([known[name] for name in arguments] or [*known.values()])
+    wrong = build([source for source in known if not arguments or source.stem in arguments])
     if wrong:
         sys.exit("\n".join(wrong))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from digest_app import __version__
+from digest_app.domain.compiled import built
 
 ROOT = Path(__file__).resolve().parents[2]
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
@@ -59,8 +60,19 @@ def _skip_without_an_index(folder: Path) -> None:
 def test_the_installed_program_tells_its_version(installed: Path) -> None:
     told = run(installed / "digest-app", "--version")
 
-    assert told.stdout.strip() == f"digest-app {__version__}"
+    assert told.stdout.splitlines()[0] == f"digest-app {__version__}"
     assert told.returncode == 0
+
+
+def test_the_installed_program_has_the_compiled_parts_that_the_checkout_has(
+    installed: Path,
+) -> None:
+    if not built():
+        pytest.skip("the compiled parts are not built here: no C compiler")
+
+    told = run(installed / "digest-app", "--version")
+
+    assert told.stdout.splitlines()[1] == "compiled parts: in use"
 
 
 def test_the_installed_program_cleans_a_file(installed: Path, tmp_path: Path) -> None:

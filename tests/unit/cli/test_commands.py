@@ -46,12 +46,16 @@ def call(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     return run
 
 
-def test_the_version_is_told(capsys):
+def test_the_version_is_told_and_whether_compiled_parts_are_in_use(capsys, monkeypatch):
+    monkeypatch.setenv("DIGEST_PLAIN_PYTHON", "1")
+
     with pytest.raises(SystemExit) as ended:
         main(["--version"])
 
+    version, parts = capsys.readouterr().out.splitlines()
     assert ended.value.code == 0
-    assert capsys.readouterr().out == f"digest-app {__version__}\n"
+    assert version == f"digest-app {__version__}"
+    assert parts == "compiled parts: turned off by DIGEST_PLAIN_PYTHON"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
