@@ -1,0 +1,6 @@
+from collections.abc import Iterable
+
+from digest_app.domain.document import Metadata
+from digest_app.readers.claims import Claim
+
+def settle(claims: Iterable[Claim]) -> Metadata: ...
