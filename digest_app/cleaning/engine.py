@@ -15,7 +15,7 @@ from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import scale
 from digest_app.cleaning.lines_reasons import quoted
-from digest_app.cleaning.lines_text import TextLines
+from digest_app.cleaning.lines_text import Judging, lines_of
 from digest_app.cleaning.lines_views import View, as_line
 from digest_app.cleaning.rules import Rules
 from digest_app.cleaning.rules_match import Asking, word_count
@@ -150,9 +150,9 @@ class _Cleaning:
         return self._matcher.on(self._vocabulary)
 
     @cached_property
-    def _lines(self) -> TextLines:
+    def _lines(self) -> Judging:
         """The lines of a plain text; those of pages are told by their structure."""
-        return TextLines(self._text, self._vocabulary, self._asking, self._scale)
+        return lines_of(self._text, self._vocabulary, self._asking, self._scale)
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""

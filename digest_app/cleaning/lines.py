@@ -20,27 +20,28 @@ from digest_app.cleaning.lines_reasons import SEEN_BEFORE, explain, loudest, nam
 from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
+from digest_app.domain.compiled import compiled
 from digest_app.domain.rule import Action
 
-_SURE: Final = 9.0
-_EVEN: Final = 0.5
-_LIKELY: Final = 0.6
-_OWN_WEIGHT: Final = 1.0
-_TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
-_OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
-_LOOKED_AT: Final = 12
-_DASHES: Final = frozenset("—–―")
-_LONGEST_NAME: Final = 4  # words
-_STOPPED: Final = frozenset('.!?。！？؟。"”’»')
+SURE: Final = 9.0
+EVEN: Final = 0.5
+LIKELY: Final = 0.6
+OWN_WEIGHT: Final = 1.0
+TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
+OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
+LOOKED_AT: Final = 12
+DASHES: Final = frozenset("—–―")
+LONGEST_NAME: Final = 4  # words
+STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-_FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
-_FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
-_FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
-_FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
-_FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (25, 0.7))
+FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
+FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
+FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
+FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
+FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (25, 0.7))
 
 
 class Verdict(NamedTuple):
@@ -67,7 +68,7 @@ def judge(
     """
     places, besides = in_context(looked)
     scores = [
-        _SURE if line.sure else line.weight + weight
+        SURE if line.sure else line.weight + weight
         for line, weight in zip(looked, map(by.of_place, places), strict=True)
     ]
     for i, more in besides.items():
@@ -77,7 +78,7 @@ def judge(
         scores[i] += note.bias
     found: list[Verdict | None] = [None] * len(looked)
     for i, likelihood in enumerate(likelihoods(scores, by.by)):
-        if likelihood < _EVEN:
+        if likelihood < EVEN:
             continue
         line, place, more = looked[i], places[i], besides.get(i, ())
         if likelihood >= needed(line, place) and may_go(line, more):
@@ -98,6 +99,17 @@ def judge_surely(
     That is for pages: their structure, which is better evidence than the look of a line, was
     weighed before. ``open_to`` tells the lines on which rules have a say; notes have it on all.
     """
+    return (_QUICK.judge_surely if _QUICK else surely_judged)(texts, open_to, asking, by, notes)
+
+
+def surely_judged(
+    texts: Sequence[str],
+    open_to: Sequence[bool],
+    asking: Asking,
+    by: Scale,
+    notes: Mapping[int, Note],
+) -> list[Verdict | None]:
+    """Return what :func:`judge_surely` returns, without its compiled form."""
     found: list[Verdict | None] = []
     for i, text in enumerate(texts):
         hits = asking.hits(text, word_count(text)) if open_to[i] else []
@@ -116,9 +128,9 @@ def judge_surely(
 
 def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Scale) -> bool:
     """Tell whether a caption or a byline that no structure told is one by its own look."""
-    if not any(hit.rule.kind in _TOLD_BY_LOOK for hit in hits):
+    if not any(hit.rule.kind in TOLD_BY_LOOK for hit in hits):
         return False
-    return evidence.look_at(text, BlockKind.PARAGRAPH, asking, by).weight > _OWN_WEIGHT
+    return evidence.look_at(text, BlockKind.PARAGRAPH, asking, by).weight > OWN_WEIGHT
 
 
 def needed(line: Line, place: Place) -> float:
@@ -127,16 +139,16 @@ def needed(line: Line, place: Place) -> float:
     A whole phrase above the first paragraph is mostly the standfirst.
     """
     if line.sure:
-        return _EVEN
+        return EVEN
     if line.hits:
-        steps = _FOR_CAUGHT
+        steps = FOR_CAUGHT
     elif place[3] == "above":
-        steps = _FOR_STANDFIRSTS
+        steps = FOR_STANDFIRSTS
     elif line.kind is BlockKind.HEADING:
-        steps = _FOR_HEADINGS
+        steps = FOR_HEADINGS
     else:
-        steps = _FOR_SENTENCES if line.text[-1] in _STOPPED else _FOR_SCRAPS
-    otherwise = _EVEN if line.hits else _LIKELY
+        steps = FOR_SENTENCES if line.text[-1] in STOPPED else FOR_SCRAPS
+    otherwise = EVEN if line.hits else LIKELY
     return next((likelihood for least, likelihood in steps if line.words >= least), otherwise)
 
 
@@ -149,15 +161,15 @@ def may_go(line: Line, found: Sequence[str]) -> bool:
     """
     if line.kind is BlockKind.PREFORMATTED or line.kind is BlockKind.TABLE:
         return line.sure
-    if line.text[0] in _DASHES and line.words <= _LONGEST_NAME:
-        return line.sure or not _is_name(line.text[1:])
+    if line.text[0] in DASHES and line.words <= LONGEST_NAME:
+        return line.sure or not is_name(line.text[1:])
     if line.hits or any(name.startswith("under:") for name in found):
         return True
-    opening = line.text[:_LOOKED_AT]
-    return any(map(str.isalnum, opening)) and max(opening) < _OTHER_SCRIPTS
+    opening = line.text[:LOOKED_AT]
+    return any(map(str.isalnum, opening)) and max(opening) < OTHER_SCRIPTS
 
 
-def _is_name(text: str) -> bool:
+def is_name(text: str) -> bool:
     """Tell words that all have capitals, and no figures or signs, from others."""
     words = text.split()
     return bool(words) and all(
@@ -171,3 +183,6 @@ def surprise(articles: int) -> float:
     A line that stands in three of them is suspect, and each doubling makes it more so.
     """
     return 0.0 if articles < 3 else 3.0 + log(articles / 3) / log(2)  # noqa: PLR2004 - the suspect third
+
+
+_QUICK: Final = compiled("digest_app.cleaning.compiled_lines")  # it takes what stands above

@@ -12,12 +12,12 @@ from digest_app.cleaning.rules_match import word_count
 if TYPE_CHECKING:
     from digest_app.cleaning.lines_evidence import Line
 
-_MOST_WORDS_OF_HEAD: Final = 8
-_ENDS_COUNTED: Final = 4
-_TOPS: Final = tuple(range(_ENDS_COUNTED))
-_PREFIX: Final = 40
+MOST_WORDS_OF_HEAD: Final = 8
+ENDS_COUNTED: Final = 4
+_TOPS: Final = tuple(range(ENDS_COUNTED))
+PREFIX: Final = 40
 # By how many lines there are without prose, up to 11, which stands for more.
-_RUNS: Final = ("0", "1", "2", *["3-5"] * 3, *["6-10"] * 5, "11+")
+RUNS: Final = ("0", "1", "2", *["3-5"] * 3, *["6-10"] * 5, "11+")
 
 Place = tuple[str, str, str, str, int, int]
 """A line's place: the shapes of the five lines around it, how many without prose stand together
@@ -43,7 +43,7 @@ def _places(shapes: str) -> list[Place]:
     where = ["above"] * count
     if first >= 0:
         where[first:] = ["within"] * (last + 1 - first) + ["below"] * (count - last - 1)
-    tops = [*_TOPS[:count], *[_ENDS_COUNTED] * (count - _ENDS_COUNTED)]
+    tops = [*_TOPS[:count], *[ENDS_COUNTED] * (count - ENDS_COUNTED)]
     return list(zip(near, _runs(shapes), dense, where, tops, reversed(tops), strict=True))
 
 
@@ -87,7 +87,7 @@ def _runs(shapes: str) -> list[str]:
     runs: list[str] = []
     for part in shapes.split("P"):
         size = len(part)
-        runs += [_RUNS[min(size, len(_RUNS) - 1)]] * size
+        runs += [RUNS[min(size, len(RUNS) - 1)]] * size
         runs.append("0")
     return runs[:-1]
 
@@ -101,14 +101,14 @@ def _heads(lines: Sequence[Line]) -> dict[int, str]:
             heads[i] = head
         if line.shape == "P":
             head = ""
-        elif line.hits and line.words <= _MOST_WORDS_OF_HEAD:
+        elif line.hits and line.words <= MOST_WORDS_OF_HEAD:
             head = str(line.hits[0].rule.kind)
     return heads
 
 
 def repeats(texts: Sequence[str]) -> dict[int, list[str]]:
     """Return what lines repeat, by their index: another line, or the beginning of one."""
-    beginnings = [text[:_PREFIX] for text in texts]
+    beginnings = [text[:PREFIX] for text in texts]
     if len(set(beginnings)) == len(beginnings):
         return {}
     alike: dict[str, list[int]] = {}
@@ -128,7 +128,7 @@ def _repeat(i: int, texts: Sequence[str], alike: Sequence[int]) -> list[str]:
         length = LENGTHS[min(word_count(text), MOST_WORDS)]
         beside = "beside" if i - 1 in same or i + 1 in same else "far"
         return [f"repeats:{beside}", f"repeats:{beside}/{length}"]
-    alike = [other for other in alike if len(texts[other]) >= _PREFIX]
-    if len(text) < _PREFIX or len(alike) <= 1:
+    alike = [other for other in alike if len(texts[other]) >= PREFIX]
+    if len(text) < PREFIX or len(alike) <= 1:
         return []
     return ["repeats:later" if i < alike[-1] else "repeats:earlier", f"repeats/{ending(text)}"]

@@ -35,8 +35,8 @@ from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.rule import Action
 
-_MOST_WORDS_LOOKED_AT: Final = 25
-_MOST_WORDS_NAMED: Final = 8
+MOST_WORDS_LOOKED_AT: Final = 25
+MOST_WORDS_NAMED: Final = 8
 
 
 @dataclass(slots=True)
@@ -71,7 +71,7 @@ class Line:
         names = list(_common(words, self.end, beginning(self.text), self.kind))
         if self.looked is not None:
             names += _look_closer(self.text, self.words, self.looked)
-        return (*names, *_of_rules(self.hits, words, self.end))
+        return (*names, *of_rules(self.hits, words, self.end))
 
 
 class Scale:
@@ -88,6 +88,7 @@ class Scale:
         self.long_signs = [(sign, weight) for sign, weight in self.signs if len(sign) > 1]
         letters = "".join(re.escape(sign) for sign, _ in self.signs if len(sign) == 1)
         self.has_sign = re.compile(f"[{letters}]" if letters else "(?!)").search
+        self.arrays: object = None  # the same for the compiled form, which makes them
         # Most lines of running text share this evidence with thousands of others.
         self.of_common = lru_cache(maxsize=4096)(self._of_common)
         self.of_place = lru_cache(maxsize=8192)(self._of_place)
@@ -113,7 +114,7 @@ class Scale:
         found += [weight for sign, weight in signs if sign in text]
         if first in self.begin and len(tokens) > 1:
             found.append(self.begins.get(f"{first} {tokens[1].strip(AROUND)}", 0.0))
-        if words <= _MOST_WORDS_NAMED:
+        if words <= MOST_WORDS_NAMED:
             known = self.word
             found += [known.get(token.strip(AROUND), 0.0) for token in tokens]
         if ". " in text and self.tail and ends_in_a_name(text):
@@ -151,7 +152,7 @@ def look_at(
     hits = asking.hits(text, words, folded)
     end = ending(text)
     found: list[float] = []
-    if words > _MOST_WORDS_LOOKED_AT:
+    if words > MOST_WORDS_LOOKED_AT:
         looked = None
     else:
         looked = looked or seen(text)
@@ -160,7 +161,7 @@ def look_at(
     if hits:
         sure = any(hit.rule.action is Action.HIDE for hit in hits)
         known = scale.by.evidence
-        found += [known.get(name, 0.0) for name in _of_rules(hits, min(words, MOST_WORDS), end)]
+        found += [known.get(name, 0.0) for name in of_rules(hits, min(words, MOST_WORDS), end)]
     shape = "R" if sure else shape_of(words, end)
     weight = scale.of_common(min(words, MOST_WORDS), end, beginning(text), kind) + sum(found)
     return Line(text, kind, tuple(hits), words, end, shape, sure, weight, looked)
@@ -176,7 +177,7 @@ def _common(words: int, end: str, start: str, kind: BlockKind) -> tuple[str, ...
     return (*names, f"block:{kind}", f"block:{kind}/{length}")
 
 
-def _of_rules(hits: Sequence[Hit], words: int, end: str) -> list[str]:
+def of_rules(hits: Sequence[Hit], words: int, end: str) -> list[str]:
     """Return the evidence of the rules that catch a line."""
     if not hits:
         return []
@@ -192,7 +193,7 @@ def _look_closer(text: str, words: int, looked: Seen) -> list[str]:
     own += [name for sign, name in SIGNS if sign in text]
     if len(tokens) > 1:
         own.append(f"begins:{tokens[0]} {tokens[1]}")
-    if words <= _MOST_WORDS_NAMED:
+    if words <= MOST_WORDS_NAMED:
         own += [f"word:{token}" for token in tokens]
     if ends_in_a_name(text):
         own += ["tail:name", f"tail:name/{LENGTHS[words]}"]

@@ -40,16 +40,16 @@ def _is_told(letter: str) -> bool:
 
 
 AROUND: Final = ".,:;!?…\"'“”‘’()[]|"
-_STOPS: Final = frozenset(".!?。！？؟۔।")
-_CLOSERS: Final = frozenset("\"”’'»)]」』）›“")
-_ENDS: Final = {
+STOPS: Final = frozenset(".!?。！？؟۔।")
+CLOSERS: Final = frozenset("\"”’'»)]」』）›“")
+ENDS: Final = {
     **dict.fromkeys(".!。！۔।", "stop"),
     **dict.fromkeys("?？؟", "question"),
     **dict.fromkeys("…", "dots"),
     **dict.fromkeys(":：", "colon"),
     **dict.fromkeys(",;，、；", "comma"),
 }
-_STARTS: Final = {
+STARTS: Final = {
     **dict.fromkeys("\"“‘'«„「『", "quote"),
     **dict.fromkeys("•-–—*·▪●|>", "bullet"),
     **dict.fromkeys("([（", "bracket"),
@@ -65,12 +65,12 @@ SIGNS: Final = (
 def ending(text: str) -> str:
     """Return how a line ends."""
     last = text[-1]
-    if last in _CLOSERS:
+    if last in CLOSERS:
         inner = text[-2:-1]
-        if inner in _STOPS and inner:
+        if inner in STOPS and inner:
             return "stop-closed"
         return "bracket" if last in ")]）" else "quote"
-    named = _ENDS.get(last)
+    named = ENDS.get(last)
     if named:
         return "dots" if named == "stop" and text.endswith("..") else named
     if last.isdigit():
@@ -83,7 +83,7 @@ def beginning(text: str) -> str:
     first = text[0]
     if first.isalpha():
         return "lower" if first.islower() else "upper"
-    return "digit" if first.isdigit() else _STARTS.get(first, "sign")
+    return "digit" if first.isdigit() else STARTS.get(first, "sign")
 
 
 class Seen(NamedTuple):
@@ -140,6 +140,8 @@ def capitals(text: str, small: int, words: int) -> str:
     return "all" if not small and text.isupper() else share((words - small) / words)
 
 
+A_THIRD: Final = 0.34
+TWO_THIRDS: Final = 0.67
 SHARES: Final = ("all", "none", "few", "half", "most", "each")
 
 
@@ -147,9 +149,9 @@ def share(part: float) -> str:
     """Return a share, from 0 to 1, in a word."""
     if part == 0:
         return "none"
-    if part < 0.34:  # noqa: PLR2004 - a third
+    if part < A_THIRD:
         return "few"
-    if part < 0.67:  # noqa: PLR2004 - two thirds
+    if part < TWO_THIRDS:
         return "half"
     return "most" if part < 1 else "each"
 

@@ -16,7 +16,7 @@ from typing import Final
 from digest_app.assets import resource
 
 _TABLE: Final = "rules/weights.tsv"
-_SUREST: Final = 300.0  # log-odds; beyond any doubt, and far from what a float can hold
+SUREST: Final = 300.0  # log-odds; beyond any doubt, and far from what a float can hold
 
 
 class Weights:
@@ -64,8 +64,8 @@ def likelihoods(scores: Sequence[float], by: Weights) -> list[float]:
     """
     if not scores:
         return []
-    if max(scores) > _SUREST:
-        scores = [min(score, _SUREST) for score in scores]
+    if max(scores) > SUREST:
+        scores = [min(score, SUREST) for score in scores]
     own = list(map(exp, scores))
     steps = exp(by.enter), exp(by.stay), exp(by.turn)
     both = map(mul, _ahead(own, *steps), _behind(own, *steps))

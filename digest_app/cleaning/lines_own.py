@@ -14,17 +14,17 @@ from typing import Final
 from digest_app.cleaning.lines_evidence import Line
 
 _CLOCK: Final = re.compile(r"\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?")
-_LONGEST_CLOCK: Final = 16  # letters
+LONGEST_CLOCK: Final = 16  # letters
 _REACHES: Final = 3  # lines: a heading or two, then the entry
 _SENTENCES: Final = frozenset("PS")
-_FIRST_OF_AMOUNTS: Final = frozenset("0123456789½¼¾⅓⅔⅛-•*")
+FIRST_OF_AMOUNTS: Final = frozenset("0123456789½¼¾⅓⅔⅛-•*")
 _AMOUNT: Final = re.compile(
     r"(?:[-•*]\s)?(?:\d+(?:\s?[.,/–-]\s?\d+)?\s?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛])\s?"
     r"(?:(?:[xX×]\s)?[^\W\d_A-Z]|EL\b|TL\b|L\b|Bund\b|Prise\b)"
 )
-_MOST_WORDS: Final = 12
+MOST_WORDS: Final = 12
 _GAP: Final = 2  # lines: “Salt and pepper”
-_FEWEST: Final = 3
+FEWEST: Final = 3
 _SIGNED: Final = re.compile(r"[-—–―]+\s?\S.{0,60}\(@\w{1,20}\)")
 _POSTED: Final = re.compile(r"\d{1,2}:\d\d\s?[AP]M\s[-–·•]\s\d{0,2}\s?[A-Z][a-z]{2}")
 _HANDLE: Final = re.compile(r"\S.{0,60}\s@\w{1,20}")
@@ -54,12 +54,12 @@ def _entries(lines: Sequence[Line]) -> list[int]:
         for i, line in enumerate(lines)
         if line.sure and is_clock(line.text) and _heads_sentences(lines, i)
     ]
-    return found if len(found) >= _FEWEST else []
+    return found if len(found) >= FEWEST else []
 
 
 def is_clock(text: str) -> bool:
     """Tell whether a line is a time of day and nothing else."""
-    return len(text) <= _LONGEST_CLOCK and _CLOCK.fullmatch(text) is not None
+    return len(text) <= LONGEST_CLOCK and _CLOCK.fullmatch(text) is not None
 
 
 def _heads_sentences(lines: Sequence[Line], i: int) -> bool:
@@ -86,17 +86,17 @@ def _amounts(lines: Sequence[Line]) -> Iterator[int]:
 
 def _is_amount(line: Line) -> bool:
     return (
-        line.text[0] in _FIRST_OF_AMOUNTS
+        line.text[0] in FIRST_OF_AMOUNTS
         and not line.hits
         and line.shape == "H"
-        and line.words <= _MOST_WORDS
+        and line.words <= MOST_WORDS
         and _AMOUNT.match(line.text) is not None
     )
 
 
 def _between(run: Sequence[int]) -> Sequence[int]:
     """Return a run of amounts with what stands among them, where they are enough for a list."""
-    return range(run[0], run[-1] + 1) if len(run) >= _FEWEST else ()
+    return range(run[0], run[-1] + 1) if len(run) >= FEWEST else ()
 
 
 def _posts(lines: Sequence[Line]) -> Iterator[int]:
