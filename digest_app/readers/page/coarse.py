@@ -12,11 +12,15 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # What stands in the cells of a table that lays out a page, and not in one that holds data.
-_LAYOUT: Final = "table table, h1, h2, h3, h4, form, p + p, div + div, br + br, td > ul"
-_LONG_CELL: Final = 400  # characters; cells of data are shorter
+LAYOUT_TAGS: Final = ("h1", "h2", "h3", "h4", "form")
+LAYOUT_PAIRS: Final = ("p", "div", "br")  # two of them, one after the other
+_LAYOUT: Final = ", ".join(
+    ("table table", *LAYOUT_TAGS, *(f"{tag} + {tag}" for tag in LAYOUT_PAIRS), "td > ul")
+)
+LONG_CELL: Final = 400  # characters; cells of data are shorter
 # A menu's lines are links, or words beside links; none of them is as long as a sentence.
-_LONG_LINE: Final = 100
-_FEWEST_LINKS: Final = 3
+LONG_LINE: Final = 100
+FEWEST_LINKS: Final = 3
 
 
 class Lines(NamedTuple):
@@ -38,14 +42,14 @@ def menu(node: LexborNode) -> Lines | None:
     known = numbers()
     inside = [each.tag_id for each in node.traverse()]
     links = inside.count(known.link)
-    if links < _FEWEST_LINKS or not known.no_links.isdisjoint(inside):
+    if links < FEWEST_LINKS or not known.no_links.isdisjoint(inside):
         return None
     if known.drawing in inside and any(icon.text(strip=True) for icon in node.css("svg")):
         return None  # its words would be taken for the list's
     lines = folded_lines(node.text(separator="\n", strip=True, skip_empty=True))
     if not lines:
         return Lines("", 0.0, 0)
-    if len(lines) > 2 * links or len(max(lines, key=len)) > _LONG_LINE:
+    if len(lines) > 2 * links or len(max(lines, key=len)) > LONG_LINE:
         return None
     return Lines("\n".join(lines), min(1.0, links / len(lines)), links)
 
@@ -57,7 +61,7 @@ def data(table: LexborNode) -> Lines | None:
     rows = [_cells(row) for row in table.css("tr")]
     if len(rows) < 2 or max(map(len, rows)) < 2:  # noqa: PLR2004 - data has rows and columns
         return None
-    if any(len(cell) > _LONG_CELL for row in rows for cell in row):
+    if any(len(cell) > LONG_CELL for row in rows for cell in row):
         return None
     text = "\n".join("\t".join(row).rstrip("\t") for row in rows if any(row))
     links = [shown(link) for link in table.css("a")]

@@ -10,6 +10,7 @@ the same for all pages; for others the address of an :c:type:`Name`. Ask ``compi
 and ``attribute_id`` for the small ones.
 """
 
+from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uintptr_t
 from libc.string cimport memcmp
 
@@ -79,6 +80,11 @@ cdef inline Bytes* words_of(const Node* node) noexcept nogil:
     return &(<Words*> node).data
 
 
+cdef inline str decoded(Bytes words):
+    """Return the string that selectolax makes of these bytes."""
+    return PyUnicode_DecodeUTF8(<const char*> words.data, words.length, "replace")
+
+
 cdef inline uintptr_t tag_of(const Node* node) noexcept nogil:
     """Return the number that selectolax has as ``tag_id``."""
     return node.name
@@ -99,6 +105,19 @@ cdef inline uintptr_t full_tag_of(const Node* element) noexcept nogil:
     """Return the name that selectolax has as ``tag``: another than its number's in drawings."""
     cdef uintptr_t full = (<Element*> element).full_name
     return full if full else element.name
+
+
+cdef inline bint is_tag(
+    const Node* node, uintptr_t known, const char* name, size_t length
+) noexcept nogil:
+    """Tell whether selectolax has this name as a node's ``tag``; ``known`` is its number."""
+    if node.type != ELEMENT:
+        return False
+    cdef uintptr_t here = full_tag_of(node)
+    if here < KNOWN:
+        return here == known
+    cdef Bytes found = spelled(here)
+    return found.length == length and memcmp(found.data, name, length) == 0
 
 
 cdef inline uintptr_t name_of(const Attribute* attribute) noexcept nogil:
@@ -138,13 +157,16 @@ cdef inline bint is_stated(const Attribute* attribute) noexcept nogil:
     return attribute.value != NULL and attribute.value.data != NULL
 
 
+cdef inline const Node* after(const Node* node, const Node* root) noexcept nogil:
+    """Return the node after this one and all that is inside it, inside a root, or NULL."""
+    while node != root and node.next == NULL:
+        node = node.parent
+    return NULL if node == root else node.next
+
+
 cdef inline const Node* following(const Node* node, const Node* root) noexcept nogil:
     """Return the node after this one, depth first, inside a root; NULL after the last.
 
     Takes no memory, however deep the page is.
     """
-    if node.first != NULL:
-        return node.first
-    while node != root and node.next == NULL:
-        node = node.parent
-    return NULL if node == root else node.next
+    return node.first if node.first != NULL else after(node, root)

@@ -7,8 +7,6 @@ one: of a node it is told by the parser; an attribute lies between two nodes; te
 as far from each other as they are long.
 """
 
-from cpython.unicode cimport PyUnicode_DecodeUTF8
-
 from functools import cache
 
 # Names and texts of all lengths, each with something after it that tells where it ends.
@@ -89,7 +87,7 @@ cdef bint _are_texts(list nodes, size_t shift) except -1:
         return False
     if not all([at[0] < each < at[0] + 4096 for each in at[1:]]):
         return False
-    return all([_decoded(words_of(_at(node, shift))[0]).encode() == words
+    return all([decoded(words_of(_at(node, shift))[0]).encode() == words
                 for node, words in zip(nodes, raw)])
 
 
@@ -99,10 +97,6 @@ cdef bint _lie_apart(list at, list lengths) except -1:
         [length < after - here <= length + _STEP
          for here, after, length in zip(at, at[1:], lengths)]
     )
-
-
-cdef str _decoded(Bytes words):
-    return PyUnicode_DecodeUTF8(<const char*> words.data, words.length, "replace")
 
 
 cdef bint _have_attributes(list rules, size_t shift) except -1:
@@ -159,7 +153,7 @@ cdef dict _read_attributes(object node, size_t shift):
         name = names[len(found)]
         if each.value != NULL and each.value.length != <size_t> len(node.attributes[name] or ""):
             return None
-        found[name] = _decoded(each.value[0]) if is_stated(each) else None
+        found[name] = decoded(each.value[0]) if is_stated(each) else None
         if each.next == NULL and each != here.last:
             return None
         if each.next != NULL and not low < <size_t> each.next <= <size_t> here.last:
@@ -185,14 +179,14 @@ cdef bint _are_named(object page, size_t shift) except -1:
     far = [<size_t> (<Name*> <size_t> node.tag_id).bytes.far for node in long]
     if not _lie_apart(far, [len(node.tag) for node in long]):
         return False
-    if not all([_decoded(spelled(node.tag_id)) == node.tag for node in short + long]):
+    if not all([decoded(spelled(node.tag_id)) == node.tag for node in short + long]):
         return False
     return _has_full_name(drawn, shift)
 
 
 cdef bint _has_full_name(object drawn, size_t shift) except -1:
     cdef uintptr_t full = full_tag_of(_at(drawn, shift))
-    return full < KNOWN or _decoded(spelled(full)) == drawn.tag
+    return full < KNOWN or decoded(spelled(full)) == drawn.tag
 
 
 @cache

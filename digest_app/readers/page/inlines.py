@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _LINK: Final = InlineKind.LINK
 _IMAGE: Final = InlineKind.IMAGE
 # SingleFile keeps a picture that stands more than once in the page's styles, and has this here.
-_STAND_IN: Final = "data:image/svg+xml"
+STAND_IN: Final = "data:image/svg+xml"
 _IN_STYLES: Final = re.compile(r"var\(--sf-img-\d+\)")
 
 # Named tuples are made here by the hundred; this is the quick way to make one.
@@ -90,9 +90,18 @@ def _image(node: LexborNode) -> tuple[str, str]:
     Many pages load their images late, and keep the address elsewhere until then.
     """
     stated = node.attributes
-    words = stated.get("alt")
-    alt = folded(scrub(words))[: limits.MAX_ALT_CHARS] if words else ""
     address = stated.get("src") or stated.get("data-src") or ""
-    if address.startswith(_STAND_IN) and (kept := _IN_STYLES.search(stated.get("style") or "")):
-        address = kept[0]
-    return address, alt
+    alt = stated.get("alt")
+    return real_address(address, stated.get("style")), shown_words(alt) if alt else ""
+
+
+def real_address(address: str, style: str | None) -> str:
+    """Return the address of an image, or the name that its style has where it is a stand-in."""
+    if address.startswith(STAND_IN) and (kept := _IN_STYLES.search(style or "")):
+        return kept[0]
+    return address
+
+
+def shown_words(alt: str) -> str:
+    """Return the words of an image as they are kept."""
+    return folded(scrub(alt))[: limits.MAX_ALT_CHARS]

@@ -8,24 +8,20 @@ from types import ModuleType
 from digest_app.domain.compiled import compiled
 
 
+@cache
 def walk() -> ModuleType | None:
     """Return the compiled walk, or None where Python is to do it."""
-    module = compiled("digest_app.readers.page.compiled_walk")
-    return module if module is not None and is_known() else None
-
-
-def is_known() -> bool:
-    """Tell whether the installed parser keeps its nodes as our compiled code reads them.
-
-    Ask this before any address of a node is given to compiled code.
-    """
-    tree = compiled("digest_app.readers.page.compiled_tree")
-    return tree is not None and _is_proven(tree)
+    return compiled("digest_app.readers.page.compiled_walk") if is_known() else None
 
 
 @cache
-def _is_proven(tree: ModuleType) -> bool:
+def is_known() -> bool:
+    """Tell whether the installed parser keeps its nodes as our compiled code reads them.
+
+    Ask this before compiled code is loaded that is given addresses of nodes.
+    """
+    tree = compiled("digest_app.readers.page.compiled_tree")
     try:
-        return bool(tree.fits())
+        return tree is not None and bool(tree.fits())
     except (AttributeError, IndexError, TypeError, ValueError):  # a parser of another make
         return False

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
+from digest_app.domain.block import Block, Element, Inline
 from digest_app.domain.document import Document
 from digest_app.readers.encoding import decode_page, scrub
 from digest_app.readers.metadata import page_metadata
+from digest_app.readers.page import native
 from digest_app.readers.page.walk import Walk
 from digest_app.readers.slimming import slimmed
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"\0")
 _UNREAD: Final = "\N{REPLACEMENT CHARACTER}"
+
+Walked = tuple[str, list[Block], list[Element], list[Inline]]
+"""What a page shows: its text, its blocks, the elements they stand in, and its inlines."""
 
 
 def read_page(data: bytes | str, *, inlines: bool = True) -> Document:
@@ -55,17 +60,20 @@ def _read(source: bytes | str, *, inlines: bool) -> Document:
     tree = _parsed(source)
     if tree.body is None:
         return Document("", metadata=page_metadata(tree)[0])
-    walk = Walk(marked=inlines)
-    walk.over(tree.body)
+    text, blocks, elements, made = _walked(tree.body, inlines=inlines)
     metadata, stated = page_metadata(tree)
     return Document(
-        "".join(walk.texts),
-        tuple(walk.blocks),
-        metadata,
-        tuple(walk.inlines),
-        elements=tuple(walk.elements),
-        stated=stated,
+        text, tuple(blocks), metadata, tuple(made), elements=tuple(elements), stated=stated
     )
+
+
+def _walked(body: LexborNode, *, inlines: bool) -> Walked:
+    quick = native.walk()
+    if quick is not None:
+        return cast("Walked", quick.walked(body, inlines))
+    walk = Walk(marked=inlines)
+    walk.over(body)
+    return "".join(walk.texts), walk.blocks, walk.elements, walk.inlines
 
 
 def _parsed(source: bytes | str) -> LexborHTMLParser:

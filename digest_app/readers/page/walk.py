@@ -30,8 +30,8 @@ _BLOCK, _MARK, _ASK, _SKIP = Role.BLOCK, Role.MARK, Role.ASK, Role.SKIP
 _IMAGE: Final = InlineKind.IMAGE
 _MENU: Final[Kind] = (BlockKind.LIST_ITEM, 1, 0)
 _TABLE: Final[Kind] = (BlockKind.TABLE, 0, 0)
-_MAX_MARKS: Final = 20_000  # in one block; a page with more is a test of our memory
-_MAX_WHOLE: Final = 500  # lists and tables that are asked about; each question searches them
+MAX_MARKS: Final = 20_000  # in one block; a page with more is a test of our memory
+MAX_WHOLE: Final = 500  # lists and tables that are asked about; each question searches them
 _LONG: Final = 7  # digits; no list begins at such a number
 _NAMES: Final = ("id", "role", "itemprop")
 _TELLING: Final = frozenset((*_NAMES, "hidden", "style"))
@@ -125,9 +125,7 @@ class Walk:
         """Count one more item of a numbered list; return its number."""
         which = ordered.mem_id
         if which not in self._items:
-            stated = ordered.attributes.get("start") or ""
-            is_number = stated.isdecimal() and len(stated) < _LONG
-            self._items[which] = int(stated) - 1 if is_number else 0
+            self._items[which] = items_stated(ordered.attributes.get("start"))
         self._items[which] += 1
         return self._items[which]
 
@@ -157,7 +155,7 @@ class Walk:
     def _take(self, node: LexborNode, kind: Kind, *, is_table: bool) -> bool:
         """Take a list of links or a table of data as one block; tell whether it was one."""
         self._whole += 1
-        if self._whole > _MAX_WHOLE:
+        if self._whole > MAX_WHOLE:
             return False
         lines = data(node) if is_table else menu(node)
         if lines is None:
@@ -174,7 +172,7 @@ class Walk:
         """End the innermost mark."""
         first, kind, node = self._open.pop()
         last = len(self._parts)
-        if last > first and len(self._marks) < _MAX_MARKS:
+        if last > first and len(self._marks) < MAX_MARKS:
             self._marks.append((first, last, kind, node))
 
     def _flush(self, kind: Kind) -> None:
@@ -236,15 +234,20 @@ class Walk:
         elements, numbers = self.elements, self._numbers
         number = numbers[-1] if numbers else -1
         for node in self._nodes[len(numbers) :]:
-            elements.append(_new(Element, (node.tag, _words(node), number)))
+            elements.append(_new(Element, (node.tag, named_by(node.attributes), number)))
             number = len(elements) - 1
             numbers.append(number)
         return number
 
 
-def _words(node: LexborNode) -> str:
+def items_stated(start: str | None) -> int:
+    """Return the number before that of a numbered list's first item, by what the page states."""
+    is_number = start is not None and start.isdecimal() and len(start) < _LONG
+    return int(start) - 1 if start and is_number else 0
+
+
+def named_by(attributes: dict[str, str | None]) -> str:
     """Return the words by which a page names an element, and says where it hides it."""
-    attributes = node.attributes
     if not attributes:
         return ""
     words = attributes.get("class") or ""

@@ -1,0 +1,240 @@
+"""What is taken from the attributes of a page's elements, as Python's strings.
+
+The same as ``_words`` of :mod:`~digest_app.readers.page.walk` and what
+:mod:`~digest_app.readers.page.inlines` makes of links and images.
+"""
+
+from cpython.unicode cimport PyUnicode_DecodeASCII
+from libc.stdint cimport uintptr_t
+from libc.string cimport memset
+
+from digest_app.readers.page.compiled_tree cimport (
+    KNOWN,
+    Attribute,
+    Bytes,
+    attribute_of,
+    decoded,
+    first_attribute,
+    full_tag_of,
+    is_named,
+    is_stated,
+    spelled,
+)
+
+from digest_app.domain.block import HIDDEN
+from digest_app.readers.page.compiled_tree import attribute_id
+from digest_app.readers.page.inlines import real_address, shown_words
+from digest_app.readers.page.walk import items_stated, named_by
+
+cdef size_t CLASS = attribute_id("class")
+cdef size_t ID = attribute_id("id")
+cdef size_t STYLE = attribute_id("style")
+cdef size_t HREF = attribute_id("href")
+cdef size_t SRC = attribute_id("src")
+cdef size_t ALT = attribute_id("alt")
+cdef size_t ROLE = attribute_id("role")
+cdef size_t PROPERTY = attribute_id("itemprop")
+cdef size_t HIDES = attribute_id("hidden")
+cdef size_t LATE = attribute_id("data-src")
+cdef size_t START = attribute_id("start")
+cdef enum:
+    MOST = 480  # bytes of an element's words that are put together here
+    FAR = 500  # steps
+
+cdef bytes _HIDING = f" {HIDDEN}".encode()
+cdef Bytes HIDING
+HIDING.data = _HIDING
+HIDING.length = len(_HIDING)
+cdef list TAGS = [None] * KNOWN  # names by number, as far as pages had them
+
+
+cdef str tag_of_element(const Node* node, const Node* body, object page_body):
+    """Return what selectolax has as ``tag``; ``page_body`` is its form of ``body``, around."""
+    cdef uintptr_t number = full_tag_of(node)
+    if number >= KNOWN:
+        return decoded(spelled(number))
+    if TAGS[number] is None:
+        TAGS[number] = _asked(node, body, page_body)
+    return TAGS[number]
+
+
+cdef str _asked(const Node* node, const Node* body, object page_body):
+    """Ask the parser for an element's name, going down to it from the body.
+
+    Where the way is long all names of the page are asked for: the next has as long a way.
+    """
+    cdef list ways = []
+    cdef size_t way
+    cdef size_t steps = 0
+    cdef const Node* each = node
+    while each != body and steps < FAR:
+        way = 0
+        while each.prev != NULL and steps < FAR:
+            each = each.prev
+            way += 1
+            steps += 1
+        each = each.parent
+        steps += 1
+        ways.append(way)
+    if steps >= FAR:
+        return _ask_for_all(page_body, node.name)
+    for way in reversed(ways):
+        page_body = page_body.first_child
+        for steps in range(way):
+            page_body = page_body.next
+    return page_body.tag
+
+
+cdef str _ask_for_all(object page_body, size_t wanted):
+    """Ask the parser for the names of all elements of a page; return that of this number."""
+    cdef size_t number
+    for each in page_body.traverse():
+        number = each.tag_id
+        if number < KNOWN and TAGS[number] is None:
+            TAGS[number] = each.tag
+    return TAGS[wanted]
+
+
+cdef struct Telling:
+    # The attributes by which a page names an element and says that it is hidden.
+    Attribute* classes
+    Attribute* names[3]  # its id, role and property
+    Attribute* hides
+    Attribute* style
+
+
+cdef str words_of_element(const Node* node):
+    """Return the words by which a page names an element, and says where it hides it."""
+    cdef Telling found
+    cdef Attribute* each = first_attribute(node)
+    if each == NULL:
+        return ""
+    memset(&found, 0, sizeof(found))
+    while each != NULL:
+        _look_at(each, &found)
+        each = each.next
+    return _put_together(&found)
+
+
+cdef void _look_at(Attribute* each, Telling* found) noexcept:
+    if is_named(each, CLASS, b"class", 5):
+        found.classes = each
+    elif is_named(each, ID, b"id", 2):
+        found.names[0] = each
+    elif is_named(each, ROLE, b"role", 4):
+        found.names[1] = each
+    elif is_named(each, PROPERTY, b"itemprop", 8):
+        found.names[2] = each
+    elif is_named(each, HIDES, b"hidden", 6):
+        found.hides = each
+    elif is_named(each, STYLE, b"style", 5):
+        found.style = each
+
+
+cdef str _put_together(Telling* found):
+    """Put short ASCII names together, in small letters; have Python do it for others."""
+    cdef unsigned char[MOST] words
+    cdef size_t length = 0
+    cdef size_t number
+    if found.classes != NULL and is_stated(found.classes):
+        if not _append(words, &length, found.classes.value[0]):
+            return _with_python(found)
+    for number in range(3):
+        if found.names[number] == NULL:
+            continue
+        if not is_stated(found.names[number]) or length == MOST:
+            return _with_python(found)
+        words[length] = 32
+        length += 1
+        if not _append(words, &length, found.names[number].value[0]):
+            return _with_python(found)
+    if found.hides != NULL or (found.style != NULL and _is_hidden(found.style)):
+        if not _append(words, &length, HIDING):
+            return _with_python(found)
+    return PyUnicode_DecodeASCII(<const char*> words, length, NULL) if length else ""
+
+
+cdef bint _is_hidden(const Attribute* style) noexcept:
+    """Tell whether a style has ``display:none``, with any spaces between."""
+    cdef const char* wanted = b"display:none"
+    cdef size_t number
+    cdef size_t at
+    cdef size_t same
+    cdef Bytes value
+    if not is_stated(style):
+        return False
+    value = style.value[0]
+    for number in range(value.length):
+        if value.data[number] != 100:  # its first letter
+            continue
+        at = number
+        same = 0
+        while at < value.length and same < 12:
+            if value.data[at] == <unsigned char> wanted[same]:
+                same += 1
+            elif value.data[at] != 32:
+                break
+            at += 1
+        if same == 12:
+            return True
+    return False
+
+
+cdef bint _append(unsigned char* words, size_t* length, Bytes value) noexcept:
+    """Put a value behind the others, in small letters; tell whether it was short and ASCII."""
+    cdef size_t number
+    cdef unsigned char letter
+    if value.length > MOST - length[0]:
+        return False
+    for number in range(value.length):
+        letter = value.data[number]
+        if letter >= 0x80:
+            return False
+        words[length[0] + number] = letter + 32 if 65 <= letter <= 90 else letter
+    length[0] += value.length
+    return True
+
+
+cdef str _with_python(Telling* found):
+    cdef dict stated = {}
+    if found.classes != NULL:
+        stated["class"] = _value(found.classes)
+    if found.names[0] != NULL:
+        stated["id"] = _value(found.names[0])
+    if found.names[1] != NULL:
+        stated["role"] = _value(found.names[1])
+    if found.names[2] != NULL:
+        stated["itemprop"] = _value(found.names[2])
+    if found.hides != NULL:
+        stated["hidden"] = None
+    if found.style != NULL:
+        stated["style"] = _value(found.style)
+    return named_by(stated)
+
+
+cdef str _value(const Attribute* attribute):
+    """Return the value that selectolax has, with its None."""
+    if attribute == NULL or not is_stated(attribute):
+        return None
+    return decoded(attribute.value[0])
+
+
+cdef str link_address(const Node* node):
+    """Return where a link leads, as the page states it."""
+    return _value(attribute_of(node, HREF, b"href", 4)) or ""
+
+
+cdef tuple image(const Node* node):
+    """Return an image's address and its words for those who do not see it."""
+    cdef str address = _value(attribute_of(node, SRC, b"src", 3))
+    cdef str alt = _value(attribute_of(node, ALT, b"alt", 3))
+    if not address:
+        address = _value(attribute_of(node, LATE, b"data-src", 8)) or ""
+    if address.startswith("data:"):
+        address = real_address(address, _value(attribute_of(node, STYLE, b"style", 5)))
+    return address, shown_words(alt) if alt else ""
+
+
+cdef long items_before(const Node* ordered_list) except? -7:
+    """Return the number before a numbered list's first item."""
+    return items_stated(_value(attribute_of(ordered_list, START, b"start", 5)))
