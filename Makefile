@@ -6,6 +6,8 @@ READY := $(PYTHON) packaging/bootstrap.py
 PYTEST := $(BIN)/python -m pytest
 # Two processes are safe wherever no display is shared.
 PARALLEL := -n 2 --dist loadfile
+# What has a compiled form is tested a second time without it.
+BOTH_FORMS := tests/golden tests/quality tests/unit/cleaning tests/unit/readers
 
 .DEFAULT_GOAL := help
 .PHONY: help run test check format golden bench bench-clean bench-facts bench-library bench-readers model dist lock clean
@@ -17,9 +19,10 @@ run: ## open the window on the sample articles (no display: the same on the comm
 	@$(READY) run
 	@$(BIN)/python -m digest_app --samples
 
-test: ## all tests: rooms, sample pages, the window offscreen, the window on a display of its own
+test: ## all tests: rooms, sample pages, both forms of cleaning, the window offscreen and on a display of its own
 	@$(READY) test
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) --ignore tests/gui --ignore tests/e2e
+	DIGEST_PLAIN_PYTHON=1 $(PYTEST) $(PARALLEL) $(BOTH_FORMS)
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) tests/gui
 	$(PYTEST) tests/e2e
 
