@@ -1,10 +1,11 @@
 from collections.abc import Mapping, Sequence
 
 from digest_app.cleaning.lines import Note, Verdict
-from digest_app.cleaning.lines_evidence import Scale
+from digest_app.cleaning.lines_evidence import Line, Scale
 from digest_app.cleaning.lines_views import View
 from digest_app.cleaning.rules_match import Asking
 from digest_app.cleaning.rules_words import Vocabulary
+from digest_app.domain.block import BlockKind
 from digest_app.domain.document import Metadata
 
 class TextLines:
@@ -13,6 +14,7 @@ class TextLines:
         self, views: Sequence[View], notes: Mapping[int, Note], metadata: Metadata
     ) -> list[Verdict | None]: ...
 
+def look_at(text: str, kind: BlockKind, asking: Asking, scale: Scale) -> Line: ...
 def judge_surely(
     texts: Sequence[str],
     open_to: Sequence[bool],

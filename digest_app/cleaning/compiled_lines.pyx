@@ -271,6 +271,11 @@ cdef bint _leaves_an_article(list lines, list verdicts) except -1:
     return kept >= min(<double>few_words, words / 4.0)
 
 
+def look_at(text, kind, asking, scale):
+    """Return what ``lines_evidence.look_at`` returns."""
+    return _look_at(text, kind, asking, _tables(scale)[0], "").plain()
+
+
 def judge_surely(texts, open_to, asking, scale, notes):
     """Return what ``lines.judge_surely`` returns."""
     cdef list found = []
