@@ -38,3 +38,9 @@ MODIFIED: Final = (
     "utime", "revision_date", "og:modified_time", "article:modified", "date.modified",
     "updated_time",
 )  # fmt: skip
+OF_PAGES: Final = (
+    "og:url", "og:title", "og:site_name", "og:locale", "og:image", "og:description",
+    "twitter:image", "description",
+)  # fmt: skip
+ALL: Final = frozenset((*TITLES, *AUTHORS, *PUBLISHERS, *PUBLISHED, *MODIFIED, *OF_PAGES))
+"""Every name that is asked for; a page has as many others."""

@@ -7,17 +7,20 @@ open, because a search costs as much as a tenth of the parse.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from html import unescape
+from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Metadata
 from digest_app.readers import json_ld, meta_names, naming
 from digest_app.readers.claims import Claim, settle
 from digest_app.readers.dates import iso_date
-from digest_app.readers.page_lines import MARKED, marked_claims
+from digest_app.readers.page_lines import MARKED, MOST_MARKED, Marked, marked, marked_claims
 from digest_app.readers.site_names import tidied
 
 _OPEN_GRAPH: Final = "OpenGraph"
@@ -37,8 +40,8 @@ class _Head(NamedTuple):
     canonical: str
     base: str
     title: str
-    language: str
     scripts: list[str]
+    language: str
 
 
 def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
@@ -49,14 +52,12 @@ def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
     """
     head = _read_head(tree)
     linked, plain = json_ld.claims(head.scripts), list(_claims(head))
-    marked: list[LexborNode] = []
+    shown: list[Marked] = []
     if tree.body is not None and not _says_enough([*linked, *plain]):
-        found = tree.body.css(_IN_BODY)
-        scripts = [node.text(deep=True) for node in found if node.tag == "script"]
+        scripts, shown = _read_body(tree.body)
         linked = json_ld.claims([*head.scripts, *scripts]) if scripts else linked
-        marked = [node for node in found if node.tag != "script"]
     claims = [*linked, *plain]
-    claims += marked_claims(tree, marked, _stated(claims))
+    claims += marked_claims(tree, shown, _stated(claims))
     body = max((str(c.value) for c in claims if c.field == json_ld.BODY), key=len, default="")
     claims = [claim for claim in claims if claim.field != json_ld.BODY]
     return settle(_without_site(tidied(claims), head)), body
@@ -72,7 +73,41 @@ def _stated(claims: list[Claim]) -> set[str]:
     return {claim.field for claim in claims if claim.value}
 
 
+@cache
+def _compiled() -> ModuleType | None:
+    """Return the compiled form of reading head and body, where the parser's nodes are known."""
+    from digest_app.readers.page.native import is_known  # noqa: PLC0415 - pages read metadata
+
+    return compiled("digest_app.readers.compiled_head") if is_known() else None
+
+
 def _read_head(tree: LexborHTMLParser) -> _Head:
+    quick, root = _compiled(), tree.root
+    if quick is None or root is None:
+        return _found_in_head(tree)
+    head = tree.head
+    metas, canonical, base, title, scripts = quick.read_head(
+        head.mem_id if head else 0, root.mem_id
+    )
+    return _Head(metas, canonical, base, title, scripts, _language(tree))
+
+
+def _read_body(body: LexborNode) -> tuple[list[str], list[Marked]]:
+    """Return the JSON-LD in a body, and what its first marked elements state."""
+    if (quick := _compiled()) is not None:
+        read: tuple[list[str], list[Marked]] = quick.read_body(body.mem_id, MOST_MARKED)
+        return read
+    return _found_in_body(body)
+
+
+def _found_in_body(body: LexborNode) -> tuple[list[str], list[Marked]]:
+    found = body.css(_IN_BODY)
+    others = [node for node in found if node.tag != "script"]
+    scripts = [node.text(deep=True) for node in found if node.tag == "script"]
+    return scripts, list(map(marked, others[:MOST_MARKED]))
+
+
+def _found_in_head(tree: LexborHTMLParser) -> _Head:
     metas: dict[str, list[str]] = {}
     scripts: list[str] = []
     canonical = base = title = ""
@@ -88,7 +123,7 @@ def _read_head(tree: LexborHTMLParser) -> _Head:
             title = title or node.text()
         else:
             base = base or node.attributes.get("href") or ""
-    return _Head(metas, canonical, base, title, _language(tree), scripts)
+    return _Head(metas, canonical, base, title, scripts, _language(tree))
 
 
 def _head_nodes(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -109,7 +144,7 @@ def _language(tree: LexborHTMLParser) -> str:
 def _note(metas: dict[str, list[str]], attributes: dict[str, str | None]) -> None:
     content = attributes.get("content")
     key = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-    if content and key:
+    if content and key and key.lower() in meta_names.ALL:
         metas.setdefault(key.lower(), []).append(content)
 
 

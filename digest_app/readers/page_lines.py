@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,7 +28,7 @@ from digest_app.readers.statements import byline_names, stated_near_title
 _MICRODATA: Final = "microdata"
 MARKED: Final = "[itemprop=author],[rel=author],[itemprop=datePublished],time[datetime]"
 _LONGEST: Final = 120
-_MOST: Final = 12
+MOST_MARKED: Final = 12
 _LINES_BEFORE, _LINES_AFTER = 6, 14
 _BYLINE_WORDS: Final = re.compile(
     r"(?:^|[\s_-])(?:byline|author|writer|autor|auteur|"
@@ -42,22 +42,38 @@ _TAIL_LINES: Final = 10
 _SEPARATING: Final = " |｜│–—·•«»:/\\-"
 
 
-def marked_claims(
-    tree: LexborHTMLParser, marked: list[LexborNode], stated: set[str]
-) -> Iterator[Claim]:
-    """Read what is not in ``stated`` from the elements that are ``marked`` (:data:`MARKED`)."""
+class Marked(NamedTuple):
+    """What a marked element states, as ``author``, author's ``link``, ``date`` or ``time``."""
+
+    kind: str
+    stated: str
+
+
+def marked(node: LexborNode) -> Marked:
+    """Read an element that :data:`MARKED` finds."""
+    attributes = node.attributes
+    if attributes.get("itemprop") == "author":
+        return Marked("author", _named(node) or _text(node))
+    if attributes.get("rel") == "author":
+        return Marked("link", _text(node))
+    stated = attributes.get("datetime") or attributes.get("content") or _text(node)
+    return Marked("date" if attributes.get("itemprop") == "datePublished" else "time", stated)
+
+
+def marked_claims(tree: LexborHTMLParser, found: list[Marked], stated: set[str]) -> Iterator[Claim]:
+    """Read what is not in ``stated`` from the elements that are marked."""
     if "title" not in stated and (heading := tree.css_first("h1")):
         yield Claim("title", "the page's heading", _text(heading))
     if "authors" in stated and "published" in stated:
         return
-    for node in marked[:_MOST]:
-        attributes = node.attributes
-        if attributes.get("itemprop") == "author":
-            yield Claim("authors", _MICRODATA, naming.authors(_named(node) or _text(node)))
-        elif attributes.get("rel") == "author":
-            yield Claim("authors", "the author's link", naming.people(_text(node)))
+    for kind, words in found:
+        if kind == "author":
+            yield Claim("authors", _MICRODATA, naming.authors(words))
+        elif kind == "link":
+            yield Claim("authors", "the author's link", naming.people(words))
         else:
-            yield _date(node, attributes)
+            source = _MICRODATA if kind == "date" else "<time>"
+            yield Claim("published", source, iso_date(words))
 
 
 def completed(document: Document) -> Document:
@@ -150,12 +166,6 @@ def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
         if any(part in words for part in _IN_BYLINE_WORDS) and _BYLINE_WORDS.search(words):
             names = naming.people(document.text[block.start : block.end])
             yield Claim("authors", "the byline on the page", names)
-
-
-def _date(node: LexborNode, attributes: dict[str, str | None]) -> Claim:
-    stated = attributes.get("datetime") or attributes.get("content") or _text(node)
-    marked = attributes.get("itemprop") == "datePublished"
-    return Claim("published", _MICRODATA if marked else "<time>", iso_date(stated))
 
 
 def _named(node: LexborNode) -> str:
