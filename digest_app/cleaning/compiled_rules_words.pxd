@@ -2,7 +2,7 @@
 
 from libc.stdint cimport uint64_t
 
-from digest_app.cleaning.compiled_letters cimport Grams, Letters
+from digest_app.cleaning.compiled_letters cimport Grams, Letters, Needle
 
 
 cdef class Words:
@@ -15,3 +15,42 @@ cdef class Words:
     cdef int _add(self, uint64_t opening) except -1
     cdef int _grow(self) except -1
     cdef bint has(self, uint64_t opening) noexcept
+
+
+cdef struct _Filed:
+    # A needle with openings: the other ones that it needs, and itself where it is but an opening.
+    Needle* needle
+    uint64_t whole
+    Py_ssize_t others
+    Py_ssize_t more
+    Py_ssize_t number
+
+
+cdef struct _Group:
+    uint64_t opening
+    Py_ssize_t start
+    Py_ssize_t end
+
+
+cdef struct _Asked:
+    # The lines that words are looked for in, where not the whole text is asked about.
+    Letters letters
+    Grams grams
+
+
+cdef class Needles:
+    cdef list words
+    cdef list signed
+    cdef Needle* needles
+    cdef _Filed* filed
+    cdef _Group* groups
+    cdef Needle* signs
+    cdef uint64_t* openings
+    cdef Py_ssize_t count
+    cdef Py_ssize_t groups_count
+    cdef Py_ssize_t signs_count
+    cdef int _file(self, dict entries_by_opening) except -1
+    cdef list numbers(self, Words text, str asked)
+    cdef int _by_signs(self, Words text, const _Asked* lines, list found) except -1
+    cdef int _by_openings(self, Words text, const _Asked* lines, list found) except -1
+    cdef bint _stands(self, Words text, const _Asked* lines, const _Filed* filed) noexcept

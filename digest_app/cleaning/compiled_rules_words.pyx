@@ -207,25 +207,42 @@ cdef class Words:
         return False
 
 
-cdef struct _Sought:
-    # A needle with openings: the other ones that it needs, and itself where it is but an opening.
-    Needle needle
-    uint64_t whole
-    Py_ssize_t others
-    Py_ssize_t more
-    Py_ssize_t number
+cdef class Sought:
+    """A few folded words, of which one has to stand in a stretch of text."""
 
+    cdef Needle* needles
+    cdef Py_ssize_t count
 
-cdef struct _Group:
-    uint64_t opening
-    Py_ssize_t start
-    Py_ssize_t end
+    def __cinit__(self, tuple words):
+        self.needles = <Needle*>PyMem_Calloc(len(words) + 1, sizeof(Needle))
+        if self.needles is NULL:
+            raise MemoryError
+        for word in words:
+            self.count += 1
+            needle_into(&self.needles[self.count - 1], word)
 
+    def __dealloc__(self):
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            let_go(&self.needles[i].letters)
+        PyMem_Free(self.needles)
 
-cdef struct _Asked:
-    # The lines that words are looked for in, where not the whole text is asked about.
-    Letters letters
-    Grams grams
+    def stand_in(self, str text, Py_ssize_t start, Py_ssize_t end):
+        """Tell whether one of the words stands in ``text[start:end]``, folded."""
+        cdef Letters letters
+        cdef Py_ssize_t i
+        letters.near = NULL
+        letters.full = NULL
+        letters.room = 0
+        try:
+            fold_into(&letters, text[start:end])
+            space_out(&letters)
+            for i in range(self.count):
+                if find_in(&letters, &self.needles[i], 0) >= 0:
+                    return True
+            return False
+        finally:
+            let_go(&letters)
 
 
 cdef class Needles:
@@ -235,64 +252,58 @@ cdef class Needles:
     itself folded, and its number in ``words``; ``signs`` are the numbers of others by their sign.
     """
 
-    cdef list words
-    cdef list signed
-    cdef _Sought* sought
-    cdef _Group* groups
-    cdef Needle* signs
-    cdef uint64_t* openings
-    cdef Py_ssize_t count
-    cdef Py_ssize_t groups_count
-    cdef Py_ssize_t signs_count
-
     def __cinit__(self, list words, dict filed, dict signs):
-        cdef Py_ssize_t count = sum(map(len, filed.values())), needed = 0
+        cdef Py_ssize_t filed_count = sum(map(len, filed.values())), needed = 0
         for group in filed.values():
             needed += sum([len(openings) for openings, *_ in group])
-        self.words, self.signed = words, []
-        self.sought = <_Sought*>PyMem_Calloc(count + 1, sizeof(_Sought))
+        self.words, self.signed = words, list(signs.values())
+        self.needles = <Needle*>PyMem_Calloc(len(words) + 1, sizeof(Needle))
+        self.filed = <_Filed*>PyMem_Calloc(filed_count + 1, sizeof(_Filed))
         self.groups = <_Group*>PyMem_Calloc(len(filed) + 1, sizeof(_Group))
         self.signs = <Needle*>PyMem_Calloc(len(signs) + 1, sizeof(Needle))
         self.openings = <uint64_t*>PyMem_Calloc(needed + 1, sizeof(uint64_t))
-        if not (self.sought and self.groups and self.signs and self.openings):
+        if not (self.needles and self.filed and self.groups and self.signs and self.openings):
             raise MemoryError
-        for sign, numbers in signs.items():
+        for word, _ in words:
+            self.count += 1
+            needle_into(&self.needles[self.count - 1], word)
+        for sign in signs:
             self.signs_count += 1
             needle_into(&self.signs[self.signs_count - 1], sign)
-            self.signed.append([(n, words[n][0]) for n in numbers])
         self._file(filed)
 
-    cdef int _file(self, dict filed) except -1:
-        cdef Py_ssize_t at = 0
+    cdef int _file(self, dict entries_by_opening) except -1:
+        cdef Py_ssize_t at = 0, count = 0
         cdef _Group* group = self.groups
-        cdef _Sought* sought = self.sought
-        for opening, entries in filed.items():
+        cdef _Filed* filed = self.filed
+        for opening, entries in entries_by_opening.items():
             group.opening = _opening(opening)
-            group.start = self.count
-            for openings, word, raw, number in entries:
-                self.count += 1
-                needle_into(&sought.needle, word)
-                sought.number = number
-                sought.whole = _opening(raw) if len(raw) <= _LETTERS else 0
-                sought.others = at
+            group.start = count
+            for openings, _, raw, number in entries:
+                filed.needle = &self.needles[number]
+                filed.number = number
+                filed.whole = _opening(raw) if len(raw) <= _LETTERS else 0
+                filed.others = at
                 for other in openings:
                     if other != opening:
                         self.openings[at] = _opening(other)
                         at += 1
-                sought.more = at
-                sought += 1
-            group.end = self.count
+                filed.more = at
+                filed += 1
+                count += 1
+            group.end = count
             group += 1
-        self.groups_count = len(filed)
+        self.groups_count = len(entries_by_opening)
         return 0
 
     def __dealloc__(self):
         cdef Py_ssize_t i
         for i in range(self.count):
-            let_go(&self.sought[i].needle.letters)
+            let_go(&self.needles[i].letters)
         for i in range(self.signs_count):
             let_go(&self.signs[i].letters)
-        PyMem_Free(self.sought)
+        PyMem_Free(self.needles)
+        PyMem_Free(self.filed)
         PyMem_Free(self.groups)
         PyMem_Free(self.signs)
         PyMem_Free(self.openings)
@@ -302,6 +313,10 @@ cdef class Needles:
 
         Where the lines that are asked about are given, folded, only what stands in them.
         """
+        return [self.words[number] for number in self.numbers(text, asked)]
+
+    cdef list numbers(self, Words text, str asked):
+        """Return the numbers of the words that :meth:`of` returns, in order."""
         cdef _Asked lines
         cdef list found = []
         lines.letters.near = NULL
@@ -314,51 +329,50 @@ cdef class Needles:
                 grams_into(&lines.grams, &lines.letters)
             elif text.grams.bits is NULL:
                 grams_into(&text.grams, &text.letters)
-            self._by_signs(text, asked, found)
+            self._by_signs(text, NULL if asked is None else &lines, found)
             self._by_openings(text, NULL if asked is None else &lines, found)
         finally:
             let_go(&lines.letters)
             PyMem_Free(lines.grams.bits)
         found.sort()
-        return [self.words[number] for number in found]
+        return found
 
-    cdef int _by_signs(self, Words text, str asked, list found) except -1:
-        cdef Py_ssize_t i
+    cdef int _by_signs(self, Words text, const _Asked* lines, list found) except -1:
+        cdef Py_ssize_t i, number
         for i in range(self.signs_count):
-            if find_in(&text.letters, &self.signs[i], 0) >= 0:
-                found += [n for n, word in self.signed[i] if asked is None or word in asked]
+            if find_in(&text.letters, &self.signs[i], 0) < 0:
+                continue
+            for each in <list>self.signed[i]:
+                number = each
+                if lines is NULL or find_in(&lines.letters, &self.needles[number], 0) >= 0:
+                    found.append(each)
         return 0
 
     cdef int _by_openings(self, Words text, const _Asked* lines, list found) except -1:
         cdef Py_ssize_t i, k
-        cdef const _Sought* sought
-        cdef const Grams* grams = &text.grams if lines is NULL else &lines.grams
         for i in range(self.groups_count):
             if text.has(self.groups[i].opening):
                 for k in range(self.groups[i].start, self.groups[i].end):
-                    sought = &self.sought[k]
-                    if self._stands(text, lines, grams, sought):
-                        found.append(sought.number)
+                    if self._stands(text, lines, &self.filed[k]):
+                        found.append(self.filed[k].number)
         return 0
 
-    cdef bint _stands(
-        self, Words text, const _Asked* lines, const Grams* grams, const _Sought* sought
-    ) noexcept:
+    cdef bint _stands(self, Words text, const _Asked* lines, const _Filed* filed) noexcept:
         """Tell whether the text may have the words, by their openings and then whole."""
         cdef Py_ssize_t i
         cdef bint is_opening
-        for i in range(sought.others, sought.more):
+        for i in range(filed.others, filed.more):
             if not text.has(self.openings[i]):
                 return False
-        is_opening = sought.whole and text.has(sought.whole)
+        is_opening = filed.whole and text.has(filed.whole)
         if lines is not NULL:
-            if not may_have(grams, &sought.needle):
+            if not may_have(&lines.grams, filed.needle):
                 return False
-            if find_in(&lines.letters, &sought.needle, 0) < 0:
+            if find_in(&lines.letters, filed.needle, 0) < 0:
                 return False
-        elif not is_opening and not may_have(grams, &sought.needle):
+        elif not is_opening and not may_have(&text.grams, filed.needle):
             return False
-        return is_opening or find_in(&text.letters, &sought.needle, 0) >= 0
+        return is_opening or find_in(&text.letters, filed.needle, 0) >= 0
 
 
 cdef void _take(bytes parting):

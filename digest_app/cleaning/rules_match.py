@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cached_property, lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from digest_app.cleaning.rules_words import Needles, Vocabulary, fold
+from digest_app.domain.compiled import compiled as compiled_form
 from digest_app.domain.rule import Rule, Where
 
 _LEAD: Final = " \t\u00a0\u200b\ufeff•·–—-*|>»«▶►→[(“”\"'‘’#✔✓●○■□◆★☆【「《〈"
@@ -24,6 +25,9 @@ _LONGEST_END: Final = 200
 _LETTERS_A_WORD: Final = 16
 _LETTERS_UNSPACED: Final = 3
 _NO_LIMIT: Final = 1 << 60
+_HEAD: Final = re.compile(r"(?:\\A)?\(\?=(\[(?:\\.|[^\]\\])+\]|\\[dsw])\)")
+# What a pattern is made of, as far as it tells whether a bar in it stands inside brackets.
+_PIECES: Final = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?#|[()|]", re.DOTALL)
 # By how many words a line has more than: rules for shorter lines need not be looked at for it.
 _LEASTS: Final = (0, 8, 24, 45)
 _LEAST_OF: Final = (0, *(max(m for m in _LEASTS if m < n) for n in range(1, _LEASTS[-1] + 1)))
@@ -34,13 +38,6 @@ class Hit(NamedTuple):
 
     rule: Rule
     words: str
-
-
-class Tried(NamedTuple):
-    """A rule whose pattern is tried on lines with one of the words; on all, where there is none."""
-
-    rule: Rule
-    words: tuple[str, ...]
 
 
 def word_count(text: str) -> int:
@@ -56,24 +53,67 @@ def bare(folded: str) -> str:
     return folded.strip(_LEAD + _TAIL)
 
 
+class Heads:
+    r"""Patterns told apart by the letter that they begin with, as far as they say it.
+
+    One says it by looking ahead for a letter first: ``(?=[af\d])…``. Any other is kept for all.
+    """
+
+    def __init__(self, patterns: Iterable[str] = ()) -> None:
+        self._patterns: list[tuple[str, re.Pattern[str] | None]] = []
+        self._known: dict[str, re.Pattern[str] | None] = {}
+        for pattern in patterns:
+            self.add(pattern)
+
+    def add(self, pattern: str) -> None:
+        """Take in a pattern; all are taken in before the first line is asked about."""
+        head = None if _has_choices(pattern) else _HEAD.match(pattern)
+        letters = re.compile(head[1], re.IGNORECASE) if head else None
+        self._patterns.append((pattern, letters))
+
+    def of(self, letter: str) -> re.Pattern[str] | None:
+        """Return a pattern for what any of these matches that begins so, None where none can.
+
+        ``letter`` is a line's first one, or empty.
+        """
+        if letter not in self._known:
+            fitting = [p for p, letters in self._patterns if not letters or letters.match(letter)]
+            self._known[letter] = _either(tuple(fitting)) if fitting else None
+        return self._known[letter]
+
+
+def _has_choices(pattern: str) -> bool:
+    """Tell whether the pattern is one thing or another, and not one thing alone."""
+    depth = 0
+    for piece in _PIECES.findall(pattern):
+        if piece == "(?#" or (piece == "|" and not depth):
+            return True  # or nobody can tell
+        depth += (piece == "(") - (piece == ")")
+    return False
+
+
+@lru_cache(maxsize=256)
+def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
 class _Shapes:
     """Patterns that a whole line must have, tried as one before each is tried by itself."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
+        self.heads = Heads()
 
     def add(self, rule: Rule) -> None:
         """Take in a rule; all are taken in before the first line is asked about."""
         self._rules.append(rule)
-
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """A pattern for every line that has one of the shapes, and no other."""
-        either = "|".join(f"(?:{rule.pattern})" for rule in self._rules)
-        return re.compile(either or "(?!)", re.IGNORECASE)
+        self.heads.add(rule.pattern)
 
     def of(self, line: str, words: int) -> list[Hit]:
         """Return the rules whose pattern the line is."""
+        shape = self.heads.of(line[:1])
+        if not shape or not shape.fullmatch(line):
+            return []
         fitting = (rule for rule in self._rules if _fits(rule, words))
         return [Hit(rule, line) for rule in fitting if compiled(rule).fullmatch(line)]
 
@@ -89,7 +129,7 @@ class _Filed(NamedTuple):
     shapes: _Shapes
     begins: dict[str, list[tuple[str, Rule]]]
     ends: dict[str, list[tuple[str, Rule]]]
-    rows: list[tuple[Rule, re.Pattern[str], frozenset[str]]]
+    rows: list[tuple[Rule, re.Pattern[str], tuple[str, ...]]]
     row_starts: set[str]
     short: set[str]
 
@@ -100,22 +140,24 @@ class Matcher:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._filed = _Filed({}, {}, _Shapes(), {}, {}, [], set(), set())
         has: list[tuple[str, Rule]] = []
-        tried: list[Tried] = []
+        tried: list[tuple[str, Rule]] = []
         for rule in rules:
             if rule.where is not Where.SPAN:
                 self._add(rule, has, tried)
-        self._has, self._patterns = Needles(has), Patterns(tried)
+        self._searched = Needles(has + tried)
+        needles = self._searched.compiled
+        self._compiled = _form.Matcher(self._filed, needles) if _form and needles else None
 
-    def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
+    def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[tuple[str, Rule]]) -> None:
         words = tuple(fold(word) for word in rule.words)
         if rule.where is Where.ROW:
-            starts = frozenset(word[:2] for word in words)
-            self._filed.rows.append((rule, _row(words), starts))
-            self._filed.row_starts.update(starts)
+            self._filed.rows.append((rule, _row(words), words))
+            self._filed.row_starts.update(word[:2] for word in words)
         elif rule.pattern and not words and _is_short(rule):
             self._filed.shapes.add(rule)
         elif rule.pattern:
-            tried.append(Tried(rule, words))
+            # A pattern without words is tried on every line: each has the empty word in it.
+            tried += [(word, rule) for word in words or ("",)]
         elif rule.where is Where.HAS:
             has += [(word, rule) for word in words]
         else:
@@ -134,43 +176,18 @@ class Matcher:
         else:
             self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
-    def on(self, vocabulary: Vocabulary) -> Asking:
-        """Return what answers for the lines of one text, whose words are given."""
-        return Asking(self._filed, self._has.of(vocabulary), self._patterns.of(vocabulary))
+    def on(self, vocabulary: Vocabulary, asked: str | None = None) -> Asking:
+        """Return what answers for the lines of one text, whose words are given.
+
+        ``asked`` are all the lines that it will be asked about, folded, where these are few.
+        """
+        if self._compiled and vocabulary.compiled:
+            return self._compiled.on(vocabulary.compiled, asked)
+        return _Asking(self._filed, self._searched.of(vocabulary, asked))
 
 
-class Patterns:
-    """Patterns of rules, with the words that decide whether a text needs them at all."""
-
-    def __init__(self, tried: Iterable[Tried]) -> None:
-        self.all = list(tried)
-        self._needles = Needles(
-            [(word, i) for i, (_, words) in enumerate(self.all) for word in words]
-        )
-
-    def of(self, vocabulary: Vocabulary) -> list[Tried]:
-        """Return the patterns that the text has words for, with those words only."""
-        found: dict[int, list[str]] = {}
-        for word, i in self._needles.of(vocabulary):
-            found.setdefault(i, []).append(word)
-        return [
-            Tried(tried.rule, tuple(found.get(i, ())))
-            for i, tried in enumerate(self.all)
-            if i in found or not tried.words
-        ]
-
-
-class Asking:
+class Asking(Protocol):
     """The rules that can catch a line of one text; see :meth:`Matcher.on`."""
-
-    def __init__(self, filed: _Filed, has: list[tuple[str, Rule]], tried: list[Tried]) -> None:
-        self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed[:6]
-        self._row_starts, self._short = filed.row_starts, filed.short
-        self._any_shape = filed.shapes.any.fullmatch
-        # A pattern without words is tried on every line: every line has the empty word in it.
-        all_words = has + [(word, rule) for rule, words in tried for word in words or ("",)]
-        searched = [(word, rule, rule.longest or _NO_LIMIT) for word, rule in all_words]
-        self._searched = {least: [one for one in searched if one[2] > least] for least in _LEASTS}
 
     def hits(self, line: str, words: int, folded: str = "") -> list[Hit]:
         """Return the rules that catch a line of so many words; the surest places come first.
@@ -178,6 +195,19 @@ class Asking:
         ``folded`` is the line as :func:`~digest_app.cleaning.rules_words.fold` makes it, from
         who has it already.
         """
+
+
+class _Asking:
+    """What answers for the lines of one text, in Python."""
+
+    def __init__(self, filed: _Filed, words: list[tuple[str, Rule]]) -> None:
+        self._whole, self._long, self._shapes, self._begins, self._ends, self._rows = filed[:6]
+        self._row_starts, self._short = filed.row_starts, filed.short
+        searched = [(word, rule, rule.longest or _NO_LIMIT) for word, rule in words]
+        self._searched = {least: [one for one in searched if one[2] > least] for least in _LEASTS}
+
+    def hits(self, line: str, words: int, folded: str = "") -> list[Hit]:
+        """Return the rules that catch the line; see :class:`Asking`."""
         found: list[Hit] = []
         length = len(line)
         searched = length <= _LONGEST_SEARCHED
@@ -194,7 +224,7 @@ class Asking:
             self._ask_begins(folded, words, found)
         if opening[:2] in self._row_starts and length <= _LONGEST_ROW:
             self._ask_rows(opening, line, found)
-        if words <= _SHORT_LINE and length <= _LONGEST_ROW and self._any_shape(line):
+        if words <= _SHORT_LINE and length <= _LONGEST_ROW:
             found += self._shapes.of(line, words)
         if searched:
             if folded[-2:] in self._ends:
@@ -218,8 +248,8 @@ class Asking:
                 found.append(Hit(rule, word))
 
     def _ask_rows(self, opening: str, line: str, found: list[Hit]) -> None:
-        for rule, pattern, starts in self._rows:
-            if opening[:2] in starts and pattern.fullmatch(opening.rstrip(_TAIL)):
+        for rule, pattern, row in self._rows:
+            if opening.startswith(row) and pattern.fullmatch(opening.rstrip(_TAIL)):
                 found.append(Hit(rule, line))
 
     def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
@@ -238,25 +268,17 @@ class Asking:
                 found.append(Hit(rule, caught.group().strip()))
 
 
-def any_in(words: tuple[str, ...], folded: str) -> bool:
-    """Tell whether one of the words is in the text."""
-    for word in words:  # noqa: SIM110 - a generator costs more than all the look-ups in it
-        if word in folded:
-            return True
-    return False
-
-
 def compiled(rule: Rule) -> re.Pattern[str]:
     """Return the rule's pattern, ready for use; at the line's end for ``ENDS``.
 
     Raises:
         re.error: if the pattern is not a regular expression.
     """
-    return _compiled(rule.pattern, rule.where is Where.ENDS)
+    return _ready(rule.pattern, rule.where is Where.ENDS)
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str, at_end: bool) -> re.Pattern[str]:
+def _ready(pattern: str, at_end: bool) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})\Z" if at_end else pattern, re.IGNORECASE)
 
 
@@ -307,3 +329,9 @@ def _row(words: tuple[str, ...]) -> re.Pattern[str]:
     gap = r"[\s|·•/+:;.!–—-]"
     apart = rf"(?:{alone})(?={gap}|$)|" if alone else ""
     return re.compile(rf"(?>(?:{apart}{glued}){gap}*+){{2,}}+")
+
+
+if TYPE_CHECKING:
+    from digest_app.cleaning import compiled_rules_match as _form
+else:  # asks for what stands above
+    _form = compiled_form("digest_app.cleaning.compiled_rules_match")

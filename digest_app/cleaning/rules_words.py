@@ -61,7 +61,10 @@ def openings_of(words: str) -> frozenset[bytes]:
 
 
 class Needles(Generic[T]):
-    """Words to look for in a text, each with what it is looked for; found a text at a time."""
+    """Words to look for in a text, each with what it is looked for; found a text at a time.
+
+    ``compiled`` is the compiled form of it, where there is one.
+    """
 
     def __init__(self, words: Iterable[tuple[str, T]]) -> None:
         self._words = list(words)
@@ -78,7 +81,7 @@ class Needles(Generic[T]):
                 sign = _SIGN.search(word)
                 self._by_sign.setdefault(sign[0] if sign else "", []).append(number)
         made = _compiled.Needles if _compiled else None
-        self._compiled = made(self._words, self._by_opening, self._by_sign) if made else None
+        self.compiled = made(self._words, self._by_opening, self._by_sign) if made else None
 
     def of(self, vocabulary: Vocabulary, asked: str | None = None) -> list[tuple[str, T]]:
         """Return the words that the text may have, each with what it is looked for, in order.
@@ -88,8 +91,8 @@ class Needles(Generic[T]):
         ``asked`` are the lines to be asked about, folded, from who asks about few of the text's:
         then only words that stand in one of them are returned.
         """
-        if self._compiled and vocabulary.compiled:
-            return self._compiled.of(vocabulary.compiled, asked)
+        if self.compiled and vocabulary.compiled:
+            return self.compiled.of(vocabulary.compiled, asked)
         found = sorted(self._numbers(vocabulary.openings, vocabulary.folded))
         words = [self._words[number] for number in found]
         return words if asked is None else [word for word in words if word[0] in asked]
@@ -106,6 +109,21 @@ class Needles(Generic[T]):
                 if openings <= there and (raw in there or word in folded):
                     found.append(number)
         return found
+
+
+class Sought:
+    """A few words, folded, of which one has to stand in a stretch of text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(words)
+        self._compiled = _compiled.Sought(self._words) if _compiled else None
+
+    def stand_in(self, text: str, start: int, end: int) -> bool:
+        """Tell whether one of the words stands in ``text[start:end]``, folded."""
+        if self._compiled:
+            return self._compiled.stand_in(text, start, end)
+        folded = fold(text[start:end])
+        return any(word in folded for word in self._words)
 
 
 class Vocabulary:

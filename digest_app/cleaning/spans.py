@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from digest_app.cleaning.rules_match import Patterns, Tried, any_in, compiled, word_count
-from digest_app.cleaning.rules_words import Vocabulary, fold
+from digest_app.cleaning.rules_match import Heads, compiled, word_count
+from digest_app.cleaning.rules_words import Needles, Sought, Vocabulary, fold
 from digest_app.domain.rule import Rule, Where
 
 _LONGEST_SEARCHED: Final = 20_000
@@ -20,6 +20,34 @@ class Found(NamedTuple):
     start: int
     end: int
     rule: Rule
+
+
+class Tried(NamedTuple):
+    """A rule whose pattern is tried on lines with one of the words; on all, where there is none."""
+
+    rule: Rule
+    words: tuple[str, ...]
+
+
+class Patterns:
+    """Patterns of rules, with the words that decide whether a text needs them at all."""
+
+    def __init__(self, tried: Iterable[Tried]) -> None:
+        self.all = list(tried)
+        self._needles = Needles(
+            [(word, i) for i, (_, words) in enumerate(self.all) for word in words]
+        )
+
+    def of(self, vocabulary: Vocabulary) -> list[Tried]:
+        """Return the patterns that the text has words for, with those words only."""
+        found: dict[int, list[str]] = {}
+        for word, i in self._needles.of(vocabulary):
+            found.setdefault(i, []).append(word)
+        return [
+            Tried(tried.rule, tuple(found.get(i, ())))
+            for i, tried in enumerate(self.all)
+            if i in found or not tried.words
+        ]
 
 
 class Spotter:
@@ -44,7 +72,8 @@ class Spotting:
         each = [(rule, words, _pattern(rule)) for rule, words in tried]
         self._opening = [one for one in each if one[0].pattern.startswith(r"\A")]
         self._inside = [one for one in each if not one[0].pattern.startswith(r"\A")]
-        self._opens = _any_of(tuple(rule.pattern for rule, *_ in self._opening))
+        self._opens = _heads(tuple(rule.pattern for rule, *_ in self._opening))
+        self._words = Sought([word for _, words, _ in self._inside for word in words])
         self._pieces = {
             max(word.split(), key=len) for _, words, _ in self._inside for word in words
         }
@@ -61,7 +90,15 @@ class Spotting:
 
     def may_open(self, part: str) -> bool:
         """Tell whether a rule points at how a paragraph opens."""
-        return self._opens is not None and self._opens.match(part) is not None
+        opens = self._opens.of(part[:1])
+        return opens is not None and opens.match(part) is not None
+
+    def may_find(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a rule can point at something in ``text[start:end]``."""
+        if self._opens.of(text[start : start + 1]):
+            return True
+        is_short = end - start <= _LONGEST_SEARCHED
+        return is_short and bool(self._inside) and self._words.stand_in(text, start, end)
 
     def find(
         self, text: str, start: int, end: int, folding: Callable[[int, int], str] | None = None
@@ -83,7 +120,7 @@ class Spotting:
             return _apart(found) if found else found
         folded = folding(start, end) if folding else fold(part)
         for rule, words, pattern in self._inside:
-            if any_in(words, folded):
+            if any(word in folded for word in words):
                 spans = (match.span() for match in pattern.finditer(part))
                 found += [Found(start + a, start + b, rule) for a, b in spans if a < b]
         return _apart(found) if found else found
@@ -99,10 +136,8 @@ def _places(piece: str, folded: str) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Return a pattern for what one of these matches: most paragraphs match none of them."""
-    either = "|".join(f"(?:{pattern})" for pattern in patterns)
-    return re.compile(either, re.IGNORECASE) if patterns else None
+def _heads(patterns: tuple[str, ...]) -> Heads:
+    return Heads(patterns)
 
 
 def _pattern(rule: Rule) -> re.Pattern[str]:

@@ -72,9 +72,11 @@ class Cutter:
 
     def _may_have(self, view: View) -> bool:
         """Tell whether there can be something to cut out; most blocks have no word of any rule."""
-        if self._places is None or len(view.parts) > 1:
+        if self._taught or len(view.parts) > 1:
             return True
         start, end = view.parts[0]
+        if self._places is None:
+            return self._spotting.may_find(self._text, start, end)
         at = bisect_left(self._places, start)
         is_inside = at < len(self._places) and self._places[at] < end
         return is_inside or self._spotting.may_open(self._text[start:end])
