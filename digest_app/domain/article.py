@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from digest_app.domain.block import Block
 from digest_app.domain.boilerplate import Piece, Removal, pieces
+from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Document, Metadata
+
+_cut: Final = compiled("digest_app.domain.compiled_cut")
 
 
 def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
@@ -14,6 +18,8 @@ def cleaned(text: str, removals: tuple[Removal, ...]) -> str:
 
     This is a view: positions never count in it.
     """
+    if _cut:
+        return str(_cut.cleaned(text, removals))
     kept = "".join(_kept(text, removals))
     if " \n" in kept or "\t\n" in kept:
         kept = "\n".join([line.rstrip(" \t") for line in kept.split("\n")])

@@ -195,7 +195,7 @@ cdef Py_ssize_t _tag_end(Page* page, Py_ssize_t i, Py_ssize_t tag, bint* empty) 
     where it ends in "/>".
     """
     cdef const byte* s = page.bytes
-    cdef Py_ssize_t start, end, j
+    cdef Py_ssize_t start, end
     while True:
         while SORTS.space[s[i]]:
             i += 1
