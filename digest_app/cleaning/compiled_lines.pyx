@@ -7,29 +7,28 @@ sentences for lines that go, and lines that are the article's own in spite of th
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport (
-    PyUnicode_DATA,
     PyUnicode_FindChar,
     PyUnicode_GET_LENGTH,
-    PyUnicode_KIND,
-    PyUnicode_READ,
     PyUnicode_READ_CHAR,
 )
 
-from digest_app.cleaning.compiled_lines_context cimport PROSE, SHAPES, WHERE_ABOVE, Chain, Place
+from libc.stdint cimport uint32_t
+
+from digest_app.cleaning.compiled_lines_context cimport SHAPES, WHERE, WHERE_ABOVE, Chain, Place
 from digest_app.cleaning.compiled_lines_looks cimport (
     END_NAMES,
     KIND_NUMBERS,
-    KINDS,
+    TOLD_NUMBERS,
     Look,
     Looks,
     Sum,
-    add,
     count_words,
     sum_of,
 )
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(Py_UCS4)
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4)
 
 # What may be the article's own in spite of its look, as bits of a line.
 cdef enum:
@@ -51,9 +50,9 @@ cdef struct Steps:
 cdef int RULED = SHAPES.index("R"), UNSTOPPED = SHAPES.index("H")
 # What the modules in Python know, taken in below.
 cdef int shapes[64][16]
-cdef dict numbers_told
 cdef Steps for_caught, for_headings, for_scraps, for_sentences, for_standfirsts
-cdef double even, likely, own_weight, sure_score
+cdef double even, likely, own_weight, sure_score, shorter, longer
+cdef Py_ssize_t least_letters, longest_of_names, prose_letters
 cdef Py_ssize_t few_words, fewest, longest_clock, longest_name, looked_at, most_words
 cdef Py_ssize_t most_words_of_amount
 cdef Py_UCS4 other_scripts
@@ -97,18 +96,18 @@ cdef int _weigh_rules(Line line, Looks looks, Sum* found) except -1:
     for hit in line.hits:
         if hit.rule.action is HIDE:
             line.sure = True
-    line.told = numbers_told[line.hits[0].rule.kind]
-    for name in of_rules(line.hits, min(line.look.words, most_words), END_NAMES[line.look.end]):
-        add(found, looks.evidence.get(name, 0.0))
-    return 0
+    line.told = TOLD_NUMBERS[line.hits[0].rule.kind]
+    return looks.weigh_rules(line.hits, &line.look, found)
 
 
 cdef int _own_perhaps(Line line) except -1:
     """Tell as what the line may be the article's own; most are none of it."""
     cdef Py_ssize_t size = PyUnicode_GET_LENGTH(line.text)
     cdef int found = 0
+    cdef Py_UCS4 first
     if line.sure:
-        found = CLOCK if size <= longest_clock else 0
+        first = PyUnicode_READ_CHAR(line.text, 0)
+        found = CLOCK if size <= longest_clock and Py_UNICODE_ISDECIMAL(first) else 0
     elif not line.hits and line.shape == UNSTOPPED and line.look.words <= most_words_of_amount:
         found = AMOUNT if line.text[0] in FIRST_OF_AMOUNTS else 0
     if PyUnicode_FindChar(line.text, 64, 0, size, 1) >= 0:
@@ -138,7 +137,7 @@ cdef int _with_own(list lines) except -1:
     return 0
 
 
-cdef list _judge(list lines, list texts, Chain chain, by, notes):
+cdef list _judge(list lines, list texts, Chain chain, Looks looks, notes):
     """Return for each line the verdict, or None where it is the article's."""
     cdef Py_ssize_t count = len(lines), i
     cdef Place* places = <Place*>PyMem_Malloc((count + 1) * sizeof(Place))
@@ -155,7 +154,7 @@ cdef list _judge(list lines, list texts, Chain chain, by, notes):
         for i in range(count):
             if not places[i].likelihood < even and _goes(<Line>lines[i], &places[i]):
                 told = notes[i].told if i in notes else ""
-                found[i] = _explained(<Line>lines[i], chain, &places[i], by, told)
+                found[i] = _explained(<Line>lines[i], chain, &places[i], looks, told)
     finally:
         PyMem_Free(places)
     return found
@@ -214,12 +213,34 @@ cdef bint _may_go(Line line, const Place* place) except -1:
     return is_told
 
 
-cdef object _explained(Line line, Chain chain, const Place* place, by, str told):
+cdef object _explained(Line line, Chain chain, const Place* place, Looks looks, str told):
     """Return the verdict on a line that goes."""
-    if line.hits and (line.sure or not told):
-        hits = [hit for hit in line.hits if hit.rule.action is HIDE] if line.sure else line.hits
-        return Verdict(*named_by(loudest(hits, by)))
-    return Verdict(*explain(line.plain(), chain.place(place), chain.besides(place), by, told))
+    cdef list speaking
+    if line.sure:
+        return _by_rule([hit for hit in line.hits if hit.rule.action is HIDE], looks)
+    if line.hits and not told:
+        return _by_rule(line.hits, looks)
+    besides = chain.besides(place)
+    kind = kind_of(line.text, line.look.words, WHERE[place.where], besides)
+    if told:
+        return Verdict(kind, SEEN_BEFORE, told)
+    speaking = chain.speaking(place) + looks.speaking(&line.look)
+    for name in besides:
+        weight = looks.evidence.get(name, 0.0)
+        if weight > 0:
+            speaking.append((weight, name))
+    return Verdict(kind, EVIDENCE, told_by(speaking))
+
+
+cdef object _by_rule(list hits, Looks looks):
+    """Return the verdict of the rule that weighs most, the first where they weigh alike."""
+    cdef double most = 0.0, weight
+    cdef object loudest = None
+    for hit in hits:
+        weight = looks.rule_weight(hit.rule)
+        if loudest is None or weight > most:
+            loudest, most = hit, weight
+    return Verdict(*named_by(loudest))
 
 
 cdef class TextLines:
@@ -227,13 +248,13 @@ cdef class TextLines:
 
     cdef object fold
     cdef object asking
-    cdef object by
     cdef Looks looks
     cdef Chain chain
     cdef dict looked
+    cdef object said
 
     def __init__(self, str text, vocabulary, asking, scale):
-        self.fold, self.asking, self.by, self.looked = vocabulary.fold, asking, scale.by, {}
+        self.fold, self.asking, self.looked = vocabulary.fold, asking, {}
         self.looks, self.chain = _tables(scale)
 
     def verdicts(self, views, notes, metadata):
@@ -248,9 +269,10 @@ cdef class TextLines:
             texts.append(text)
             kinds.append(kind)
         _with_own(lines)
-        verdicts = _judge(lines, texts, self.chain, self.by, notes)
-        for i, told in repeated(texts, kinds, metadata).items():
-            verdicts[i] = Verdict(*told)
+        verdicts = _judge(lines, texts, self.chain, self.looks, notes)
+        if self.said is None:
+            self.said = said_by(metadata)
+        _tell_repeated(texts, kinds, self.said, verdicts)
         return verdicts if _leaves_an_article(lines, verdicts) else list(map(named, verdicts))
 
     cdef Line _look(self, kind, tuple parts, str text):
@@ -260,6 +282,56 @@ cdef class TextLines:
         if end - start == len(text) and len(parts) == 1:
             folded = self.fold(start, end)
         return _look_at(text, kind, self.asking, self.looks, folded)
+
+
+cdef int _tell_repeated(list texts, list kinds, said, list verdicts) except -1:
+    """Put down which lines repeat the metadata; most of them need not be asked."""
+    cdef Py_ssize_t longest = said.longest, title = len(said.title), first = 0, i, size
+    cdef bint has_standfirst = bool(said.standfirst)
+    cdef int opens = _opening(said.publisher) if said.publisher else -1
+    if longest < 0:
+        return 0
+    while first < len(texts) and not _is_prose(<str>texts[first]):
+        first += 1
+    for i in range(len(texts)):
+        size = PyUnicode_GET_LENGTH(<str>texts[i])
+        if size > longest:
+            continue
+        if (
+            (title >= least_letters and shorter < size / <double>title < longer)
+            or (has_standfirst and i <= first + 1)
+            or (opens >= 0 and size < longest_of_names and _may_open(<str>texts[i], opens))
+        ):
+            told = said.told(texts, kinds, i, first)
+            if told is not None:
+                verdicts[i] = Verdict(*told)
+    return 0
+
+
+cdef bint _is_prose(str text) except -1:
+    cdef Py_ssize_t size = PyUnicode_GET_LENGTH(text)
+    return size >= prose_letters and text[size - 1] in PROSE_STOPS
+
+
+cdef int _opening(str text) noexcept:
+    """Return the first letter or digit in small, if all before it is ASCII; else 0."""
+    cdef Py_ssize_t i
+    cdef uint32_t letter
+    for i in range(PyUnicode_GET_LENGTH(text)):
+        letter = PyUnicode_READ_CHAR(text, i)
+        if letter >= 128:
+            return 0
+        if 65 <= letter <= 90:
+            return letter + 32
+        if 97 <= letter <= 122 or 48 <= letter <= 57:
+            return letter
+    return 0
+
+
+cdef bint _may_open(str text, int wanted) noexcept:
+    """Tell whether a line may be the words that open so, signs around them or not."""
+    cdef int own = _opening(text)
+    return own == wanted or own == 0 or wanted == 0
 
 
 cdef bint _leaves_an_article(list lines, list verdicts) except -1:
@@ -278,7 +350,8 @@ def look_at(text, kind, asking, scale):
 
 def judge_surely(texts, open_to, asking, scale, notes):
     """Return what ``lines.judge_surely`` returns."""
-    cdef list found = []
+    cdef list found = [], sure
+    cdef Looks looks = _tables(scale)[0]
     cdef Py_ssize_t i
     for i, text in enumerate(texts):
         hits = asking.hits(text, count_words(text)) if open_to[i] else None
@@ -287,9 +360,9 @@ def judge_surely(texts, open_to, asking, scale, notes):
             continue
         sure = [hit for hit in hits if hit.rule.action is HIDE] if hits else None
         if sure:
-            found.append(Verdict(*named_by(loudest(sure, scale.by))))
-        elif hits and _gives_itself_away(text, hits, asking, scale):
-            found.append(Verdict(*named_by(loudest(hits, scale.by))))
+            found.append(_by_rule(sure, looks))
+        elif hits and _gives_itself_away(text, hits, asking, looks):
+            found.append(_by_rule(hits, looks))
         elif i in notes:
             kind = hits[0].rule.kind if hits else OTHER
             found.append(Verdict(kind, SEEN_BEFORE, notes[i].told))
@@ -298,11 +371,11 @@ def judge_surely(texts, open_to, asking, scale, notes):
     return found
 
 
-cdef bint _gives_itself_away(str text, list hits, asking, scale) except -1:
+cdef bint _gives_itself_away(str text, list hits, asking, Looks looks) except -1:
     """Tell whether a caption or a byline that no structure told is one by its own look."""
     for hit in hits:
         if hit.rule.kind in TOLD_BY_LOOK:
-            return _look_at(text, PARAGRAPH, asking, _tables(scale)[0], "").weight > own_weight
+            return _look_at(text, PARAGRAPH, asking, looks, "").weight > own_weight
     return False
 
 
@@ -324,7 +397,7 @@ cdef int _take(Steps* steps, told) except -1:
 
 
 # The modules in Python pick what stands here, so they are asked for their tables last.
-from digest_app.cleaning import lines as plain_lines, lines_own as plain_own  # noqa: E402
+from digest_app.cleaning import lines as plain_lines, lines_own as plain_own, lines_titles  # noqa: E402
 from digest_app.cleaning.lines import (  # noqa: E402
     DASHES,
     STOPPED,
@@ -332,17 +405,18 @@ from digest_app.cleaning.lines import (  # noqa: E402
     Verdict,
     is_name,
 )
-from digest_app.cleaning.lines_evidence import Line as PlainLine, of_rules  # noqa: E402
+from digest_app.cleaning.lines_evidence import Line as PlainLine  # noqa: E402
 from digest_app.cleaning.lines_looks import MOST_WORDS, Seen, shape_of  # noqa: E402
 from digest_app.cleaning.lines_own import FIRST_OF_AMOUNTS, with_own  # noqa: E402
 from digest_app.cleaning.lines_reasons import (  # noqa: E402
+    EVIDENCE,
     SEEN_BEFORE,
-    explain,
-    loudest,
+    kind_of,
     named_by,
+    told_by,
 )
 from digest_app.cleaning.lines_text import FEW_WORDS, named  # noqa: E402
-from digest_app.cleaning.lines_titles import repeated  # noqa: E402
+from digest_app.cleaning.lines_titles import STOPS as PROSE_STOPS, said_by  # noqa: E402
 from digest_app.domain.block import BlockKind  # noqa: E402
 from digest_app.domain.boilerplate import BoilerplateKind  # noqa: E402
 from digest_app.domain.rule import Action  # noqa: E402
@@ -350,7 +424,9 @@ from digest_app.domain.rule import Action  # noqa: E402
 HIDE, OTHER = Action.HIDE, BoilerplateKind.OTHER
 HEADING, PARAGRAPH = BlockKind.HEADING, BlockKind.PARAGRAPH
 PREFORMATTED, TABLE = BlockKind.PREFORMATTED, BlockKind.TABLE
-numbers_told = {kind: number for number, kind in enumerate(BoilerplateKind)}
+least_letters, longest_of_names = lines_titles.LEAST_LETTERS, lines_titles.LONGEST_NAME
+prose_letters = lines_titles.PROSE_LETTERS
+shorter, longer = lines_titles.SHORTER, lines_titles.LONGER
 even, likely = plain_lines.EVEN, plain_lines.LIKELY
 own_weight, sure_score = plain_lines.OWN_WEIGHT, plain_lines.SURE
 longest_name, looked_at = plain_lines.LONGEST_NAME, plain_lines.LOOKED_AT

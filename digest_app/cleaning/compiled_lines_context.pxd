@@ -30,6 +30,7 @@ cdef enum:
     WHERE_BELOW = 2
 
 cdef str SHAPES
+cdef tuple WHERE
 cdef int PROSE
 
 
@@ -52,9 +53,13 @@ cdef class Chain:
     cdef double after_rule[256]
     cdef double before_rule[256]
     cdef double enter, stay, turn
+    cdef list between_names
+    cdef list run_names
+    cdef list where_names
     cdef int weigh(self, Place* places, Py_ssize_t count, list texts) except -1
     cdef int infer(self, Place* places, Py_ssize_t count) except -1
     cdef tuple place(self, const Place* place)
+    cdef list speaking(self, const Place* place)
     cdef list besides(self, const Place* place)
     cdef double _of_place(self, const Place* place) except? -1e300
     cdef int _fill(self, const Place* place) except -1

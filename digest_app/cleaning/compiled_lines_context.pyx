@@ -37,7 +37,7 @@ cdef enum:
     LATER = 3
     EARLIER = 4
 
-cdef tuple WHERE = ("above", "within", "below")
+WHERE = ("above", "within", "below")
 cdef list KINDS_TOLD = list(BoilerplateKind)
 cdef Py_ssize_t most_words = MOST_WORDS, most_words_of_head = MOST_WORDS_OF_HEAD
 cdef Py_ssize_t prefix = PREFIX
@@ -65,6 +65,8 @@ cdef class Chain:
             self.where[i] = float("nan")
         for i in range(40):
             self.top[i] = self.bottom[i] = float("nan")
+        self.between_names, self.run_names = [None] * 512, [None] * 96
+        self.where_names = [None] * 24
         self._know_repeats()
         self._know_rules()
 
@@ -128,7 +130,8 @@ cdef class Chain:
     cdef int _fill(self, const Place* place) except -1:
         """Look up what the evidence of a place weighs, by its names."""
         cdef int own = place.around >> 2 * SHAPE_BITS & 7, near = place.around >> SHAPE_BITS
-        known = [self.evidence.get(name, 0.0) for name in named(self.place(place))]
+        names = named(self.place(place))
+        known = [self.evidence.get(name, 0.0) for name in names]
         self.after[near >> 2 * SHAPE_BITS & 7] = known[0]
         self.before[near & 7] = known[1]
         self.between[near & 511] = known[2]
@@ -138,7 +141,24 @@ cdef class Chain:
         self.where[place.where << SHAPE_BITS | own] = known[6]
         self.top[place.top << SHAPE_BITS | own] = known[7]
         self.bottom[place.bottom << SHAPE_BITS | own] = known[8]
+        self.between_names[near & 511] = names[2]
+        self.run_names[place.run << SHAPE_BITS | own] = names[4]
+        self.where_names[place.where << SHAPE_BITS | own] = names[6]
         return 0
+
+    cdef list speaking(self, const Place* place):
+        """Return what speaks against a line of what there are words for: weights and names."""
+        cdef int own = place.around >> 2 * SHAPE_BITS & 7
+        cdef int between = place.around >> SHAPE_BITS & 511
+        cdef int run = place.run << SHAPE_BITS | own, where = place.where << SHAPE_BITS | own
+        cdef list found = []
+        if self.between[between] > 0:
+            found.append((self.between[between], self.between_names[between]))
+        if self.run[run] > 0:
+            found.append((self.run[run], self.run_names[run]))
+        if self.where[where] > 0:
+            found.append((self.where[where], self.where_names[where]))
+        return found
 
     cdef double _of_besides(self, const Place* place) noexcept:
         """Return what weighs of what else is found, in the order of its names."""

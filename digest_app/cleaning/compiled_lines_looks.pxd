@@ -32,13 +32,16 @@ cdef extern from *:
 
 cdef struct Look:
     # How a line looks: numbers in END_NAMES and START_NAMES; ``close`` where it was looked at
-    # closely, and then how many words begin small, its digits, and what all that weighs.
+    # closely, and then how many words begin small, its digits, the shares that both are, and
+    # what all that weighs.
     Py_ssize_t words
     int end
     int start
     bint close
     Py_ssize_t small
     Py_ssize_t digits
+    int capital_share
+    int digit_share
     Sum found
 
 
@@ -60,6 +63,7 @@ cdef list END_NAMES
 cdef list START_NAMES
 cdef list KINDS
 cdef dict KIND_NUMBERS
+cdef dict TOLD_NUMBERS
 
 cdef Py_ssize_t count_words(str text) noexcept
 cdef int share_of(double part) noexcept
@@ -76,11 +80,17 @@ cdef class Looks:
     cdef double capitals[6][64]
     cdef double digits[6]
     cdef double tails[64]
+    cdef dict rules
+    cdef double kinds[32][16]
+    cdef double rules_at[64]
     cdef double sign_weights[64]
     cdef uint64_t single[256]
     cdef uint64_t sought
     cdef double tail
     cdef int look(self, str text, Look* look) except -1
+    cdef double rule_weight(self, rule) except? -1e300
+    cdef int weigh_rules(self, list hits, Look* look, Sum* found) except -1
+    cdef list speaking(self, const Look* look)
     cdef double common_of(self, Py_ssize_t words, int end, int start, int kind) except? -1e300
     cdef int _look_closer(self, str text, Look* look) except -1
     cdef int _weigh_words(self, str folded, str text, uint64_t signs, Look* look) except -1

@@ -35,6 +35,7 @@ from digest_app.cleaning.lines_looks import (
 from digest_app.cleaning.rules_match import _LETTERS_A_WORD as LETTERS_A_WORD
 from digest_app.cleaning.rules_match import _LETTERS_UNSPACED as LETTERS_UNSPACED
 from digest_app.domain.block import BlockKind
+from digest_app.domain.boilerplate import BoilerplateKind
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object)
@@ -84,6 +85,7 @@ END_NAMES = ["stop", "stop-closed", "question", "dots", "colon", "comma", "brack
 END_NAMES += ["digit", "letter", "sign"]
 START_NAMES = ["lower", "upper", "digit", "quote", "bullet", "bracket", "sign"]
 KINDS = list(BlockKind)
+TOLD_NUMBERS = {kind: number for number, kind in enumerate(BoilerplateKind)}
 KIND_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 cdef int STOP = END_NAMES.index("stop"), STOP_CLOSED = END_NAMES.index("stop-closed")
 cdef int DOTS = END_NAMES.index("dots"), END_DIGIT = END_NAMES.index("digit")
@@ -251,8 +253,18 @@ cdef class Looks:
         for words in range(most_words + 1):
             self.tails[words] = scale.tail.get(f"/{LENGTHS[words]}", 0.0)
         self.tail = scale.tail.get("", 0.0)
+        self._know_rules()
         self._take_signs(scale.signs)
         self._fill(scale.first, scale.last, scale.word, scale.begins)
+
+    def _know_rules(self):
+        """Look up what it weighs that rules catch a line, by their kind and its end and length."""
+        self.rules = {}
+        for kind, number in TOLD_NUMBERS.items():
+            for i, end in enumerate(END_NAMES):
+                self.kinds[<int>number][<int>i] = self.evidence.get(f"kind:{kind}/{end}", 0.0)
+        for i in range(most_words + 1):
+            self.rules_at[<int>i] = self.evidence.get(f"rules/{LENGTHS[i]}", 0.0)
 
     def __dealloc__(self):
         PyMem_Free(self.common)
@@ -336,6 +348,36 @@ cdef class Looks:
         look.found.high = look.found.low = 0.0
         return self._look_closer(text, look) if look.close else 0
 
+    cdef int weigh_rules(self, list hits, Look* look, Sum* found) except -1:
+        """Weigh the rules that catch a line, in the order of ``of_rules``."""
+        for hit in hits:
+            add(found, self.rule_weight(hit.rule))
+        for hit in hits:
+            add(found, self.kinds[<int>TOLD_NUMBERS[hit.rule.kind]][look.end])
+        if hits:
+            add(found, self.rules_at[min(look.words, most_words)])
+        return 0
+
+    cdef double rule_weight(self, rule) except? -1e300:
+        """Return what it weighs that a rule catches a line."""
+        cdef object weight = self.rules.get(rule.name)
+        if weight is None:
+            name = f"rule:{rule.name.partition('/')[0]}"
+            weight = self.rules[rule.name] = self.evidence.get(name, 0.0)
+        return weight
+
+    cdef list speaking(self, const Look* look):
+        """Return what speaks against a line of what there are words for: weights and names."""
+        names, found = [f"end:{END_NAMES[look.end]}"], []
+        if look.close:
+            names.append(f"capitals:{SHARES[look.capital_share]}/{LENGTHS[look.words]}")
+            names.append(f"digits:{SHARES[look.digit_share]}")
+        for name in names:
+            weight = self.evidence.get(name, 0.0)
+            if weight > 0:
+                found.append((weight, name))
+        return found
+
     cdef double common_of(self, Py_ssize_t words, int end, int start, int kind) except? -1e300:
         """Return what weighs of what many lines have exactly alike."""
         cdef Py_ssize_t counted = min(words, most_words)
@@ -371,9 +413,12 @@ cdef class Looks:
         if words == 0:
             raise IndexError("A line without a word looks like nothing.")
         cdef bint is_upper = any_of & UPPER and not any_of & (LOWER | TITLE)
-        cdef int share = ALL if small == 0 and is_upper else share_of((words - small) / <double>words)
-        add(&look.found, self.capitals[share][look.words])
-        add(&look.found, self.digits[share_of(digits / <double>size)])
+        look.capital_share = share_of((words - small) / <double>words)
+        if small == 0 and is_upper:
+            look.capital_share = ALL
+        look.digit_share = share_of(digits / <double>size)
+        add(&look.found, self.capitals[look.capital_share][look.words])
+        add(&look.found, self.digits[look.digit_share])
         self._weigh_words(text if PyUnicode_IS_ASCII(text) else text.casefold(), text, signs, look)
         return 0
 

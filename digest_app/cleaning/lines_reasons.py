@@ -15,9 +15,9 @@ from digest_app.domain.rule import Action, Where
 
 SEEN_BEFORE: Final = "seen-before"
 EVIDENCE: Final = "lines/evidence"
-_LONGEST_QUOTED: Final = 48
+LONGEST_QUOTED: Final = 48
 _MOST_TOLD: Final = 2
-_SAYS: Final = {
+SAYS: Final = {
     Where.WHOLE: "The whole line is",
     Where.BEGINS: "Begins with",
     Where.ENDS: "Ends with",
@@ -84,11 +84,12 @@ def explain(
     sure = [hit for hit in line.hits if hit.rule.action is Action.HIDE]
     if sure:
         return named_by(loudest(sure, by))
+    kind = kind_of(line.text, line.words, place[3], besides)
     if told:
-        return _kind(line, place, besides), SEEN_BEFORE, told
+        return kind, SEEN_BEFORE, told
     if line.hits:
         return named_by(loudest(line.hits, by))
-    return _kind(line, place, besides), EVIDENCE, _weighed(line, place, besides, by)
+    return kind, EVIDENCE, _weighed(line, place, besides, by)
 
 
 def named_by(hit: Hit) -> tuple[BoilerplateKind, str, str]:
@@ -108,17 +109,20 @@ def _evidence(hit: Hit) -> str:
 def quoted(hit: Hit) -> str:
     """Return the sentence for a rule: where its words stand, and the words."""
     words = hit.words.strip()
-    if len(words) > _LONGEST_QUOTED:
-        words = words[:_LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
-    return f"{_SAYS[hit.rule.where]} “{words}”."
+    if len(words) > LONGEST_QUOTED:
+        words = words[:LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
+    return f"{SAYS[hit.rule.where]} “{words}”."
 
 
 def _weighed(line: Line, place: Place, besides: Sequence[str], by: Weights) -> str:
-    """Return the two pieces of evidence that weigh most among those that have words."""
     known = by.evidence
     _, _, between, _, run, _, where, *_ = named(place)
     names = (between, run, where, *besides, *line.telling)
-    speaking = [(known[name], name) for name in names if known.get(name, 0.0) > 0]
+    return told_by([(known[name], name) for name in names if known.get(name, 0.0) > 0])
+
+
+def told_by(speaking: list[tuple[float, str]]) -> str:
+    """Return a sentence of the two pieces of evidence that weigh most, of those with words."""
     speaking.sort(reverse=True)
     chosen: list[str] = []
     for _, name in speaking:
@@ -140,23 +144,24 @@ def _in_words(name: str) -> str:
     return next((words for start, words in _WORDS_OF if name.startswith(start)), "")
 
 
-def _kind(line: Line, place: Place, besides: Sequence[str]) -> BoilerplateKind:
-    """Return the most fitting kind for a line that no rule names."""
-    shown = _by_signs(line)
+def kind_of(text: str, words: int, where: str, besides: Sequence[str]) -> BoilerplateKind:
+    """Return the most fitting kind for a line that no rule names.
+
+    ``where`` is where it stands to the prose, and ``besides`` what else is found of it.
+    """
+    shown = _by_signs(text)
     if shown:
         return shown
     for name in besides:
         if name.startswith((_UNDER, "after-rule:")):
-            return _beside(name, line)
-    where = place[3]
-    if line.words <= _FEW_WORDS:
+            return _beside(name, words)
+    if words <= _FEW_WORDS:
         return BoilerplateKind.TAGS if where == "below" else BoilerplateKind.NAV
     return BoilerplateKind.CAPTION if where == "within" else BoilerplateKind.READ_ALSO
 
 
-def _by_signs(line: Line) -> BoilerplateKind | None:
+def _by_signs(text: str) -> BoilerplateKind | None:
     """Return the kind that a sign in the line gives away, if one does."""
-    text = line.text
     if "©" in text or "ⓒ" in text:
         return BoilerplateKind.COPYRIGHT
     if text.startswith(("By ", "BY ")):
@@ -164,9 +169,9 @@ def _by_signs(line: Line) -> BoilerplateKind | None:
     return None
 
 
-def _beside(name: str, line: Line) -> BoilerplateKind:
+def _beside(name: str, words: int) -> BoilerplateKind:
     """Return the kind of a line that stands by one whose kind is known."""
     kind = BoilerplateKind(name.partition(":")[2].partition("/")[0])
-    if line.words > _FEW_WORDS and kind in _OF_PICTURES_OR_HEADS:
+    if words > _FEW_WORDS and kind in _OF_PICTURES_OR_HEADS:
         return BoilerplateKind.CAPTION
     return kind

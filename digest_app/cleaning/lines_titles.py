@@ -12,14 +12,15 @@ from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.document import Metadata
 
 _LONGEST: Final = 500
-_LEAST_LETTERS: Final = 6
-_PROSE_LETTERS: Final = 70
-_LONGEST_NAME: Final = 80
+LEAST_LETTERS: Final = 6
+PROSE_LETTERS: Final = 70
+LONGEST_NAME: Final = 80
 _NEAR: Final = 0.85
-_LONGER: Final = 1.7  # times the headline
+SHORTER: Final = 0.6  # times the headline
+LONGER: Final = 1.7
 _LEAST_WORDS: Final = 5
 _MOST_WORDS: Final = 20  # of a headline that ends like a sentence; a longer one opens the text
-_STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
+STOPS: Final = frozenset('.!?。！？؟۔…"”’»')
 
 
 class Told(NamedTuple):
@@ -35,31 +36,54 @@ _STANDFIRST = Told(BoilerplateKind.TITLE_REPEAT, "repeats-standfirst", "Repeats 
 _PUBLISHER = Told(BoilerplateKind.NAV, "names-publisher", "Is the publisher's name alone.")
 
 
+class Said(NamedTuple):
+    """What the metadata says, as rules compare it; empty where it says nothing."""
+
+    title: str
+    standfirst: str
+    publisher: str
+
+    @property
+    def longest(self) -> int:
+        """How many letters a line has at most that can say it again; most need not be asked."""
+        if len(self.title) < LEAST_LETTERS and not self.standfirst and not self.publisher:
+            return -1
+        if self.standfirst:
+            return _LONGEST
+        return min(_LONGEST, max(LONGEST_NAME, int(LONGER * len(self.title))))
+
+    def told(
+        self, texts: Sequence[str], kinds: Sequence[BlockKind], i: int, first: int
+    ) -> Told | None:
+        """Return what a line repeats; ``first`` is the number of the first line of prose."""
+        text = texts[i]
+        if _is_title(text, self.title, above=i <= first):
+            return _TITLE
+        if self.standfirst and i <= first + 1 and _plain(text) == self.standfirst:
+            apart = kinds[i] is BlockKind.HEADING or _stands_apart(texts, i)
+            return _STANDFIRST if apart else None
+        if self.publisher and len(text) < LONGEST_NAME and _plain(text) == self.publisher:
+            return _PUBLISHER
+        return None
+
+
+def said_by(metadata: Metadata) -> Said:
+    """Return what the metadata says that lines may repeat."""
+    return Said(*map(_plain, (metadata.title, metadata.description, metadata.publisher)))
+
+
 def repeated(
     texts: Sequence[str], kinds: Sequence[BlockKind], metadata: Metadata
 ) -> dict[int, Told]:
     """Return which lines repeat the headline, standfirst or publisher, by their index."""
-    title, standfirst = _plain(metadata.title), _plain(metadata.description)
-    publisher = _plain(metadata.publisher)
-    if len(title) < _LEAST_LETTERS and not standfirst and not publisher:
+    said = said_by(metadata)
+    longest = said.longest
+    if longest < 0:
         return {}
-    found: dict[int, Told] = {}
     first = next((i for i, text in enumerate(texts) if _is_prose(text)), len(texts))
-    # Only lines about as long can say it again: most need not be asked.
-    longest = _LONGEST
-    if not standfirst:
-        longest = min(_LONGEST, max(_LONGEST_NAME, int(_LONGER * len(title))))
-    for i, text in enumerate(texts):
-        if len(text) > longest:
-            continue
-        if _is_title(text, title, above=i <= first):
-            found[i] = _TITLE
-        elif standfirst and i <= first + 1 and _plain(text) == standfirst:
-            apart = kinds[i] is BlockKind.HEADING or _stands_apart(texts, i)
-            found |= {i: _STANDFIRST} if apart else {}
-        elif publisher and len(text) < _LONGEST_NAME and _plain(text) == publisher:
-            found[i] = _PUBLISHER
-    return found
+    asked = [i for i, text in enumerate(texts) if len(text) <= longest]
+    found = ((i, said.told(texts, kinds, i, first)) for i in asked)
+    return {i: told for i, told in found if told}
 
 
 def _plain(text: str) -> str:
@@ -67,11 +91,11 @@ def _plain(text: str) -> str:
 
 
 def _is_title(text: str, title: str, *, above: bool) -> bool:
-    if len(title) < _LEAST_LETTERS or not 0.6 < len(text) / len(title) < _LONGER:  # noqa: PLR2004
+    if len(title) < LEAST_LETTERS or not SHORTER < len(text) / len(title) < LONGER:
         return False
     line = _plain(text)
     if line == title:
-        return len(line.split()) <= _MOST_WORDS or text[-1:] not in _STOPS
+        return len(line.split()) <= _MOST_WORDS or text[-1:] not in STOPS
     if not above or text[-1:] == ".":
         return False
     own, words = set(line.split()), set(title.split())
@@ -80,7 +104,7 @@ def _is_title(text: str, title: str, *, above: bool) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) >= _PROSE_LETTERS and text[-1:] in _STOPS
+    return len(text) >= PROSE_LETTERS and text[-1:] in STOPS
 
 
 def _stands_apart(texts: Sequence[str], i: int) -> bool:
