@@ -22,6 +22,14 @@ class Claim(NamedTuple):
     value: Value
 
 
+def first_of(claims: Iterable[Claim], field: str) -> str:
+    """Return the first text claimed for a field that is not empty; empty where there is none."""
+    for claimed, _, value in claims:
+        if claimed == field and value:
+            return str(value)
+    return ""
+
+
 def settle(claims: Iterable[Claim]) -> Metadata:
     """Choose for each field the first claim that is not empty; ``claims`` come best first.
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from html import unescape
 from typing import Any, Final
 
 from digest_app.readers import naming
@@ -29,15 +27,24 @@ _GROUPS: Final = frozenset({"Organization", "NewsMediaOrganization", "Corporatio
 _WRAPPING: Final = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)|(?://\s*)?(?:-->|\]\]>)\s*$")
 _TRAILING_COMMA: Final = re.compile(r",(\s*[}\]])")
 _ABOUT_ARTICLES: Final = re.compile(r'"(?:headline|datePublished|author|publisher)"')
+_DECODER: Final = json.JSONDecoder(strict=False)
 _DEPTH: Final = 3
 _CUT: Final = ("...", "…")
 
 
-def claims(scripts: list[str]) -> list[Claim]:
-    """Return what the scripts' objects state, the article's own object first."""
-    nodes = [node for script in scripts for node in _nodes(_parsed(script))]
+def nodes(scripts: list[str]) -> list[dict[str, Any]]:
+    """Return the objects in the scripts of a page."""
+    made: list[dict[str, Any]] = []
+    for script in scripts:
+        _walk(_parsed(script), made)
+    return made
+
+
+def claims(nodes: list[dict[str, Any]]) -> list[Claim]:
+    """Return what the objects state, the article's own object first."""
     named = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str)}
-    mains = [n for n in nodes if _types(n) & _ARTICLES] or [n for n in nodes if _types(n) & _PAGES]
+    mains = [n for n in nodes if _is_one_of(n, _ARTICLES)]
+    mains = mains or [n for n in nodes if _is_one_of(n, _PAGES)]
     mains.sort(key=lambda node: "headline" not in node)
     return [claim for node in mains[:2] for claim in _stated(node, named)]
 
@@ -48,7 +55,7 @@ def _parsed(script: str) -> Any:
         return None
     for attempt in (str, _mended):
         try:
-            return json.loads(attempt(script), strict=False)
+            return _DECODER.decode(attempt(script))
         except (ValueError, RecursionError):
             continue
     return None
@@ -58,36 +65,43 @@ def _mended(script: str) -> str:
     return _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", script.strip())).strip().rstrip(";")
 
 
-def _nodes(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    """Walk the objects that a script holds side by side or as graphs."""
+def _walk(value: Any, into: list[dict[str, Any]], depth: int = 0) -> None:
+    """Note the objects that a script holds side by side or as graphs."""
     if isinstance(value, list) and depth < _DEPTH:
         for item in value:
-            yield from _nodes(item, depth + 1)
+            _walk(item, into, depth + 1)
     elif isinstance(value, dict):
-        yield value
+        into.append(value)
         for key in ("@graph", "mainEntity"):
             if depth < _DEPTH and key in value:
-                yield from _nodes(value[key], depth + 1)
+                _walk(value[key], into, depth + 1)
 
 
-def _types(node: dict[str, Any]) -> set[str]:
+def _is_one_of(node: dict[str, Any], kinds: frozenset[str]) -> bool:
     stated = node.get("@type")
-    kinds = stated if isinstance(stated, list) else [stated]
-    return {k.rpartition("/")[2] for k in kinds if isinstance(k, str)}
+    if isinstance(stated, str):
+        return stated.rpartition("/")[2] in kinds
+    return isinstance(stated, list) and any(
+        kind.rpartition("/")[2] in kinds for kind in stated if isinstance(kind, str)
+    )
 
 
-def _stated(node: dict[str, Any], named: dict[str, Any]) -> Iterator[Claim]:
+def _stated(node: dict[str, Any], named: dict[str, Any]) -> list[Claim]:
+    """Return what an object states, without what it leaves empty."""
     publisher = next(iter(_names(node.get("publisher"), named)), "")
-    yield Claim("title", _SOURCE, _whole(_text(node.get("headline")), _text(node.get("name"))))
-    yield Claim("authors", _SOURCE, _authors(node, named, publisher))
-    yield Claim("publisher", _SOURCE, publisher)
-    yield Claim("published", _SOURCE, iso_date(_text(node.get("datePublished"))))
-    yield Claim("modified", _SOURCE, iso_date(_text(node.get("dateModified"))))
-    yield Claim("url", _SOURCE, naming.plain_address(_text(node.get("url")) or _page(node)))
-    yield Claim("language", _SOURCE, naming.language_tag(_text(node.get("inLanguage"))))
-    yield Claim("image", _SOURCE, _image(node.get("image"), named))
-    yield Claim("description", _SOURCE, _text(node.get("description")))
-    yield Claim(BODY, _SOURCE, _body(node))
+    stated = (
+        ("title", _whole(_text(node.get("headline")), _text(node.get("name")))),
+        ("authors", _authors(node, named, publisher)),
+        ("publisher", publisher),
+        ("published", iso_date(_text(node.get("datePublished")))),
+        ("modified", iso_date(_text(node.get("dateModified")))),
+        ("url", naming.plain_address(_text(node.get("url")) or _page(node))),
+        ("language", naming.language_tag(_text(node.get("inLanguage")))),
+        ("image", _image(node.get("image"), named)),
+        ("description", _text(node.get("description"))),
+        (BODY, _body(node)),
+    )
+    return [Claim(field, _SOURCE, value) for field, value in stated if value]
 
 
 def _whole(headline: str, name: str) -> str:
@@ -101,8 +115,9 @@ def _authors(node: dict[str, Any], named: dict[str, Any], publisher: str) -> tup
     """Return the people; a group of them only where nobody is named and it is not the publisher."""
     stated = node.get("author") or node.get("creator")
     people = _names(stated, named, without=_GROUPS)
-    groups = [n for n in _names(stated, named) if n.casefold() != publisher.casefold()]
-    names = [n for name in people or groups for n in naming.authors(name)]
+    if not people:
+        people = [n for n in _names(stated, named) if n.casefold() != publisher.casefold()]
+    names = [n for name in people for n in naming.authors(name)]
     others = [n for n in names if n.casefold() != publisher.casefold()]
     return tuple(dict.fromkeys(others or names))
 
@@ -113,12 +128,13 @@ def _names(value: Any, named: dict[str, Any], without: frozenset[str] = frozense
         return [n for item in value[:50] for n in _names(item, named, without)] if value else []
     if isinstance(value, str):
         return [value] if value.strip() and not naming.plain_address(value) else []
-    if not isinstance(value, dict) or _types(value) & without:
+    if not isinstance(value, dict) or (without and _is_one_of(value, without)):
         return []
     name = value.get("name") or named.get(str(value.get("@id")), {}).get("name")
     if isinstance(name, list):
         return [n for n in name if isinstance(n, str)]
-    return [_text(name)] if _text(name) else []
+    words = _text(name)
+    return [words] if words else []
 
 
 def _page(node: dict[str, Any]) -> str:
@@ -145,4 +161,4 @@ def _body(node: dict[str, Any]) -> str:
 def _text(value: Any) -> str:
     if isinstance(value, list) and value:
         value = value[0]
-    return " ".join(unescape(value).split()) if isinstance(value, str) else ""
+    return naming.plain(value) if isinstance(value, str) else ""

@@ -6,9 +6,8 @@ open, because a search costs as much as a tenth of the parse.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
-from html import unescape
 from types import ModuleType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Metadata
 from digest_app.readers import json_ld, meta_names, naming
-from digest_app.readers.claims import Claim, settle
+from digest_app.readers.claims import Claim, first_of, settle
 from digest_app.readers.dates import iso_date
 from digest_app.readers.page_lines import MARKED, MOST_MARKED, Marked, marked, marked_claims
 from digest_app.readers.site_names import tidied
@@ -51,22 +50,25 @@ def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
     empty where it states none. It is a witness for cleaning, and nothing to show.
     """
     head = _read_head(tree)
-    linked, plain = json_ld.claims(head.scripts), list(_claims(head))
+    nodes, plain = json_ld.nodes(head.scripts), _claims(head)
+    claims = [*json_ld.claims(nodes), *plain]
     shown: list[Marked] = []
-    if tree.body is not None and not _says_enough([*linked, *plain]):
-        scripts, shown = _read_body(tree.body)
-        linked = json_ld.claims([*head.scripts, *scripts]) if scripts else linked
-    claims = [*linked, *plain]
+    if not _says_enough(claims) and (body := tree.body) is not None:
+        scripts, shown = _read_body(body)
+        if scripts:
+            claims = [*json_ld.claims(nodes + json_ld.nodes(scripts)), *plain]
     claims += marked_claims(tree, shown, _stated(claims))
-    body = max((str(c.value) for c in claims if c.field == json_ld.BODY), key=len, default="")
+    text = max([str(c.value) for c in claims if c.field == json_ld.BODY], key=len, default="")
     claims = [claim for claim in claims if claim.field != json_ld.BODY]
-    return settle(_without_site(tidied(claims), head)), body
+    return settle(_without_site(tidied(claims), head)), text
 
 
 def _says_enough(claims: list[Claim]) -> bool:
     """Tell whether the head states what matters, and people as authors, not a user's name."""
+    if not _stated(claims) >= _FIELDS_OF_NEWS:
+        return False
     authors = next((c.value for c in claims if c.field == "authors" and c.value), ())
-    return _stated(claims) >= _FIELDS_OF_NEWS and all(map(naming.is_person, authors))
+    return all(map(naming.is_person, authors))
 
 
 def _stated(claims: list[Claim]) -> set[str]:
@@ -148,85 +150,89 @@ def _note(metas: dict[str, list[str]], attributes: dict[str, str | None]) -> Non
         metas.setdefault(key.lower(), []).append(content)
 
 
-def _claims(head: _Head) -> Iterator[Claim]:
-    metas, base = head.metas, head.base
-    yield Claim("url", "the canonical link", naming.plain_address(head.canonical, base))
-    yield Claim("url", _OPEN_GRAPH, naming.plain_address(_first(metas, "og:url"), base))
-    yield _title(head)
-    yield from _people(metas)
-    yield Claim("publisher", _OPEN_GRAPH, _plain(_first(metas, "og:site_name")))
-    yield Claim("publisher", _META, _of_first(metas, meta_names.PUBLISHERS, _name))
-    yield from _dates(metas, "published", meta_names.PUBLISHED, head.language)
-    yield from _dates(metas, "modified", meta_names.MODIFIED, head.language)
-    yield Claim("language", "the page's language", naming.language_tag(head.language))
-    yield Claim("language", _OPEN_GRAPH, naming.language_tag(_first(metas, "og:locale")))
+def _claims(head: _Head) -> list[Claim]:
+    """Return what the head states outside of scripts, best source first."""
+    metas, base, language = head.metas, head.base, head.language
     image = _first(metas, "og:image") or _first(metas, "twitter:image")
-    yield Claim("image", _OPEN_GRAPH, naming.plain_address(image, base))
-    yield Claim("description", _OPEN_GRAPH, _plain(_first(metas, "og:description")))
-    yield Claim("description", _META, _plain(_first(metas, "description")))
+    stated = [
+        ("url", "the canonical link", naming.plain_address(head.canonical, base)),
+        ("url", _OPEN_GRAPH, naming.plain_address(_first(metas, "og:url"), base)),
+        _title(head),
+        *_people(metas),
+        ("publisher", _OPEN_GRAPH, naming.plain(_first(metas, "og:site_name"))),
+        ("publisher", _META, _of_first(metas, meta_names.PUBLISHERS, _name)),
+        *_dates(metas, "published", meta_names.PUBLISHED, language),
+        *_dates(metas, "modified", meta_names.MODIFIED, language),
+        ("language", "the page's language", naming.language_tag(language)),
+        ("language", _OPEN_GRAPH, naming.language_tag(_first(metas, "og:locale"))),
+        ("image", _OPEN_GRAPH, naming.plain_address(image, base)),
+        ("description", _OPEN_GRAPH, naming.plain(_first(metas, "og:description"))),
+        ("description", _META, naming.plain(_first(metas, "description"))),
+    ]
+    return [Claim(*claim) for claim in stated if claim[2]]
 
 
 def _title(head: _Head) -> Claim:
     """Return one title: a page repeats it in as many tags as there are services."""
-    if stated := _plain(_first(head.metas, "og:title")):
-        whole = _plain(head.title)
+    if stated := naming.plain(_first(head.metas, "og:title")):
+        whole = naming.plain(head.title)
         if whole.startswith(stated) and whole[len(stated) :].lstrip().startswith('"'):
             return Claim("title", "the page's title", whole)  # a quotation mark cut the tag short
         return Claim("title", _OPEN_GRAPH, stated)
-    if stated := _of_first(head.metas, meta_names.TITLES, _plain):
+    if stated := _of_first(head.metas, meta_names.TITLES, naming.plain):
         return Claim("title", _META, stated)
-    return Claim("title", "the page's title", _plain(head.title))
+    return Claim("title", "the page's title", naming.plain(head.title))
 
 
 def _of_first(
     metas: dict[str, list[str]], names: tuple[str, ...], form: Callable[[str], str]
 ) -> str:
     """Return the value of the first of these tags that has one, in its form."""
-    return next(filter(None, (form(metas[name][0]) for name in names if name in metas)), "")
+    for name in names:
+        if name in metas and (stated := form(metas[name][0])):
+            return stated
+    return ""
 
 
-def _people(metas: dict[str, list[str]]) -> Iterator[Claim]:
+def _people(metas: dict[str, list[str]]) -> list[Claim]:
+    made: list[Claim] = []
     for key in meta_names.AUTHORS:
         if key in metas:
-            names = (n for stated in metas[key] for n in naming.authors(stated))
-            yield Claim("authors", _META, tuple(dict.fromkeys(names)))
+            names = [name for stated in metas[key] for name in naming.authors(stated)]
+            made.append(Claim("authors", _META, tuple(dict.fromkeys(names))))
+    return made
 
 
 def _dates(
     metas: dict[str, list[str]], field: str, keys: tuple[str, ...], language: str
-) -> Iterator[Claim]:
+) -> list[Claim]:
     """Return the best known of the dates; the others repeat it."""
     for key in keys:
         if key in metas and (date := iso_date(metas[key][0], language)):
             source = _OPEN_GRAPH if key.startswith(("article:", "og:")) else _META
-            yield Claim(field, source, date)
-            return
+            return [Claim(field, source, date)]
+    return []
 
 
-def _without_site(claims: list[Claim], head: _Head) -> Iterator[Claim]:
+def _without_site(claims: list[Claim], head: _Head) -> list[Claim]:
     """Take the site's name off the titles, and find it there where nothing else states it."""
-    url = next((c.value for c in claims if c.field == "url" and c.value), "")
-    site = next((c.value for c in claims if c.field == "publisher" and c.value), "")
-    for claim in claims:
-        if claim.field == "title":
-            title = naming.headline(str(claim.value), str(site), str(url))
-            yield claim._replace(value=title)
-        else:
-            yield claim
+    url, site = first_of(claims, "url"), first_of(claims, "publisher")
+    made = [_without_name(c, site, url) if c.field == "title" else c for c in claims]
     if not site:
-        title = next((str(c.value) for c in claims if c.field == "title" and c.value), "")
-        behind = naming.site_behind(head.title, title)
-        site = behind or naming.site_name(head.title, str(url))
-        yield Claim("publisher", "the page's title", site)
+        behind = naming.site_behind(head.title, first_of(claims, "title"))
+        site = behind or naming.site_name(head.title, url)
+        made.append(Claim("publisher", "the page's title", site))
+    return made
+
+
+def _without_name(title: Claim, site: str, url: str) -> Claim:
+    headline = naming.headline(str(title.value), site, url)
+    return title if headline == title.value else title._replace(value=headline)
 
 
 def _first(metas: dict[str, list[str]], key: str) -> str:
     return metas[key][0] if key in metas else ""
 
 
-def _plain(stated: str) -> str:
-    return " ".join(unescape(stated).split())
-
-
 def _name(stated: str) -> str:
-    return "" if naming.plain_address(stated) else _plain(stated)
+    return "" if naming.plain_address(stated) else naming.plain(stated)

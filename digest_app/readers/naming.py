@@ -72,6 +72,12 @@ _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
 
 
+def plain(stated: str) -> str:
+    """Return words without entities, with single spaces."""
+    known: str | None = _QUICK.plain(stated) if _QUICK else None
+    return " ".join(unescape(stated).split()) if known is None else known
+
+
 def authors(stated: str) -> tuple[str, ...]:
     """Return the people that a byline names, in its order, without "By", roles and addresses."""
     known: tuple[str, ...] | None = _QUICK.author(stated) if _QUICK else None

@@ -8,7 +8,7 @@ from typing import Final
 
 from digest_app.domain.compiled import compiled
 from digest_app.readers import naming
-from digest_app.readers.claims import Claim, Value
+from digest_app.readers.claims import Claim, first_of
 
 _COPYRIGHT: Final = re.compile(r"©|ⓒ|\(c\)|\bcopyright\b", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)(?:\s?[-–]\s?(?:(?:19|20)\d\d)?)?")
@@ -23,18 +23,28 @@ def tidied(claims: Iterable[Claim]) -> list[Claim]:
     A publisher who is the author (as one-person sites state it) comes after the site's name.
     """
     known = list(claims)
-    address = next((str(c.value) for c in known if c.field == "url" and c.value), "")
-    authors = [name for c in known if c.field == "authors" for name in c.value]
-    people = {name.casefold() for name in authors if naming.is_person(name)}
-    named = [_named(claim, address) if claim.field == "publisher" else claim for claim in known]
+    address = first_of(known, "url")
+    named = [_named(c, address) if c.field == "publisher" else c for c in known]
     publishers = [str(c.value) for c in named if c.field == "publisher" and c.value]
-    tidy = [
-        c._replace(value=_without(c.value, publishers)) if c.field == "authors" else c
-        for c in named
-    ]
-    if not any(c.value for c in tidy if (c.field, c.source) == ("publisher", "OpenGraph")):
-        return tidy
-    return sorted(tidy, key=lambda c: c.field == "publisher" and str(c.value).casefold() in people)
+    ends = tuple([f" {publisher.casefold()}" for publisher in publishers])
+    tidy = [_without(c, publishers, ends) if c.field == "authors" else c for c in named]
+    people = _people_of(known, {end[1:] for end in ends})
+    return _site_first(tidy, people) if people else tidy
+
+
+def _people_of(claims: list[Claim], publishers: set[str]) -> set[str]:
+    """Return the folded names of the authors who are publishers too, and people."""
+    names = [name for claim in claims if claim.field == "authors" for name in claim.value]
+    return {n.casefold() for n in names if n.casefold() in publishers and naming.is_person(n)}
+
+
+def _site_first(claims: list[Claim], people: set[str]) -> list[Claim]:
+    """Return the claims with those last that publishers are people, if the site has a name."""
+    if not any(c.value for c in claims if (c.field, c.source) == ("publisher", "OpenGraph")):
+        return claims
+    return sorted(
+        claims, key=lambda c: c.field == "publisher" and str(c.value).casefold() in people
+    )
 
 
 def _named(claim: Claim, address: str) -> Claim:
@@ -56,9 +66,14 @@ def _publisher_name(stated: str, address: str) -> str:
     return naming.part_named_by(address, stated)
 
 
-def _without(authors: Value, publishers: Iterable[str]) -> tuple[str, ...]:
-    """Take the publisher's name off the end of people's names: ``Ada Lindqvist Florida Today``."""
-    return tuple(_shorter(name, publishers) for name in authors)
+def _without(claim: Claim, publishers: list[str], ends: tuple[str, ...]) -> Claim:
+    """Take the publisher's name off the end of people's names: ``Ada Lindqvist Florida Today``.
+
+    ``ends`` are the publishers' names as such names end, in lower case.
+    """
+    if not any(name.casefold().endswith(ends) for name in claim.value):
+        return claim
+    return claim._replace(value=tuple(_shorter(name, publishers) for name in claim.value))
 
 
 def _shorter(name: str, publishers: Iterable[str]) -> str:
