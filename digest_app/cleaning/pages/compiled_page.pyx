@@ -2,14 +2,11 @@
 the article's. Does what ``page.Page.candidates``, ``evidence.py`` and ``model.py`` do.
 """
 
-import sys
-
 from digest_app.cleaning.pages import evidence as plain_evidence
 from digest_app.cleaning.pages.model import SETTLED as SETTLED_ODDS
 from digest_app.cleaning.pages import page as plain_page
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.math cimport fabs, isfinite
 
 from digest_app.cleaning.pages.compiled_blocks cimport Blocks, Likeness
 from digest_app.cleaning.pages.compiled_elements cimport take
@@ -21,7 +18,6 @@ cdef enum:
     WORDS = 15
     WHOLE_BODY = 0b11111000
     BOX = 0b111
-    AROUND = 3  # blocks whose prose is added up before and after one
 
 if (len(plain_evidence.SHAPE), len(plain_evidence.WORDS)) != (SHAPE, WORDS):
     raise ImportError("compiled_page does not fit evidence.py")
@@ -29,6 +25,7 @@ if (len(plain_evidence.SHAPE), len(plain_evidence.WORDS)) != (SHAPE, WORDS):
 cdef double MENU_LINKS = plain_page._MENU_LINKS
 cdef double MENU_SHARE = plain_page._MENU_SHARE
 cdef Py_ssize_t HEADING_REACHES = plain_page._HEADING_REACHES
+cdef Py_ssize_t AROUND = plain_evidence._AROUND
 cdef double NO_HEADING = plain_evidence._NO_HEADING
 cdef double LINKS = plain_evidence._LINKS
 cdef double SETTLED = SETTLED_ODDS
@@ -38,8 +35,6 @@ for _i in range(128):
     ASCII_ENDS[_i] = ENDS.get(_i, 0.0)
 cdef Trees SHAPE_TREES = Trees("shape", plain_evidence.SHAPE)
 cdef Trees WORDS_TREES = Trees("words", plain_evidence.NAMES)
-# From this version on Python's sum makes up for what each addition rounds off.
-cdef bint MAKES_UP = sys.version_info >= (3, 12)
 
 
 cdef class Page(Blocks):
@@ -153,8 +148,8 @@ cdef class Page(Blocks):
         seen[8] = self.words(i - 1)[0] if i else 0.0
         seen[9] = self.words(i + 1)[0] if i < last else 0.0
         seen[10] = self._beside(i - 1) * 5 + self._beside(i + 1)
-        seen[11] = _sum(&self.prose[begins], i - begins)
-        seen[12] = _sum(&self.prose[i + 1], min(AROUND, last - i))
+        seen[11] = _added(&self.prose[begins], i - begins)
+        seen[12] = _added(&self.prose[i + 1], min(AROUND, last - i))
         seen[13] = self.shares[i - 1] if i else 1.0
         seen[14] = self.shares[i + 1] if i < last else 1.0
         return 0
@@ -215,16 +210,9 @@ cdef class Page(Blocks):
                 for k in range(self.candidate_count)}
 
 
-cdef double _sum(const double *numbers, Py_ssize_t count) noexcept:
-    """Add numbers up as Python's sum does."""
-    cdef double total = 0.0, rest = 0.0, sum_
+cdef inline double _added(const double *prose, Py_ssize_t count) noexcept:
+    cdef double total = 0.0
     cdef Py_ssize_t i
     for i in range(count):
-        sum_ = total + numbers[i]
-        if MAKES_UP:
-            if fabs(total) >= fabs(numbers[i]):
-                rest += (total - sum_) + numbers[i]
-            else:
-                rest += (numbers[i] - sum_) + total
-        total = sum_
-    return total + rest if rest and isfinite(rest) else total
+        total += prose[i]
+    return total

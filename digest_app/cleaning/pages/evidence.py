@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from digest_app.cleaning.pages.page import Page
@@ -37,6 +38,7 @@ _ENDS: Final = {
 _KINDS: Final = {kind: float(number) for number, kind in enumerate(BlockKind)}
 _NO_HEADING: Final = 99
 _LINKS: Final = 0.6
+_AROUND: Final = 3  # blocks whose prose is added up before and after one
 _TAGS: Final = {
     name: float(number)
     for number, name in enumerate(
@@ -100,11 +102,18 @@ def words(page: Page, i: int) -> list[float]:
         page.words(i - 1)[0],
         page.words(i + 1)[0],
         _beside(page, i - 1) * 5 + _beside(page, i + 1),
-        sum(prose[max(0, i - 3) : i], 0.0),
-        sum(prose[i + 1 : i + 4], 0.0),
+        _added(prose[max(0, i - _AROUND) : i]),
+        _added(prose[i + 1 : i + 1 + _AROUND]),
         shares[i - 1] if i else 1.0,
         shares[i + 1] if i + 1 < len(shares) else 1.0,
     ]
+
+
+def _added(prose: Sequence[float]) -> float:
+    total = 0.0
+    for letters in prose:  # one by one, and so the same in every version of Python
+        total += letters
+    return total
 
 
 def _beside(page: Page, i: int) -> int:
