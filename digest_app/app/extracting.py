@@ -63,7 +63,7 @@ def _documents(source: bytes | str, name: str) -> tuple[Document, ...]:
     first, *others = reading.documents
     # What concerns the file as a whole is told once, with its first article.
     notes = tuple(dict.fromkeys((*reading.notes, *first.notes)))
-    return (replace(first, notes=notes), *others)
+    return (first if notes == first.notes else replace(first, notes=notes), *others)
 
 
 def _built_in_cleaner() -> Cleaner:

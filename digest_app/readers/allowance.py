@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import signal
 from types import FrameType
+from typing import Final
 
 from digest_app.readers import limits
 
 #: Whether this system has such timers; Windows has none.
 HAS_TIMERS = hasattr(signal, "setitimer")
+_TIMERS: Final[tuple[int, ...]] = (
+    (signal.ITIMER_PROF, signal.ITIMER_VIRTUAL, signal.ITIMER_REAL) if HAS_TIMERS else ()
+)
 
 
 class TimeIsUp(BaseException):
@@ -37,29 +41,28 @@ def begin(seconds: float, silence: float) -> None:
     late, with its process; and so is what only waits.
     """
     spans = (seconds, seconds * limits.GIVEN_UP_AT, silence)
-    for timer, span in zip(_timers(), spans, strict=False):
+    for timer, span in zip(_TIMERS, spans, strict=False):
         signal.setitimer(timer, span)
 
 
 def extend(articles: int = 1, characters: int = 0) -> None:
     """Allow more time, if the clocks are running: for articles found, or for text to look into."""
+    clocks = running()
+    if not any(clocks):
+        return
     more = limits.SECONDS_PER_ARTICLE * articles
     more += limits.SECONDS_PER_MILLION_CHARS * characters / 1_000_000
-    for timer, left in zip(_timers(), running(), strict=True):
+    for timer, left in zip(_TIMERS, clocks, strict=True):
         if left:
             signal.setitimer(timer, left + more)
 
 
 def running() -> tuple[float, ...]:
     """Return what is left on each clock, in seconds: told, ended, silent; 0 where it stands."""
-    return tuple(signal.getitimer(timer)[0] for timer in _timers())
+    return tuple([signal.getitimer(timer)[0] for timer in _TIMERS])
 
 
 def end() -> None:
     """Stop the clocks."""
-    for timer in _timers():
+    for timer in _TIMERS:
         signal.setitimer(timer, 0)
-
-
-def _timers() -> tuple[int, ...]:
-    return (signal.ITIMER_PROF, signal.ITIMER_VIRTUAL, signal.ITIMER_REAL) if HAS_TIMERS else ()
