@@ -71,13 +71,13 @@ cdef class Line:
         return PlainLine(*told, bool(self.sure), self.weight, looked)
 
 
-cdef Line _look_at(str text, object kind, object asking, Looks looks, str folded):
+cdef Line _look_at(str text, object kind, object asking, Looks looks):
     """Return the line with the rules that catch it, and what all that can be said of it weighs."""
     cdef Line line = Line.__new__(Line)
     cdef Sum found
     line.text, line.kind, line.kind_number, line.told = text, kind, KIND_NUMBERS[kind], -1
     looks.look(text, &line.look)
-    line.hits = asking.hits(text, line.look.words, folded)
+    line.hits = asking.hits(text, line.look.words)
     found = line.look.found
     if line.hits:
         _weigh_rules(line, looks, &found)
@@ -246,7 +246,6 @@ cdef object _by_rule(list hits, Looks looks):
 cdef class TextLines:
     """The compiled form of ``lines_text.TextLines``, which says what is asked and answered."""
 
-    cdef object fold
     cdef object asking
     cdef Looks looks
     cdef Chain chain
@@ -254,17 +253,17 @@ cdef class TextLines:
     cdef object said
 
     def __init__(self, str text, vocabulary, asking, scale):
-        self.fold, self.asking, self.looked = vocabulary.fold, asking, {}
+        self.asking, self.looked = asking, {}
         self.looks, self.chain = _tables(scale)
 
     def verdicts(self, views, notes, metadata):
         """Return for each block the verdict, or None where it is the article's."""
         cdef list lines = [], texts = [], kinds = [], verdicts
-        for number, kind, parts, text in views:
+        for _, kind, _, text in views:
             key = kind, text
             line = self.looked.get(key)
             if line is None:
-                line = self.looked[key] = self._look(kind, parts, text)
+                line = self.looked[key] = _look_at(text, kind, self.asking, self.looks)
             lines.append(line)
             texts.append(text)
             kinds.append(kind)
@@ -274,14 +273,6 @@ cdef class TextLines:
             self.said = said_by(metadata)
         _tell_repeated(texts, kinds, self.said, verdicts)
         return verdicts if _leaves_an_article(lines, verdicts) else list(map(named, verdicts))
-
-    cdef Line _look(self, kind, tuple parts, str text):
-        """Return what there is to say of the line."""
-        cdef str folded = ""
-        start, end = parts[0]
-        if end - start == len(text) and len(parts) == 1:
-            folded = self.fold(start, end)
-        return _look_at(text, kind, self.asking, self.looks, folded)
 
 
 cdef int _tell_repeated(list texts, list kinds, said, list verdicts) except -1:
@@ -345,7 +336,7 @@ cdef bint _leaves_an_article(list lines, list verdicts) except -1:
 
 def look_at(text, kind, asking, scale):
     """Return what ``lines_evidence.look_at`` returns."""
-    return _look_at(text, kind, asking, _tables(scale)[0], "").plain()
+    return _look_at(text, kind, asking, _tables(scale)[0]).plain()
 
 
 def judge_surely(texts, open_to, asking, scale, notes):
@@ -375,7 +366,7 @@ cdef bint _gives_itself_away(str text, list hits, asking, Looks looks) except -1
     """Tell whether a caption or a byline that no structure told is one by its own look."""
     for hit in hits:
         if hit.rule.kind in TOLD_BY_LOOK:
-            return _look_at(text, PARAGRAPH, asking, looks, "").weight > own_weight
+            return _look_at(text, PARAGRAPH, asking, looks).weight > own_weight
     return False
 
 

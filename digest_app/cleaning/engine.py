@@ -16,7 +16,7 @@ from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import scale
 from digest_app.cleaning.lines_reasons import quoted
 from digest_app.cleaning.lines_text import Judging, lines_of
-from digest_app.cleaning.lines_views import View, as_line
+from digest_app.cleaning.lines_views import View, views_of
 from digest_app.cleaning.rules import Rules
 from digest_app.cleaning.rules_match import Asking, word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
@@ -98,7 +98,8 @@ def _of_text(document: Document) -> tuple[list[Removal], list[View]]:
     edges = frozenset(document.furniture)
     set_apart = [document.blocks[i] for i in sorted(edges)]
     removals = [Removal(b.start, b.end, *_AT_THE_EDGE) for b in set_apart]
-    return removals, _views(document, [i for i in range(len(document.blocks)) if i not in edges])
+    inside = [i for i in range(len(document.blocks)) if i not in edges]
+    return removals, views_of(document.text, document.blocks, inside)
 
 
 def _of_page(document: Document) -> _Page:
@@ -107,22 +108,8 @@ def _of_page(document: Document) -> _Page:
     labels = label(document)
     odds = labels.odds or (0.0,) * len(labels.inside)
     doubtful = frozenset(i for i, o in zip(labels.inside, odds, strict=True) if o < _SURE_OF_PAGE)
-    views = _views(document, labels.inside)
+    views = views_of(document.text, document.blocks, labels.inside)
     return _Page(list(labels.removals), views, doubtful, labels.no_article)
-
-
-def _views(document: Document, numbers: Sequence[int] | None = None) -> list[View]:
-    """Return the blocks of these numbers, or all, as far as there is a word in them."""
-    blocks = document.blocks
-    text = document.text
-    chosen = range(len(blocks)) if numbers is None else numbers
-    views = []
-    for i in chosen:
-        start, end, kind = blocks[i][:3]
-        line = as_line(text[start:end])
-        if line:
-            views.append(View(i, kind, ((start, end),), line))
-    return views
 
 
 class _Cleaning:

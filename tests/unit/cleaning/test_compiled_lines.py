@@ -14,7 +14,7 @@ from digest_app.cleaning import rules
 from digest_app.cleaning.lines import Note, Verdict, surely_judged
 from digest_app.cleaning.lines_evidence import look_at, scale
 from digest_app.cleaning.lines_text import TextLines
-from digest_app.cleaning.lines_views import View
+from digest_app.cleaning.lines_views import View, plain_views
 from digest_app.cleaning.rules_words import Vocabulary
 from digest_app.domain.block import Block, BlockKind
 from digest_app.domain.compiled import compiled
@@ -85,7 +85,7 @@ SCRAPS = (
 LINES = (*SCRAPS, *PROSE, " ".join(PROSE), f"{PROSE[0][:60]} else", "Pay now, " * 30)
 
 bits = st.sampled_from(
-    "aAßİiǅ1²٣½ .,:;!?…\"'“”’»)（@|©#/$[—•-\u00a0\u2009\u0301漢あ\U00010400\U0001d7d8\x1c"
+    "aAßİiǅ1²٣½ .,:;!?…\"'“”’»)（@|©#/$[—•-\n\u00a0\u2009\u0301漢あ\U00010400\U0001d7d8\x1c"
 )
 words = st.text(bits, max_size=60) | st.text(max_size=60) | st.sampled_from(LINES)
 rows = words.map(lambda text: " ".join(text.split()) or ".")
@@ -153,6 +153,18 @@ def test_a_line_of_any_letter_is_looked_at_alike(number: int):
             if not text.isspace() and not text[0].isspace():
                 quickly = _QUICK.look_at(text, BlockKind.PARAGRAPH, asking, scale())
                 assert quickly == look_at(text, BlockKind.PARAGRAPH, asking, scale())
+
+
+@given(st.text(bits), st.lists(st.tuples(st.integers(-9, 99), st.integers(-9, 99)), max_size=9))
+def test_blocks_are_seen_alike(text: str, spans: list[tuple[int, int]]):
+    blocks = tuple(Block(start, end) for start, end in spans)
+    quick = compiled("digest_app.cleaning.compiled_lines_views")
+    assert quick is not None
+    numbers = range(len(blocks))
+    quickly, slowly = quick.views_of(text, blocks, numbers), plain_views(text, blocks, numbers)
+
+    assert quickly == slowly
+    assert repr(quickly) == repr(slowly)
 
 
 @settings(max_examples=200)
