@@ -5,8 +5,8 @@ it (https://html.spec.whatwg.org/multipage/parsing.html#tokenization, 13.2.5.1 t
 few places that depends on the tree being built: whether a ``<style>`` holds text or tags (13.2.6)
 is open inside drawings, templates and menus of choices. There :func:`_same_in_both` asks for
 contents that end at the same byte either way, so that the state is known after them. Where it does
-not get that, in formulas and framesets, at a NUL inside a tag, and where anything is never closed,
-the pass ends: all further bytes stay as they are.
+not get that, in formulas and framesets, at a NUL in a name, and where anything is never closed, the
+pass ends: all further bytes stay as they are.
 
 The bytes have a NUL behind the last, as all of Python's do: to look one further needs no question.
 """

@@ -1,0 +1,201 @@
+"""A slimmed page is read as the page is: the same tree, but for what nobody reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+import digest_app.readers
+from digest_app.domain.compiled import compiled
+from digest_app.readers import nesting, slimming
+
+slim: Any = compiled("digest_app.readers.compiled_scan")
+deep: Any = compiled("digest_app.readers.compiled_nesting")
+pytestmark = pytest.mark.skipif(not slim or not deep, reason="the compiled form was not built")
+
+READ_SCRIPT = re.compile(r"ld\+json", re.IGNORECASE)
+TEXT, COMMENT = "-text", "-comment"
+MOST_TEMPLATES = 4  # in each other
+
+TELLING = "script style svg template select title p table g path "
+OTHERS = """
+textarea noscript iframe xmp plaintext noembed noframes math foreignObject desc option td tr
+colgroup col caption div a b i span frameset html head body form br mi annotation-xml mtext pre li
+ul button object STYLE sCript scripts stylesheet
+"""
+ELEMENTS = (TELLING * 3 + OTHERS).split()
+ATTRIBUTES = (
+    *("class=a", 'id="x"', 'data-x="1"', "data-x=1", "data-y='>'", 'data-z="<script>"', "/"),
+    *('onclick="a>b"', 'd="M0 0"', "d=M0/", 'title="a"', "TITLE=b", "data-src=q", "hidden", "x="),
+    *("= ", '="v"', 'type="application/ld+json"', "type=module", "data-q", "width=3/", 'a"b'),
+    *("aria-x=\"'\"", "srcset='\"'", 'data-a="1"data-b="2"', "color=red", 'x = data-x="1"', 'd="\0"'),
+)  # fmt: skip
+PIECES = (
+    *("<!--", "-->", "--!>", "<!-->", "<!--->", "<!---->", "<!", "<![CDATA[", "]]>", "<?xml ", "?>"),
+    *("</>", "</ x>", "< ", "<", ">", '"', "'", "=", "/", "-", "--", "<!doctype html>", "text", " "),
+    *('<!DOCTYPE html PUBLIC "a>b">', "\n", "\t", "\r", "\f", "\v", "&lt;", "&", "<script", "</script"),
+    *("</SCRIPT ", "<ScRiPt>", "</scripty>", "</style", "<!-", "a-->b", "<!--<script>", "é", '="2"'),
+    *('var x="<b>";', "</svg>", "</select>", "</template>", "x<!--y-->z", "\0", "<desc>a</desc>"),
+)  # fmt: skip
+ENDS = st.sampled_from([">"] * 6 + ["/>", " >", "", ' a="b>">', "\n>"])
+ELEMENT = st.sampled_from(ELEMENTS)
+END_TAG = st.builds("</{}{}".format, ELEMENT, ENDS)
+START_TAG = st.builds(
+    "<{}{}{}".format,
+    ELEMENT,
+    st.lists(st.builds(str.__add__, st.sampled_from(["", " ", "\n", "/"]), st.sampled_from(ATTRIBUTES)), max_size=3).map("".join),
+    ENDS,
+)  # fmt: skip
+PART = st.one_of(START_TAG, END_TAG, st.sampled_from(PIECES))
+WHOLE = st.builds(
+    lambda name, inside: f"<{name}>{''.join(inside)}</{name}>", ELEMENT, st.lists(PART, max_size=3)
+)
+PAGES = st.lists(st.one_of(PART, PART, WHOLE), max_size=14).map("".join)
+
+
+def is_unread(name: str) -> bool:
+    begins_so = name.lower().startswith(slimming.UNREAD_STARTS)
+    return name not in slimming.READ if begins_so else name.lower() in slimming.UNREAD
+
+
+def is_shapes(drawing: LexborNode) -> bool:
+    inside = drawing.traverse(include_text=True)
+    return all(node.tag in slimming.SHAPES for node in inside if node.mem_id != drawing.mem_id)
+
+
+def children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def shown(markup: bytes, templates: int = 0) -> list[Any]:
+    """What a page's tree holds that may be read, in order, each with its depth."""
+    made: list[Any] = []
+    waiting = [(LexborHTMLParser(markup).root, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if node is None:
+            continue
+        tag = str(node.tag)
+        made.append((depth, tag, *of_node(node, tag)))
+        if tag == "template" and templates < MOST_TEMPLATES:
+            made.append(shown(f"<body>{node.inner_html or ''}".encode(), templates + 1))
+        if tag != "svg" or not is_shapes(node):
+            below = list(children(node))
+            if tag in {"script", "style"} and is_code(node):
+                below = [child for child in below if child.tag != TEXT]
+            waiting += [(child, depth + 1) for child in reversed(below)]
+    return made
+
+
+def of_node(node: LexborNode, tag: str) -> tuple[Any, ...]:
+    if tag == TEXT:
+        return (node.text_content,)
+    if tag == COMMENT or not tag[0].isalpha():
+        return ()
+    return tuple(item for item in node.attributes.items() if not is_unread(item[0]))
+
+
+def is_code(node: LexborNode) -> bool:
+    return node.tag == "style" or not READ_SCRIPT.search(node.attributes.get("type") or "")
+
+
+@settings(max_examples=1500)
+@given(PAGES)
+@example("<g><svg></g></svg>>")
+@example("<template><col><script><b></script>")
+@example("<script><!--<script></script>--></script><p>")
+@example('<p x data-a="1" ="2">')
+def test_a_slimmed_page_has_the_same_tree(page: str) -> None:
+    markup = page.encode()
+
+    assert shown(slim.slimmed(markup)) == shown(markup)
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=80) | PAGES.map(str.encode))
+def test_slimming_again_changes_nothing_more(page: bytes) -> None:
+    once = slim.slimmed(page)
+
+    assert len(once) <= len(page)
+    assert len(slim.slimmed(once)) <= len(once)
+
+
+@given(PAGES.map(str.encode), st.integers(0, 4), st.integers(0, 4))
+def test_pages_nest_as_deep_as_the_python_says(page: bytes, fewest: int, deepest: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(nesting, "_nesting", None)
+        expected = nesting.nests_too_deep(page, fewest, deepest)
+
+    assert deep.nests_too_deep(page, fewest, deepest) == expected
+
+
+@given(st.integers(0, 9000), st.integers(0, 40))
+def test_tags_are_counted_wherever_they_stand(count: int, gap: int) -> None:
+    page = (b"." * gap + b"<b>") * count
+
+    assert deep.nests_too_deep(page, count - 1, count - 1) == (count > 0)
+    assert not deep.nests_too_deep(page, count, 0)
+
+
+def test_what_scripts_styles_and_comments_hold_goes_and_what_is_stated_stays() -> None:
+    stated = b'<script type="application/ld+json">{"headline": "Bells"}</script>'
+    page = b"<script>var a = '<p>'</script><style>p {}</style><!-- no --><p>Words</p>" + stated
+
+    slimmed = slim.slimmed(page)
+
+    assert slimmed == b"<script></script><style></style><!----><p>Words</p>" + stated
+
+
+def test_attributes_and_shapes_that_nothing_reads_go() -> None:
+    page = b'<img src=a data-src=b srcset="c 2x" width=3><svg class=e><path d="M0 0"/></svg>'
+
+    assert slim.slimmed(page) == b"<img src=a data-src=b  ><svg class=e></svg>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<svg><style>a<b></style></svg><script>1</script>",  # tags, or text: nobody knows here
+        b"<math><mi>x</mi></math><script>1</script>",
+        b"<template><script><b></script></template><script>1</script>",
+        b"<frameset><script>1</script>",
+        b"<script>never closed",
+        b"<p a\0=b><script>1</script>",
+    ],
+)  # fmt: skip
+def test_from_where_the_state_is_open_the_page_stays_as_it_is(page: bytes) -> None:
+    assert slim.slimmed(page) == page
+
+
+@pytest.mark.parametrize(
+    "repeated", [b"<svg>", b"<!--", b"<script>", b"<a b=", b"<template>", b"<svg><g>", b"<p d='1' "]
+)
+def test_hostile_pages_are_passed_over_once(repeated: bytes) -> None:
+    page = repeated * 400_000
+
+    assert len(slim.slimmed(page)) <= len(page)
+
+
+def test_no_reader_asks_for_an_attribute_that_is_left_out() -> None:
+    folder = Path(digest_app.readers.__file__).parent
+    asked = re.compile(
+        r"""(?:attributes|attrs|stated)(?:\.get\(|\[)["']([\w:-]+)["']|\[([\w:-]+)[]=]"""
+    )
+    pages = [*folder.glob("page/*.py*"), *map(folder.joinpath, ("metadata.py", "page_lines.py"))]
+    found = [
+        asked.findall(path.read_text("utf-8")) for path in pages if path.suffix in {".py", ".pyx"}
+    ]
+    names = {name for pairs in found for pair in pairs for name in pair if name}
+
+    assert {"content", "datetime", "data-src", "itemprop"} <= names
+    assert not [name for name in names if is_unread(name)]
