@@ -5,11 +5,14 @@ It asks what ``label`` asks, in the same order, of a page whose blocks and eleme
 
 cimport cython
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport uint64_t
+from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_held cimport hold
 from digest_app.cleaning.pages.compiled_page cimport Likeness, Page
 from digest_app.cleaning.pages.compiled_reasons cimport AGAIN, UNSTATED, removals
 from digest_app.cleaning.pages.compiled_witness cimport weigh
+from digest_app.cleaning.pages.compiled_words cimport hashed
 
 from digest_app.cleaning.pages import PageLabels, again, alike, verdict
 
@@ -19,7 +22,14 @@ cdef double LEANS = alike._LEANS
 cdef double LINKS = alike._LINKS
 cdef int FEWEST = alike._FEWEST
 cdef int OPENING = again._OPENING
+cdef int LONG = min(again._LONG, again._WHOLE)
 cdef double HOME_LETTERS = verdict.HOME_LETTERS
+
+
+cdef struct Opening:
+    const char *signs  # in the text of the page
+    Py_ssize_t blocks  # that begin so
+    Py_ssize_t size  # of the longest of them; 0 where the place is free
 
 
 @cython.final
@@ -110,25 +120,45 @@ cdef class Labelling:
         return page.tag(page.numbers[i]).headline or page.likeness(i).same == 1
 
     cdef int leave_out_again(self) except -1:
-        """Leave out what a page holds twice.
-
-        That needs two blocks that begin alike, as hardly a page has; those are asked about in
-        the Python form.
-        """
+        """Leave out what a page holds twice; where that may be, the Python form is asked."""
         cdef Page page = self.page
-        cdef Py_ssize_t i, long_ones = 0
-        openings = set()
-        for i in range(page.blocks):
-            if self.inside[i] and page.ends[i] - page.starts[i] >= OPENING:
-                openings.add(page.text[page.starts[i]:page.starts[i] + OPENING])
-                long_ones += 1
-        if len(openings) == long_ones:
+        cdef Py_ssize_t i
+        if not self.may_say_again():
             return 0
         texts = [page.text_of(i) if self.inside[i] else "" for i in range(page.blocks)]
         for i in again.said_again(texts, [i for i in range(page.blocks) if self.inside[i]]):
             self.inside[i] = False
             self.told[i] = AGAIN
         return 0
+
+    cdef bint may_say_again(self) except -1:
+        """Tell whether a long block begins as another does, as it is on hardly a page."""
+        cdef Page page = self.page
+        cdef Py_ssize_t i, slots = 8, size = OPENING * page.kind
+        cdef uint64_t at
+        cdef bint found = False
+        cdef Opening *openings
+        while slots < 2 * page.blocks:
+            slots *= 2
+        openings = <Opening *> PyMem_Calloc(slots, sizeof(Opening))
+        if openings == NULL:
+            raise MemoryError
+        for i in range(page.blocks):
+            if not self.inside[i] or page.ends[i] - page.starts[i] < OPENING:
+                continue
+            at = hashed(self.opening(i), size) & <uint64_t> (slots - 1)
+            while openings[at].size and memcmp(openings[at].signs, self.opening(i), size):
+                at = (at + 1) & <uint64_t> (slots - 1)
+            openings[at].signs = self.opening(i)
+            openings[at].blocks += 1
+            openings[at].size = max(openings[at].size, page.ends[i] - page.starts[i])
+            found = found or (openings[at].blocks > 1 and openings[at].size >= LONG)
+        PyMem_Free(openings)
+        return found
+
+    cdef inline const char *opening(self, Py_ssize_t i) noexcept:
+        """Return where a block's text lies in memory."""
+        return <const char *> self.page.signs + self.page.starts[i] * self.page.kind
 
     cdef str no_article(self):
         """Say what the page is where it is no article."""

@@ -1,24 +1,17 @@
 """The witness in C: what ``witness.py`` says, in the same order and with the same numbers.
 
-A statement and the blocks become lines of lower-cased words between single spaces. Python then
-finds line in line, which is quick for any text; what few blocks need beside that is asked of the
-Python form.
+A statement's words are numbered, and so are its threes of words in a row; a block is then found by
+numbers. Only whole lines, where they must be there, are found by Python, which is quick for any.
 """
 
 cimport cython
-from cpython.mem cimport PyMem_Free, PyMem_Malloc
-from cpython.unicode cimport (
-    PyUnicode_DATA,
-    PyUnicode_Find,
-    PyUnicode_FromKindAndData,
-    PyUnicode_KIND,
-)
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.unicode cimport PyUnicode_Find
 
 from digest_app.cleaning.pages.compiled_page cimport Page
-from digest_app.cleaning.pages.compiled_words cimport plain
+from digest_app.cleaning.pages.compiled_statement cimport Statement, Words
 
 from digest_app.cleaning.pages import witness
-from digest_app.cleaning.pages.words import runs
 from digest_app.domain.block import BlockKind
 
 cdef int LEAST_WORDS = witness._LEAST_WORDS
@@ -31,6 +24,9 @@ cdef double HAS_IT = witness._HAS_IT
 cdef double STILL_OPEN = witness._STILL_OPEN
 cdef double PASSES_OVER = witness._PASSES_OVER
 cdef double ENDS_BEFORE = witness._ENDS_BEFORE
+
+cdef extern from "Python.h":
+    Py_ssize_t PY_SSIZE_T_MAX
 
 cdef enum:
     KINDS = 16
@@ -55,42 +51,9 @@ _fill_tables()
 
 
 cdef struct Place:
-    Py_ssize_t words  # of the block
     Py_ssize_t start  # in the statement, in letters; -1 where it does not stand there
     Py_ssize_t end
     char heard
-
-
-@cython.final
-cdef class Line:
-    """Words of a text, lower-cased, between single spaces; ``words`` is their number."""
-
-    cdef str line
-    cdef Py_ssize_t words
-
-
-cdef Line line_of(str text, Py_ssize_t start, Py_ssize_t end):
-    """Return the words of a stretch of a text, as ``runs`` finds them."""
-    cdef Line made = Line.__new__(Line)
-    cdef Py_ssize_t place, size
-    cdef Py_UCS4 *signs = <Py_UCS4 *> PyMem_Malloc((end - start + 2) * sizeof(Py_UCS4))
-    if signs == NULL:
-        raise MemoryError
-    size = plain(PyUnicode_KIND(text), PyUnicode_DATA(text), start, end, signs + 1)
-    try:
-        if size < 0:
-            words = runs(text[start:end].lower())
-            made.line = f" {' '.join(words)} "
-            made.words = len(words)
-            return made
-        signs[0] = signs[size + 1] = SPACE
-        made.line = PyUnicode_FromKindAndData(4, signs, size + 2)
-        made.words = size > 0
-        for place in range(1, size):
-            made.words += signs[place] == SPACE
-    finally:
-        PyMem_Free(signs)
-    return made
 
 
 @cython.final
@@ -100,69 +63,93 @@ cdef class Hearing:
     cdef Page page
     cdef double *odds  # of each block
     cdef str told  # the statement without tags
-    cdef str statement  # its words in one line
-    cdef list lines  # those of the candidates
+    cdef str line  # its words in one line
+    cdef Statement statement
+    cdef Words words  # of the block in hand
+    cdef int *numbers  # of these words, as many as there is room for
+    cdef Py_ssize_t room
     cdef Place *places  # of the candidates
     cdef Py_ssize_t count  # of candidates
-    cdef Py_ssize_t letters  # of the statement
-    cdef frozenset known  # its words
-    cdef dict grams  # where three of them in a row stand
 
-    def __cinit__(self, Page page, str told, Line statement):
-        self.page, self.told, self.statement = page, told, statement.line
-        self.letters = len(statement.line)
+    def __cinit__(self, Page page, str told, Words stated):
+        self.page, self.told, self.line = page, told, stated.line()
+        self.statement, self.words = Statement(stated), Words()
         self.count = page.candidate_count
-        self.lines = []
         self.places = <Place *> PyMem_Malloc((self.count + 1) * sizeof(Place))
         if self.places == NULL:
             raise MemoryError
 
     def __dealloc__(self):
         PyMem_Free(self.places)
+        PyMem_Free(self.numbers)
 
     cdef int find_places(self) except -1:
         """Find where each block stands that has words enough to tell."""
         cdef Py_ssize_t k, i, cursor = 0
         cdef Place *place
-        cdef Line line
         for k in range(self.count):
             i = self.page.candidates[k]
-            line = line_of(self.page.text, self.page.starts[i], self.page.ends[i])
-            self.lines.append(line.line)
+            self.words.read(self.page.text, self.page.starts[i], self.page.ends[i])
             place = &self.places[k]
-            place.words, place.start, place.end, place.heard = line.words, -1, -1, NOTHING
-            if line.words >= TELLING and self.find(place, line.line, cursor):
+            place.start, place.end, place.heard = -1, -1, NOTHING
+            if self.words.count >= TELLING and self.find(place, cursor):
                 place.heard = HAS
                 cursor = max(cursor, place.end)
         return 0
 
-    cdef bint find(self, Place *place, str line, Py_ssize_t cursor) except -1:
-        """Find where a block stands, at best behind the one before."""
-        place.start = PyUnicode_Find(self.statement, line, max(0, cursor - 1), self.letters, 1)
-        if place.start == -1 and cursor > 1:
-            place.start = PyUnicode_Find(self.statement, line, 0, self.letters, 1)
-        if place.start >= 0:
-            place.end = place.start + len(line) - 1
+    cdef bint find(self, Place *place, Py_ssize_t cursor) except -1:
+        """Find where the block in hand stands.
+
+        Whole it can only stand there if each three words in a row of it do; at best behind the
+        block before. Else it may be stated with other links, notes or signs in it.
+        """
+        cdef Py_ssize_t k, at, grams = self.words.count - 2, hits = 0
+        cdef Py_ssize_t first = PY_SSIZE_T_MAX, last = -1
+        cdef Py_ssize_t known = self.number_words()
+        if known < MOST_OF * grams:
+            return False
+        for k in range(grams):
+            if self.numbers[k] < 0 or self.numbers[k + 1] < 0 or self.numbers[k + 2] < 0:
+                continue
+            at = self.statement.gram(self.numbers[k], self.numbers[k + 1], self.numbers[k + 2])
+            if at >= 0:
+                hits += 1
+                first, last = min(first, at), max(last, at)
+        if hits == grams and self.find_whole(place, cursor):
             return True
-        words = line.split()
-        if not self.may_have(words):
+        if hits < MOST_OF * grams:
             return False
-        if self.grams is None:
-            self.grams = witness.grams(self.statement.split())
-        nearly = witness.nearly(words, self.grams)
-        if nearly is None:
-            return False
-        place.start, place.end = nearly
+        place.start, place.end = first, min(last, first + self.words.size - 1)
         return True
 
-    cdef bint may_have(self, list words) except -1:
-        """Tell whether it has as many of the words as it must to have most of them in a row."""
-        cdef Py_ssize_t found = 0
-        if self.known is None:
-            self.known = frozenset(self.statement.split())
-        for word in words:
-            found += word in self.known
-        return found >= MOST_OF * (len(words) - 2)
+    cdef bint find_whole(self, Place *place, Py_ssize_t cursor) except -1:
+        """Find the words of the block in hand as they are, at best behind the block before."""
+        cdef str line = self.words.line()
+        cdef Py_ssize_t letters = len(self.line)
+        place.start = PyUnicode_Find(self.line, line, max(0, cursor - 1), letters, 1)
+        if place.start < 0 and cursor > 1:
+            place.start = PyUnicode_Find(self.line, line, 0, letters, 1)
+        place.end = place.start + len(line) - 1
+        return place.start >= 0
+
+    cdef Py_ssize_t number_words(self) except -1:
+        """Number the words of the block in hand; return how many of them are stated."""
+        cdef Py_ssize_t i, begins = 1, word = 0, known = 0
+        cdef int *room
+        if self.words.count > self.room:
+            room = <int *> PyMem_Realloc(self.numbers, 2 * self.words.count * sizeof(int))
+            if room == NULL:
+                raise MemoryError
+            self.numbers, self.room = room, 2 * self.words.count
+        for i in range(1, self.words.size):
+            if self.words.signs[i] == SPACE:
+                self.numbers[word] = self.statement.number(
+                    &self.words.signs[begins], i - begins
+                )
+                known += self.numbers[word] >= 0
+                word += 1
+                begins = i + 1
+        return known
 
     cdef bint is_of_page(self):
         """Tell whether most of the statement stands on the page."""
@@ -170,7 +157,7 @@ cdef class Hearing:
         for k in range(self.count):
             if self.places[k].heard:
                 told += self.places[k].end - self.places[k].start
-        return told >= MOST_OF * self.letters
+        return told >= MOST_OF * self.statement.words.size
 
     cdef int hear(self) except -1:
         """Hear what it says of the blocks between those that it has, and below them."""
@@ -190,12 +177,15 @@ cdef class Hearing:
     cdef int hear_between(self, Py_ssize_t before, Py_ssize_t behind, int kinds) except -1:
         """Hear of the blocks between two that it has: has it these too, or goes it on without?"""
         cdef Py_ssize_t k, end = self.places[before].end, start = self.places[behind].start
+        cdef Py_ssize_t i
         cdef int kind
-        between = self.statement[max(0, end - 1):start + 1] if start >= end else ""
+        between = self.line[max(0, end - 1):start + 1] if start >= end else ""
         between = f" {between} "
         for k in range(before + 1, behind):
-            kind = self.page.kinds[self.page.candidates[k]]
-            if self.places[k].words and <str> self.lines[k] in between:
+            i = self.page.candidates[k]
+            kind = self.page.kinds[i]
+            self.words.read(self.page.text, self.page.starts[i], self.page.ends[i])
+            if self.words.count and self.words.line() in between:
                 self.places[k].heard = HAS
             elif 0 <= start - end <= GAP and (not OFTEN_LEFT_OUT[kind] or kinds >> kind & 1):
                 self.places[k].heard = PASSED
@@ -212,7 +202,7 @@ cdef class Hearing:
             if self.places[k].start >= 0:
                 told += letters
                 reaches = max(reaches, self.places[k].end)
-        if on > CUT_SHORT * told or <double> reaches / self.letters <= TO_THE_END:
+        if on > CUT_SHORT * told or <double> reaches / self.statement.words.size <= TO_THE_END:
             return 0
         if witness.is_whole(self.told):
             for k in range(last + 1, self.count):
@@ -241,16 +231,16 @@ cdef bint weigh(Page page, double *odds, char *unstated) except -1:
     Both are long as the page's blocks. Returns whether there was anything to hear.
     """
     cdef Hearing hearing
-    cdef Line line
+    cdef Words words = Words()
     cdef str told
     stated = page.document.stated
     if not stated:
         return False
     told = witness.plain(stated)
-    line = line_of(told, 0, len(told))
-    if line.words < LEAST_WORDS:
+    words.read(told, 0, len(told))
+    if words.count < LEAST_WORDS:
         return False
-    hearing = Hearing(page, told, line)
+    hearing = Hearing(page, told, words)
     hearing.odds = odds
     hearing.find_places()
     if not hearing.is_of_page():
