@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from digest_app.assets import resource
+from digest_app.domain.compiled import compiled
+
+if TYPE_CHECKING:
+    from digest_app.readers.compiled_language import SmallWords
 
 _SAMPLE: Final = 1000
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -56,22 +60,37 @@ def detect(text: str) -> str:
 
 
 def _by_small_words(sample: str) -> str:
-    words = _LATIN_WORD.findall(sample.lower())
-    languages = _languages_of()
-    counts: Counter[str] = Counter()
-    for word, times in Counter(words).items():
+    lowered = sample.lower()
+    small = _small_words()
+    words, counts = small.counts(lowered) if small else counted(lowered)
+    (best, most), (_, second) = (*Counter(counts).most_common(2), ("", 0), ("", 0))[:2]
+    clear = most >= _LEAST_SHARE * words and most >= _LEAD * second
+    if clear and most > 2:  # noqa: PLR2004 - two words prove nothing
+        return best
+    return _close_pair(lowered) if best in {"da", "no"} and most >= _LEAST_SHARE * words else ""
+
+
+def counted(lowered: str) -> tuple[int, dict[str, int]]:
+    """Return how many words a text has, and how many of each language, the first one first."""
+    words = _LATIN_WORD.findall(lowered)
+    languages = languages_of()
+    counts: dict[str, int] = {}
+    for word in words:
         for language in languages.get(word, ()):
-            counts[language] += times
-    (best, most), (_, second) = (*counts.most_common(2), ("", 0), ("", 0))[:2]
-    clear = most >= _LEAST_SHARE * len(words) and most >= _LEAD * second
-    return best if clear and most > 2 else _close_pair(counts, words)  # noqa: PLR2004 - two words prove nothing
+            counts[language] = counts.get(language, 0) + 1
+    return len(words), counts
 
 
-def _close_pair(counts: Counter[str], words: list[str]) -> str:
+@cache
+def _small_words() -> SmallWords | None:
+    """Return what counts small words in its compiled form, None where it was not built."""
+    quick = compiled("digest_app.readers.compiled_language")
+    return quick.SmallWords(languages_of()) if quick else None
+
+
+def _close_pair(lowered: str) -> str:
     """Tell Danish from Norwegian, which share most small words, by the few they do not."""
-    (best, most), *_ = (*counts.most_common(1), ("", 0))
-    if best not in {"da", "no"} or most < _LEAST_SHARE * len(words):
-        return ""
+    words = _LATIN_WORD.findall(lowered)
     danish = sum(
         words.count(w)
         for w in ("af", "efter", "meget", "blev", "ud", "mod", "siger", "når", "være")
@@ -101,7 +120,7 @@ def _arabic(sample: str) -> str:
 
 
 @cache
-def _languages_of() -> dict[str, tuple[str, ...]]:
+def languages_of() -> dict[str, tuple[str, ...]]:
     """Return the languages of each small word."""
     import tomllib  # noqa: PLC0415 - a file that states its language needs none of this
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from digest_app.domain.block import Block, BlockKind
+from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Document
 from digest_app.domain.problems import UnreadableFile
 from digest_app.readers import limits
@@ -19,7 +20,7 @@ _LINE: Final = re.compile(r"\S[^\n]*")
 _MARKED: Final = re.compile(
     r"(?P<heading>\#{1,6})[ ]\S|(?P<item>[-*•‣▪–][ \t]|\d{1,2}[.)][ \t])\S|(?P<quote>>)[ ]?\S"
 )
-_MARKS: Final = frozenset("#-*•‣▪–>0123456789")
+MARKS: Final = frozenset("#-*•‣▪–>0123456789")
 # Lines that an editor or a mail program broke: most lines of long paragraphs end near one margin.
 _MARGIN: Final = range(50, 100)
 _WRAPPED_LINES: Final = 3
@@ -33,8 +34,8 @@ def read_text(text: str, name: str = "") -> Document:
     Raises:
         UnreadableFile: if there are no words in it, or more than an article can have.
     """
-    text = scrub(text)
-    blocks = _joined(_blocks(text), text)
+    text = scrub(str(text))
+    blocks = _joined(_QUICK.blocks_of(text) if _QUICK else plain_blocks(text), text)
     if not blocks:
         raise UnreadableFile(name or "pasted text", "There is no text in it.")
     if len(text) > limits.MAX_TEXT_CHARS:
@@ -44,18 +45,21 @@ def read_text(text: str, name: str = "") -> Document:
     return Document(text, tuple(blocks), settle(stated_in_lines(text, blocks)), notes=notes)
 
 
-def _blocks(text: str) -> list[Block]:
+def plain_blocks(text: str) -> list[Block]:
     """Cut the text into its lines, without the white space around them."""
     made: list[Block] = []
     for line in _LINE.finditer(text):
         start, end = line.span()
         if text[end - 1].isspace():
             end = start + len(line[0].rstrip())
-        if text[start] in _MARKS and (mark := _MARKED.match(text, start, end)):
-            made.append(_marked(start, end, mark))
-        else:
-            made.append(Block(start, end))
+        made.append(line_block(text, start, end) if text[start] in MARKS else Block(start, end))
     return made
+
+
+def line_block(text: str, start: int, end: int) -> Block:
+    """Return the block of a line, which may say itself what it is."""
+    mark = _MARKED.match(text, start, end)
+    return _marked(start, end, mark) if mark else Block(start, end)
 
 
 def _marked(start: int, end: int, mark: re.Match[str]) -> Block:
@@ -92,7 +96,7 @@ def _goes_on(last: Block, block: Block, text: str) -> bool:
 
 def _is_wrapped(blocks: list[Block], text: str) -> bool:
     """Tell whether most lines that are followed by another one end near a margin."""
-    if len(blocks) < _WRAPPED_LINES:
+    if len(blocks) < _WRAPPED_LINES or any(b.end - b.start >= _MARGIN.stop for b in blocks):
         return False
     inside = [
         one.end - one.start
@@ -100,5 +104,7 @@ def _is_wrapped(blocks: list[Block], text: str) -> bool:
         if two.start - one.end <= 2 and text.count("\n", one.end, two.start) == 1  # noqa: PLR2004 - a line end and a space
     ]
     near = sum(length in _MARGIN for length in inside)
-    longest = max(block.end - block.start for block in blocks)
-    return longest < _MARGIN.stop and near >= _WRAPPED_LINES and near >= 0.6 * len(inside)
+    return near >= _WRAPPED_LINES and near >= 0.6 * len(inside)
+
+
+_QUICK: Final = compiled("digest_app.readers.compiled_text")  # it takes what stands above

@@ -1,0 +1,3 @@
+from digest_app.domain.block import Block
+
+def blocks_of(text: str) -> list[Block]: ...
