@@ -22,7 +22,7 @@ run: ## open the window on the sample articles (no display: the same on the comm
 test: ## all tests: rooms, sample pages, both forms of cleaning, the window offscreen and on a display of its own
 	@$(READY) test
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) --ignore tests/gui --ignore tests/e2e
-	DIGEST_PLAIN_PYTHON=1 $(PYTEST) $(PARALLEL) $(BOTH_FORMS)
+	DIGEST_PLAIN_PYTHON=1 $(PYTEST) $(PARALLEL) -r fE $(BOTH_FORMS)
 	QT_QPA_PLATFORM=offscreen $(PYTEST) $(PARALLEL) tests/gui
 	$(PYTEST) tests/e2e
 

@@ -40,6 +40,7 @@ DIRECTIVES = {
     "cdivision": True,
     "embedsignature": False,
 }
+_FEW = 5
 MEANING = "Cleaning will take about four times as long; everything works."
 _CIMPORT = re.compile(
     r"^\s*(?:from\s+(?P<base>[.\w]+)\s+)?cimport\s+(?P<names>\([^)]*\)|[^#\n]*)", re.MULTILINE
@@ -247,6 +248,18 @@ def strays() -> "list[Path]":
     return [path for path in built if not path.with_name(path.name.split(".")[0] + ".pyx").exists()]
 
 
+def say(sentence: str) -> None:
+    """Tell the person at the terminal, at once and apart from any program's output."""
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def named(chosen: "list[Path]") -> str:
+    """Return what is told of these sources: a few by their names, many by their number."""
+    if len(chosen) > _FEW:
+        return f"{len(chosen)} parts of the program; the first time this takes about half a minute"
+    return ", ".join(full_name(source) for source in chosen)
+
+
 def build(chosen: "list[Path]") -> "list[str]":
     """Compile those of these sources that changed; return a sentence for all that went wrong."""
     waiting = outdated(chosen)
@@ -258,11 +271,7 @@ def build(chosen: "list[Path]") -> "list[str]":
         for source in waiting:
             withdraw(target(source))
         return [f"The compiled parts are not built. {missing} {MEANING}"]
-    print(
-        f"Compiling {', '.join(full_name(source) for source in waiting)} …",
-        file=sys.stderr,
-        flush=True,
-    )
+    say(f"Compiling {named(waiting)} …")
     with ThreadPoolExecutor(os.cpu_count()) as several:
         return [said for said in several.map(attempt, waiting) if said]
 
