@@ -21,8 +21,10 @@ cdef struct Grams:
 
 
 cdef struct Needle:
-    # Folded words to look for; ``first`` and ``second`` are the places of their rarest letters.
+    # Folded words to look for; ``first`` and ``second`` are the places of their rarest letters,
+    # ``pairs`` what pairs_in says of them.
     Letters letters
+    uint64_t pairs
     Py_ssize_t first
     Py_ssize_t second
 
@@ -37,6 +39,7 @@ cdef str told(const Letters* letters)
 cdef void let_go(Letters* letters) noexcept
 cdef int grams_into(Grams* grams, const Letters* letters) except -1
 cdef bint may_have(const Grams* grams, const Needle* needle) noexcept
+cdef uint64_t pairs_in(const Letters* letters) noexcept
 cdef int needle_into(Needle* needle, str folded) except -1
 cdef Py_ssize_t find_in(const Letters* letters, const Needle* needle, Py_ssize_t start) noexcept
 cdef int set_up(str signs) except -1

@@ -77,6 +77,7 @@ cdef enum:
     _GRAM = 4
     _FEWEST_BITS = 12
     _MOST_BITS = 22
+    _WIDE = 128  # letters from which on looking for two at once is quicker than for one
     _PADDING = 8  # after the last letter, so that eight can be read at once
 
 cdef uint64_t _LETTER = 0x1FFFFF
@@ -315,12 +316,23 @@ cdef int read_into(Letters* letters, str folded) except -1:
     return 0
 
 
+cdef uint64_t pairs_in(const Letters* letters) noexcept:
+    """Return bits for the pairs of letters there are: a short line has few of all."""
+    cdef Py_ssize_t i
+    cdef uint64_t pairs = 0
+    cdef const uint8_t* near = letters.near
+    for i in range(letters.size - 1):
+        pairs |= <uint64_t>1 << ((near[i] * 7 + near[i + 1] * 45) & 63)
+    return pairs
+
+
 cdef int needle_into(Needle* needle, str folded) except -1:
     """Take in folded words to look for, and tell their two rarest letters."""
     cdef Py_ssize_t i
     cdef const uint8_t* near
     read_into(&needle.letters, folded)
     near = needle.letters.near
+    needle.pairs = pairs_in(&needle.letters)
     needle.first = 0
     for i in range(needle.letters.size):
         if _rarity[near[i]] > _rarity[near[needle.first]]:
@@ -338,15 +350,18 @@ cdef Py_ssize_t find_in(const Letters* letters, const Needle* needle, Py_ssize_t
     cdef const uint8_t* wanted = needle.letters.near
     cdef const uint8_t* one = letters.near + needle.first
     cdef const uint8_t* two = letters.near + needle.second
+    cdef const uint8_t* at
     cdef uint8_t a = wanted[needle.first], b = wanted[needle.second]
     if size == 0:
         return start if start <= letters.size else -1
     if needle.letters.full is not NULL and letters.full is NULL:
         return -1
     while start <= last:
-        if size == 1:
-            two = <const uint8_t*>memchr(one + start, wanted[0], last - start + 1)
-            found = -1 if two is NULL else two - one - start
+        if size == 1 or last - start < _WIDE:
+            at = <const uint8_t*>memchr(one + start, a, last - start + 1)
+            if at is NULL:
+                return -1
+            found = at - one - start
         else:
             found = both_at(one + start, two + start, a, b, last - start + 1)
         if found < 0:

@@ -15,19 +15,21 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
     PyUnicode_Tailmatch,
 )
-from libc.stdint cimport uint8_t, uint32_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 from libc.string cimport memset
 
 from digest_app.cleaning.compiled_letters cimport (
     Letters,
+    Needle,
     find_in,
     fold_into,
     let_go,
+    pairs_in,
     read_into,
     space_out,
     told,
 )
-from digest_app.cleaning.compiled_rules_words cimport Needles, Words
+from digest_app.cleaning.compiled_rules_words cimport Needles, Sought, Words
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISALPHA(uint32_t) nogil
@@ -80,11 +82,16 @@ cdef inline list _filed_under(dict filed, str key):
     return None if found is NULL else <list>found
 
 
+cdef class Asking
+
+
 cdef class Matcher:
     """Rules arranged for asking; ``filed`` and ``needles`` are what the one in Python made."""
 
     cdef dict whole, long, begins, ends, heads
     cdef object shapes
+    cdef list shapes_needed  # the rule, its words, and how many words a line of it has at most
+    cdef list shapes_matched  # what matches the whole line, made when first needed
     cdef list rows
     cdef set row_starts, short
     cdef Needles needles
@@ -94,6 +101,10 @@ cdef class Matcher:
         self.whole, self.long, self.shapes, self.begins, self.ends = filed[:5]
         self.rows, self.row_starts, self.short = filed[5:]
         self.needles, self.heads = needles, {}
+        self.shapes_needed = [
+            (rule, Sought(_needed(rule.pattern)), rule.longest) for rule in self.shapes.rules
+        ]
+        self.shapes_matched = [None] * len(self.shapes_needed)
         self.longest = <Py_ssize_t*>PyMem_Calloc(needles.count + 1, sizeof(Py_ssize_t))
         if self.longest is NULL:
             raise MemoryError
@@ -116,14 +127,29 @@ cdef class Matcher:
             asking.count += 1
         return asking
 
-    cdef bint may_have_shape(self, str line) except -1:
-        """Tell whether one of the shapes begins as the line does."""
+    cdef tuple beginning(self, str line):
+        """Return the numbers of the shapes that can begin as the line does."""
         cdef str letter = PyUnicode_Substring(line, 0, 1)
         cdef PyObject* known = PyDict_GetItem(self.heads, letter)
-        if known is NULL:
-            self.heads[letter] = self.shapes.heads.of(letter) is not None
-            return self.heads[letter]
-        return <object>known is True
+        if known is not NULL:
+            return <tuple>known
+        self.heads[letter] = self.shapes.heads.of(letter)
+        return self.heads[letter]
+
+    cdef int ask_shapes(
+        self, tuple shapes, str line, Py_ssize_t words, Asking asking, list found
+    ) except -1:
+        """Find the rules whose pattern the line is, of those that can begin so."""
+        cdef Py_ssize_t number, longest
+        for number in shapes:
+            rule, needed, longest = <tuple>self.shapes_needed[number]
+            if words <= longest and (<Sought>needed).may_stand(&asking.letters, asking.pairs):
+                match = self.shapes_matched[number]
+                if match is None:
+                    match = self.shapes_matched[number] = _pattern(rule).fullmatch
+                if match(line) is not None:
+                    found.append(_Hit(rule, line))
+        return 0
 
 
 cdef class Asking:
@@ -133,6 +159,7 @@ cdef class Asking:
     cdef Py_ssize_t* numbers
     cdef Py_ssize_t count
     cdef Letters letters  # of the line at hand
+    cdef uint64_t pairs  # of letters, in it
 
     def __dealloc__(self):
         PyMem_Free(self.numbers)
@@ -150,10 +177,12 @@ cdef class Asking:
             fold_into(&self.letters, line if searched else line[:_head_length])
             space_out(&self.letters)
             folded = told(&self.letters)
+        self.pairs = pairs_in(&self.letters)
         self._by_place(line, length, words, folded, found)
         if words <= _short_line and length <= _longest_row:
-            if by.may_have_shape(line):
-                found += by.shapes.of(line, words)
+            shapes = by.beginning(line)
+            if shapes:
+                by.ask_shapes(shapes, line, words, self, found)
         if searched:
             ends = _filed_under(by.ends, _last(folded, 2))
             if ends is not None:
@@ -204,13 +233,15 @@ cdef class Asking:
         """Look for words anywhere in the line, and try the patterns whose words are there."""
         cdef Needles needles = self.by.needles
         cdef Py_ssize_t i, number
+        cdef const Needle* needle
         tried = None
         for i in range(self.count):
             number = self.numbers[i]
-            if words > self.by.longest[number]:
+            needle = &needles.needles[number]
+            if needle.pairs & ~self.pairs or words > self.by.longest[number]:
                 continue
             word, rule = <tuple>needles.words[number]
-            if rule is tried or find_in(&self.letters, &needles.needles[number], 0) < 0:
+            if rule is tried or find_in(&self.letters, needle, 0) < 0:
                 continue
             if not rule.pattern:
                 found.append(_Hit(rule, word))
@@ -249,10 +280,16 @@ cdef int _ask_ends(list rules, str folded, Py_ssize_t words, list found) except 
 
 
 cdef int _ask_rows(list rows, str opening, str line, list found) except -1:
-    for rule, pattern, row in rows:
-        if opening.startswith(row) and pattern.fullmatch(opening.rstrip(_tail)):
-            found.append(_Hit(rule, line))
+    for row in rows:
+        if row.is_told_by(opening):
+            found.append(_Hit(row.rule, line))
     return 0
+
+
+cdef tuple _needed(pattern):
+    """Return the words that the pattern cannot do without, and the one that makes it doubtful."""
+    words = _needs(pattern)
+    return (*words, _ODD) if words else ()
 
 
 cdef int _set_up(str lead, str tail) except -1:
@@ -268,6 +305,8 @@ cdef int _set_up(str lead, str tail) except -1:
 
 # The Python module picks what stands here, so it is asked for its tables last.
 from digest_app.cleaning import rules_match as _by  # noqa: E402
+from digest_app.cleaning.rules_needs import ODD as _ODD  # noqa: E402
+from digest_app.cleaning.rules_needs import needs as _needs  # noqa: E402
 from digest_app.cleaning.rules_words import fold as _fold  # noqa: E402
 
 cdef str _lead = _by._LEAD, _tail = _by._TAIL

@@ -38,6 +38,12 @@ cdef struct _Asked:
     Grams grams
 
 
+cdef class Sought:
+    cdef Needle* needles
+    cdef Py_ssize_t count
+    cdef bint may_stand(self, const Letters* letters, uint64_t pairs) noexcept
+
+
 cdef class Needles:
     cdef list words
     cdef list signed

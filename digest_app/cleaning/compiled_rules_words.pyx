@@ -32,6 +32,7 @@ cdef enum:
     _MOST_ROOM = 4096  # to begin with
 
 cdef uint64_t _FIVE = 0xFFFFFFFFFF
+cdef uint64_t _ALL = ~<uint64_t>0
 cdef uint64_t _BEYOND = 0x8080808080
 # The openings of a hostile text must not be made to fall on each other.
 cdef uint64_t _seed = <uint64_t><Py_ssize_t>PyObject_Hash("openings of words")
@@ -210,9 +211,6 @@ cdef class Words:
 cdef class Sought:
     """A few folded words, of which one has to stand in a stretch of text."""
 
-    cdef Needle* needles
-    cdef Py_ssize_t count
-
     def __cinit__(self, tuple words):
         self.needles = <Needle*>PyMem_Calloc(len(words) + 1, sizeof(Needle))
         if self.needles is NULL:
@@ -230,19 +228,23 @@ cdef class Sought:
     def stand_in(self, str text, Py_ssize_t start, Py_ssize_t end):
         """Tell whether one of the words stands in ``text[start:end]``, folded."""
         cdef Letters letters
-        cdef Py_ssize_t i
         letters.near = NULL
         letters.full = NULL
         letters.room = 0
         try:
             fold_into(&letters, text[start:end])
             space_out(&letters)
-            for i in range(self.count):
-                if find_in(&letters, &self.needles[i], 0) >= 0:
-                    return True
-            return False
+            return self.count > 0 and self.may_stand(&letters, _ALL)
         finally:
             let_go(&letters)
+
+    cdef bint may_stand(self, const Letters* letters, uint64_t pairs) noexcept:
+        """Tell whether one of the words is in letters with these pairs; if there are none, True."""
+        cdef Py_ssize_t i
+        for i in range(self.count):
+            if not self.needles[i].pairs & ~pairs and find_in(letters, &self.needles[i], 0) >= 0:
+                return True
+        return self.count == 0
 
 
 cdef class Needles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
-from operator import itemgetter
+from operator import itemgetter, le, lt
 from typing import Final, NamedTuple, Protocol
 
 from digest_app.cleaning import lines, rules
@@ -18,7 +18,7 @@ from digest_app.cleaning.lines_reasons import quoted
 from digest_app.cleaning.lines_text import Judging, lines_of
 from digest_app.cleaning.lines_views import View, views_of
 from digest_app.cleaning.rules import Rules
-from digest_app.cleaning.rules_match import Asking, word_count
+from digest_app.cleaning.rules_match import word_count
 from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
@@ -132,14 +132,10 @@ class _Cleaning:
         self._scale = scale()
 
     @cached_property
-    def _asking(self) -> Asking:
-        """What answers for the lines; the structure of many pages leaves no line to ask about."""
-        return self._matcher.on(self._vocabulary)
-
-    @cached_property
     def _lines(self) -> Judging:
         """The lines of a plain text; those of pages are told by their structure."""
-        return lines_of(self._text, self._vocabulary, self._asking, self._scale)
+        asking = self._matcher.on(self._vocabulary)
+        return lines_of(self._text, self._vocabulary, asking, self._scale)
 
     def once(self, views: Sequence[View]) -> tuple[list[View], list[Removal]]:
         """Judge what is left once; return what is then left, and what was removed."""
@@ -149,8 +145,11 @@ class _Cleaning:
             cut = self._cutter.before_judging
             views = [self._cut(v, cut, removals) if v.number in touched else v for v in views]
         texts = [view.line for view in views]
+        verdicts = self._verdicts(views, texts)
+        if not touched and not any(verdicts):
+            return list(views), removals
         left: list[View] = []
-        for view, verdict in zip(views, self._verdicts(views, texts), strict=True):
+        for view, verdict in zip(views, verdicts, strict=True):
             if verdict:
                 start, end, *_ = self._document.blocks[view.number]
                 removals.append(Removal(start, end, *verdict))
@@ -180,11 +179,20 @@ class _Cleaning:
     def _surely(
         self, views: Sequence[View], texts: Sequence[str], doubtful: frozenset[int]
     ) -> list[Verdict | None]:
+        """Return the verdicts of a page's lines; only few of them are asked about."""
         notes = self._notes(texts)
-        if not doubtful and not notes:
-            return [None] * len(texts)
-        open_to = [view.number in doubtful for view in views]
-        return lines.judge_surely(texts, open_to, self._asking, self._scale, notes)
+        verdicts: list[Verdict | None] = [None] * len(texts)
+        open_to = [i for i, view in enumerate(views) if view[0] in doubtful]
+        asked = sorted({*open_to, *notes}) if notes else open_to
+        if asked:
+            lines_asked = [texts[i] for i in asked]
+            is_open = [views[i].number in doubtful for i in asked]
+            noted = {k: notes[i] for k, i in enumerate(asked) if i in notes}
+            asking = self._matcher.on_these(self._vocabulary, lines_asked)
+            found = lines.judge_surely(lines_asked, is_open, asking, self._scale, noted)
+            for i, verdict in zip(asked, found, strict=True):
+                verdicts[i] = verdict
+        return verdicts
 
     def _notes(self, texts: Sequence[str]) -> dict[int, Note]:
         """Return what the library says of lines that stand in the publisher's other articles."""
@@ -230,6 +238,10 @@ def _lowered(sentence: str) -> str:
 
 def _settled(removals: list[Removal]) -> tuple[Removal, ...]:
     """Return the removals in order; one that lies inside a later, larger one is taken in by it."""
+    starts = [removal[0] for removal in removals]
+    later = starts[1:]
+    if all(map(lt, starts, later)) and all(map(le, [removal[1] for removal in removals], later)):
+        return tuple(removals)
     kept: list[Removal] = []
     removals.sort(key=_END, reverse=True)
     removals.sort(key=_START)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, Protocol, TypeVar
 
+from digest_app.cleaning.rules_needs import may_match
 from digest_app.cleaning.rules_words import Needles, Vocabulary, fold
 from digest_app.domain.compiled import compiled as compiled_form
 from digest_app.domain.rule import Rule, Where
+
+T = TypeVar("T")
 
 _LEAD: Final = " \t\u00a0\u200b\ufeff•·–—-*|>»«▶►→[(“”\"'‘’#✔✓●○■□◆★☆【「《〈"
 _TAIL: Final = " \t\u00a0.…:!?»>→›-–—|·•)]\"”’'*↓▼▾。：！？】」》〉、"
@@ -53,33 +56,33 @@ def bare(folded: str) -> str:
     return folded.strip(_LEAD + _TAIL)
 
 
-class Heads:
-    r"""Patterns told apart by the letter that they begin with, as far as they say it.
+class Heads(Generic[T]):
+    r"""What goes with patterns, told apart by the letter that they begin with.
 
     One says it by looking ahead for a letter first: ``(?=[af\d])…``. Any other is kept for all.
     """
 
-    def __init__(self, patterns: Iterable[str] = ()) -> None:
-        self._patterns: list[tuple[str, re.Pattern[str] | None]] = []
-        self._known: dict[str, re.Pattern[str] | None] = {}
-        for pattern in patterns:
-            self.add(pattern)
+    def __init__(self, patterns: Iterable[tuple[str, T]] = ()) -> None:
+        self._all: list[tuple[re.Pattern[str] | None, T]] = []
+        self._known: dict[str, tuple[T, ...]] = {}
+        for pattern, what in patterns:
+            self.add(pattern, what)
 
-    def add(self, pattern: str) -> None:
+    def add(self, pattern: str, what: T) -> None:
         """Take in a pattern; all are taken in before the first line is asked about."""
         head = None if _has_choices(pattern) else _HEAD.match(pattern)
-        letters = re.compile(head[1], re.IGNORECASE) if head else None
-        self._patterns.append((pattern, letters))
+        self._all.append((re.compile(head[1], re.IGNORECASE) if head else None, what))
 
-    def of(self, letter: str) -> re.Pattern[str] | None:
-        """Return a pattern for what any of these matches that begins so, None where none can.
+    def of(self, letter: str) -> tuple[T, ...]:
+        """Return what goes with those that can match a line of this first letter, in order.
 
-        ``letter`` is a line's first one, or empty.
+        The letter of an empty line is empty.
         """
-        if letter not in self._known:
-            fitting = [p for p, letters in self._patterns if not letters or letters.match(letter)]
-            self._known[letter] = _either(tuple(fitting)) if fitting else None
-        return self._known[letter]
+        found = self._known.get(letter)
+        if found is None:
+            fitting = (what for head, what in self._all if not head or head.match(letter))
+            found = self._known[letter] = tuple(fitting)
+        return found
 
 
 def _has_choices(pattern: str) -> bool:
@@ -92,30 +95,41 @@ def _has_choices(pattern: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=256)
-def _either(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
-
-
 class _Shapes:
-    """Patterns that a whole line must have, tried as one before each is tried by itself."""
+    """Patterns that a whole line must have; one is tried where the words are that it needs."""
 
     def __init__(self) -> None:
-        self._rules: list[Rule] = []
-        self.heads = Heads()
+        self.rules: list[Rule] = []
+        self.heads: Heads[int] = Heads()
 
     def add(self, rule: Rule) -> None:
         """Take in a rule; all are taken in before the first line is asked about."""
-        self._rules.append(rule)
-        self.heads.add(rule.pattern)
+        self.heads.add(rule.pattern, len(self.rules))
+        self.rules.append(rule)
 
-    def of(self, line: str, words: int) -> list[Hit]:
+    def of(self, line: str, words: int, folded: str) -> list[Hit]:
         """Return the rules whose pattern the line is."""
-        shape = self.heads.of(line[:1])
-        if not shape or not shape.fullmatch(line):
-            return []
-        fitting = (rule for rule in self._rules if _fits(rule, words))
-        return [Hit(rule, line) for rule in fitting if compiled(rule).fullmatch(line)]
+        fitting = [rule for i in self.heads.of(line[:1]) if _fits(rule := self.rules[i], words)]
+        return [
+            Hit(rule, line)
+            for rule in fitting
+            if may_match(rule.pattern, folded) and compiled(rule).fullmatch(line)
+        ]
+
+
+class _Row(NamedTuple):
+    """A rule for rows of words: how they begin, and the words themselves by their first letter."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    starts: frozenset[str]
+    words: dict[str, tuple[str, ...]]
+
+    def is_told_by(self, opening: str) -> bool:
+        """Tell whether a line is such a row, by how it is folded without the signs before it."""
+        if opening[:2] not in self.starts or not opening.startswith(self.words[opening[:1]]):
+            return False
+        return self.pattern.fullmatch(opening.rstrip(_TAIL)) is not None
 
 
 class _Filed(NamedTuple):
@@ -129,7 +143,7 @@ class _Filed(NamedTuple):
     shapes: _Shapes
     begins: dict[str, list[tuple[str, Rule]]]
     ends: dict[str, list[tuple[str, Rule]]]
-    rows: list[tuple[Rule, re.Pattern[str], tuple[str, ...]]]
+    rows: list[_Row]
     row_starts: set[str]
     short: set[str]
 
@@ -151,8 +165,12 @@ class Matcher:
     def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[tuple[str, Rule]]) -> None:
         words = tuple(fold(word) for word in rule.words)
         if rule.where is Where.ROW:
-            self._filed.rows.append((rule, _row(words), words))
-            self._filed.row_starts.update(word[:2] for word in words)
+            by_letter: dict[str, tuple[str, ...]] = {}
+            for word in words:
+                by_letter[word[:1]] = (*by_letter.get(word[:1], ()), word)
+            starts = frozenset(word[:2] for word in words)
+            self._filed.rows.append(_Row(rule, _row(words), starts, by_letter))
+            self._filed.row_starts.update(starts)
         elif rule.pattern and not words and _is_short(rule):
             self._filed.shapes.add(rule)
         elif rule.pattern:
@@ -176,14 +194,18 @@ class Matcher:
         else:
             self._filed.ends.setdefault(word[-2:], []).append((word, rule))
 
-    def on(self, vocabulary: Vocabulary, asked: str | None = None) -> Asking:
-        """Return what answers for the lines of one text, whose words are given.
+    def on(self, vocabulary: Vocabulary) -> Asking:
+        """Return what answers for the lines of one text, whose words are given."""
+        return self._on(vocabulary, None)
 
-        ``asked`` are all the lines that it will be asked about, folded, where these are few.
-        """
+    def on_these(self, vocabulary: Vocabulary, lines: Iterable[str]) -> Asking:
+        """Return what answers for a few lines alone of a text whose words are given."""
+        return self._on(vocabulary, "\n".join([fold(line[:_LONGEST_SEARCHED]) for line in lines]))
+
+    def _on(self, vocabulary: Vocabulary, folded: str | None) -> Asking:
         if self._compiled and vocabulary.compiled:
-            return self._compiled.on(vocabulary.compiled, asked)
-        return _Asking(self._filed, self._searched.of(vocabulary, asked))
+            return self._compiled.on(vocabulary.compiled, folded)
+        return _Asking(self._filed, self._searched.of(vocabulary, folded))
 
 
 class Asking(Protocol):
@@ -225,7 +247,7 @@ class _Asking:
         if opening[:2] in self._row_starts and length <= _LONGEST_ROW:
             self._ask_rows(opening, line, found)
         if words <= _SHORT_LINE and length <= _LONGEST_ROW:
-            found += self._shapes.of(line, words)
+            found += self._shapes.of(line, words, folded)
         if searched:
             if folded[-2:] in self._ends:
                 self._ask_ends(folded, words, found)
@@ -248,9 +270,7 @@ class _Asking:
                 found.append(Hit(rule, word))
 
     def _ask_rows(self, opening: str, line: str, found: list[Hit]) -> None:
-        for rule, pattern, row in self._rows:
-            if opening.startswith(row) and pattern.fullmatch(opening.rstrip(_TAIL)):
-                found.append(Hit(rule, line))
+        found += [Hit(row.rule, line) for row in self._rows if row.is_told_by(opening)]
 
     def _search(self, line: str, folded: str, words: int, found: list[Hit]) -> None:
         """Look for words anywhere in the line, and try the patterns whose words are there."""

@@ -72,7 +72,7 @@ class Spotting:
         each = [(rule, words, _pattern(rule)) for rule, words in tried]
         self._opening = [one for one in each if one[0].pattern.startswith(r"\A")]
         self._inside = [one for one in each if not one[0].pattern.startswith(r"\A")]
-        self._opens = _heads(tuple(rule.pattern for rule, *_ in self._opening))
+        self._opens = _heads(tuple(rule for rule, *_ in self._opening))
         self._words = Sought([word for _, words, _ in self._inside for word in words])
         self._pieces = {
             max(word.split(), key=len) for _, words, _ in self._inside for word in words
@@ -90,8 +90,7 @@ class Spotting:
 
     def may_open(self, part: str) -> bool:
         """Tell whether a rule points at how a paragraph opens."""
-        opens = self._opens.of(part[:1])
-        return opens is not None and opens.match(part) is not None
+        return any(compiled(rule).match(part) for rule in self._opens.of(part[:1]))
 
     def may_find(self, text: str, start: int, end: int) -> bool:
         """Tell whether a rule can point at something in ``text[start:end]``."""
@@ -111,11 +110,10 @@ class Spotting:
             return []
         part = text[start:end]
         found: list[Found] = []
-        if self.may_open(part):
-            for rule, _, pattern in self._opening:
-                match = pattern.match(part)
-                if match and match.end():
-                    found.append(Found(start, start + match.end(), rule))
+        for rule in self._opens.of(part[:1]):
+            match = compiled(rule).match(part)
+            if match and match.end():
+                found.append(Found(start, start + match.end(), rule))
         if not self._inside:
             return _apart(found) if found else found
         folded = folding(start, end) if folding else fold(part)
@@ -136,8 +134,8 @@ def _places(piece: str, folded: str) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def _heads(patterns: tuple[str, ...]) -> Heads:
-    return Heads(patterns)
+def _heads(rules: tuple[Rule, ...]) -> Heads[Rule]:
+    return Heads((rule.pattern, rule) for rule in rules)
 
 
 def _pattern(rule: Rule) -> re.Pattern[str]:

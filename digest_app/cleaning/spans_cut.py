@@ -31,10 +31,11 @@ class Cutter:
         self._text, self._spotting, self._taught, self._fold = text, spotting, taught, fold
         self._known: dict[tuple[tuple[int, int], ...], list[Found]] = {}
         self._touched: frozenset[int] | None = None
+        self._is_taught = bool(taught)
         self._places = spotting.places(aligned) if aligned and not taught else None
 
     def __bool__(self) -> bool:
-        return bool(self._spotting or self._taught)
+        return self._is_taught or bool(self._spotting)
 
     def touched(self, views: Sequence[View]) -> frozenset[int]:
         """Return the numbers of the views that there is something to cut out of.
@@ -43,7 +44,8 @@ class Cutter:
         """
         before = self._touched
         asked = views if before is None else [view for view in views if view[0] in before]
-        self._touched = frozenset([view.number for view in asked if self._found(view)])
+        may_have = [view for view in asked if self._may_have(view)]
+        self._touched = frozenset([view.number for view in may_have if self._found(view)])
         return self._touched
 
     def before_judging(self, view: View) -> tuple[View, list[Removal]]:
@@ -66,15 +68,15 @@ class Cutter:
         """Return the words to cut; each block is asked about more than once."""
         known = self._known.get(view.parts)
         if known is None:
-            known = self._look(view) if self._may_have(view) else []
-            self._known[view.parts] = known
+            known = self._known[view.parts] = self._look(view)
         return known
 
     def _may_have(self, view: View) -> bool:
         """Tell whether there can be something to cut out; most blocks have no word of any rule."""
-        if self._taught or len(view.parts) > 1:
+        parts = view[2]
+        if self._is_taught or len(parts) > 1:
             return True
-        start, end = view.parts[0]
+        start, end = parts[0]
         if self._places is None:
             return self._spotting.may_find(self._text, start, end)
         at = bisect_left(self._places, start)
@@ -82,12 +84,12 @@ class Cutter:
         return is_inside or self._spotting.may_open(self._text[start:end])
 
     def _look(self, view: View) -> list[Found]:
-        if len(view.parts) == 1 and not self._taught:
+        if len(view.parts) == 1 and not self._is_taught:
             return self._find(*view.parts[0])
         found: list[Found] = []
         for start, end in view.parts:
             spans = self._find(start, end)
-            if self._taught:
+            if self._is_taught:
                 hide, keep = self._taught.spans(self._text, start, end)
                 spans = [s for s in spans if not _overlaps(s, (*hide, *keep))] + hide
             found += spans

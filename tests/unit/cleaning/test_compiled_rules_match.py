@@ -63,14 +63,16 @@ def matchers(language: str) -> tuple[Matcher, Matcher]:
 def test_lines_are_caught_by_the_same_rules(language: str, asked: list[str]):
     text = "\n".join(asked)
     made = rules.asked_for(language)[0].on(Vocabulary(text))
-    of_these = rules.asked_for(language)[0].on(Vocabulary(text), "\n".join(map(fold, asked)))
+    of_these = rules.asked_for(language)[0].on_these(Vocabulary(text), asked)
     with in_python():
         plain = matchers(language)[0].on(Vocabulary(text))
+        plain_of_these = matchers(language)[0].on_these(Vocabulary(text), asked)
     for line in filter(None, asked):
         hits = plain.hits(line, word_count(line))
         assert made.hits(line, word_count(line)) == hits
         assert made.hits(line, word_count(line), fold(line)) == hits
         assert of_these.hits(line, word_count(line)) == hits
+        assert plain_of_these.hits(line, word_count(line)) == hits
 
 
 @given(st.integers(0, 1200), lines)
