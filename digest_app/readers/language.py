@@ -15,7 +15,7 @@ from digest_app.assets import resource
 from digest_app.domain.compiled import compiled
 
 if TYPE_CHECKING:
-    from digest_app.readers.compiled_language import SmallWords
+    from digest_app.readers import compiled_language
 
 _SAMPLE: Final = 1000
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+")
@@ -82,7 +82,7 @@ def counted(lowered: str) -> tuple[int, dict[str, int]]:
 
 
 @cache
-def _small_words() -> SmallWords | None:
+def _small_words() -> compiled_language.SmallWords | None:
     """Return what counts small words in its compiled form, None where it was not built."""
     quick = compiled("digest_app.readers.compiled_language")
     return quick.SmallWords(languages_of()) if quick else None
