@@ -109,7 +109,7 @@ def is_code(node: LexborNode) -> bool:
     return node.tag == "style" or not READ_SCRIPT.search(node.attributes.get("type") or "")
 
 
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @given(PAGES)
 @example("<g><svg></g></svg>>")
 @example("<template><col><script><b></script>")
