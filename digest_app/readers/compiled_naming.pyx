@@ -296,32 +296,36 @@ def language(stated):
 # --- People -----------------------------------------------------------------------------------
 
 def author(stated):
-    """Return the one author that two to four plain words name; else None."""
-    cdef Py_ssize_t size, at = 0, start
+    """Return the one author that two to four plain words name, "By" before them or not."""
+    cdef Py_ssize_t size
     cdef const unsigned char *data
-    cdef int parts = 0
-    if not PyUnicode_CheckExact(stated):
+    if not PyUnicode_CheckExact(stated) or not PyUnicode_IS_ASCII(stated):
         return None
-    size = PyUnicode_GET_LENGTH(stated)
-    if not PyUnicode_IS_ASCII(stated):
-        return None
+    size, data = PyUnicode_GET_LENGTH(stated), PyUnicode_1BYTE_DATA(stated)
     if size == 0:
         return ()
-    if size > MOST_NAME:
-        return None
-    data = PyUnicode_1BYTE_DATA(stated)
+    if size > 3 and (data[0] | 0x20) == c'b' and (data[1] | 0x20) == c'y' and data[2] == c' ':
+        stated = PyUnicode_Substring(stated, 3, size)
+        data, size = data + 3, size - 3
+    return (stated,) if size <= MOST_NAME and _is_one_name(data, size) else None
+
+
+cdef bint _is_one_name(const unsigned char *data, Py_ssize_t size) except -1:
+    """Tell whether this is the name of one person, and nothing has to be taken off it."""
+    cdef Py_ssize_t at = 0, start
+    cdef int parts = 0
     while at < size:
         start = at
         at = _after_plain_part(data, at, size)
         if at == start or (at < size and data[at] != c' ') or at == size - 1:
-            return None
+            return False
         if _is_one_of(data + start, at - start, FIRST_WORDS if parts == 0 else LATER_WORDS):
-            return None
+            return False
         parts += 1
         at += 1
     if not _letter(data[size - 1]) or (data[size - 1] == c'r' and data[size - 2] in (c'J', c'S')):
-        return None
-    return (stated,) if 1 < parts <= MOST_PARTS else None
+        return False
+    return 1 < parts <= MOST_PARTS
 
 
 cdef inline Py_ssize_t _after_plain_part(

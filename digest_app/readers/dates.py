@@ -31,11 +31,27 @@ _MONTH_NAMES: Final = {
     "grudnia prosince декабря дек joulukuuta aralık",
 }
 _MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
-_MONTH: Final = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + ")"
+
+
+def _pattern_of(names: list[str]) -> str:
+    """Return a pattern for one of these names, the longest that fits.
+
+    Names that begin alike are written together: a search ignoring case tries every alternative.
+    """
+    letters = sorted({name[0] for name in names if name})
+    if not letters:
+        return ""
+    ways = [letter + _pattern_of([n[1:] for n in names if n[:1] == letter]) for letter in letters]
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in names else "")
+
+
+_MONTH: Final = _pattern_of(list(_MONTHS))
 # Patterns that ignore case take ``mayis`` for ``mayıs`` and ``ſept`` for ``sept``.
 _DOTTED: Final = str.maketrans("İı", "ii")
 _FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in _MONTHS.items()}
 
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_OF: Final = ("de", "del")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ISO: Final = re.compile(
     r"\b((?:19|20)\d\d)-(\d\d)(?:-(\d\d)(?:[T ]\s?(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s?(Z|"
@@ -115,9 +131,10 @@ def _iso(words: str) -> str:
 def _in_words(words: str, language: str) -> str:
     if not _YEAR.search(words):  # all forms have one; the names of months are slow to look for
         return ""
-    date, rest = _day(words, language)
+    with_month = _may_name_month(words)
+    date, rest = _day(words, language, with_month=with_month)
     if not date:
-        found = _MONTH_YEAR.match(words)
+        found = _MONTH_YEAR.match(words) if with_month else None
         return _date(found[2], _month(found[1]), None) if found else ""
     clock = _CLOCK.search(rest)
     if clock:
@@ -127,12 +144,24 @@ def _in_words(words: str, language: str) -> str:
     return date + _time(_hour(hour[1], hour[2]), 0, 0, "") if hour else date
 
 
-def _day(words: str, language: str) -> tuple[str, str]:
+def _may_name_month(words: str) -> bool:
+    """Tell whether a month may be named: patterns with all months are slow to search with.
+
+    What patterns allow at both ends of a name ("12thmarch", "marzode 2024") counts.
+    """
+    folded = words.casefold() if words.isascii() else words.translate(_DOTTED).casefold()
+    for name in _LETTERS.findall(folded):
+        if name in _FOLDED or name[1:] in _FOLDED or name[2:] in _FOLDED or name.endswith(_OF):
+            return True
+    return False
+
+
+def _day(words: str, language: str, *, with_month: bool) -> tuple[str, str]:
     """Find the day; return it and the words around it, where the time of day may stand."""
     date, found = "", None
-    if found := _MONTH_FIRST.search(words):
+    if found := _MONTH_FIRST.search(words) if with_month else None:
         date = _date(found[3], _month(found[1]), found[2])
-    elif found := _DAY_FIRST.search(words):
+    elif found := _DAY_FIRST.search(words) if with_month else None:
         date = _date(found[3], _month(found[2]), found[1])
     elif found := _CJK.search(words) or _YMD.search(words):
         date = _date(found[1], found[2], found[3])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -78,12 +77,19 @@ def marked_claims(tree: LexborHTMLParser, found: list[Marked], stated: set[str])
 
 def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
-    document = replace(document, metadata=_without_tail(document))
-    near = _near_title(document)
+    short = _without_tail(document)
+    near = _near_title(document, short.title)
     lines = [document.text[b.start : b.end] for b in near]
-    stated = _with_byline(document.metadata, lines)
-    if _is_complete(stated):
-        return replace(document, metadata=stated)
+    stated = _with_byline(short, lines)
+    if not _is_complete(stated):
+        stated = _searched(document, stated, near, lines)
+    return document if stated is document.metadata else replace(document, metadata=stated)
+
+
+def _searched(
+    document: Document, stated: Metadata, near: tuple[Block, ...], lines: list[str]
+) -> Metadata:
+    """Return what is stated with what the lines around the headline and the last lines add."""
     tail = [document.text[b.start : b.end] for b in document.blocks[-_TAIL_LINES:]]
     claims = stated_near_title(lines, tail, document.text)
     claims += _by_class(document, near)
@@ -91,7 +97,7 @@ def completed(document: Document) -> Document:
         claims.append(Claim("language", "the words of the text", detect(_prose(document))))
     found = settle(tidied([*_trusted(claims, stated, lines), *claims_of(stated), *claims]))
     title = naming.headline(found.title, found.publisher, found.url)
-    return replace(document, metadata=replace(found, title=title))
+    return found if title == found.title else replace(found, title=title)
 
 
 def _prose(document: Document) -> str:
@@ -146,9 +152,9 @@ def _trusted(claims: list[Claim], stated: Metadata, lines: list[str]) -> list[Cl
     return [c for c in claims if c.field == "authors"]
 
 
-def _near_title(document: Document) -> tuple[Block, ...]:
+def _near_title(document: Document, title: str) -> tuple[Block, ...]:
     """Return the blocks around the headline as the page shows it; none where it shows none."""
-    blocks, title = document.blocks, document.metadata.title
+    blocks = document.blocks
     for number, block in enumerate(blocks):
         if block[2] is _HEADING and (
             block.level == 1 or document.text[block.start : block.end] == title
@@ -159,13 +165,30 @@ def _near_title(document: Document) -> tuple[Block, ...]:
 
 def _by_class(document: Document, near: tuple[Block, ...]) -> Iterator[Claim]:
     """Read names from lines that the page itself calls a byline."""
+    known: dict[int, bool] = {}
     for block in near:
-        if block.end - block.start > _LONGEST:
-            continue
-        words = " ".join([element.words for element in islice(document.around(block), 3)])
-        if any(part in words for part in _IN_BYLINE_WORDS) and _BYLINE_WORDS.search(words):
+        if block.end - block.start <= _LONGEST and _is_called_byline(document, block, known):
             names = naming.people(document.text[block.start : block.end])
             yield Claim("authors", "the byline on the page", names)
+
+
+def _is_called_byline(document: Document, block: Block, known: dict[int, bool]) -> bool:
+    """Tell whether one of the three elements around a block is called a byline; notes each."""
+    number = block.layout.element if block.layout else -1
+    for _ in range(3):
+        if number < 0:
+            break
+        element = document.elements[number]
+        if number not in known:
+            known[number] = _names_byline(element.words)
+        if known[number]:
+            return True
+        number = element.parent
+    return False
+
+
+def _names_byline(words: str) -> bool:
+    return any(part in words for part in _IN_BYLINE_WORDS) and bool(_BYLINE_WORDS.search(words))
 
 
 def _named(node: LexborNode) -> str:

@@ -10,12 +10,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from digest_app.domain.block import Block, BlockKind
+from digest_app.domain.compiled import compiled
 from digest_app.readers import naming
 from digest_app.readers.claims import Claim
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
 from digest_app.readers.ownership import owner_claims
 
+_QUICK: Final = compiled("digest_app.readers.compiled_statements")
+# What a line may be at first sight; each is for its pattern to tell.
+_MAYBE_BYLINE, _WITH_DIGIT, _MAYBE_NAMED = 1, 2, 4
+_MAYBE_ALL: Final = _MAYBE_BYLINE | _WITH_DIGIT | _MAYBE_NAMED
 _HEAD_LINES: Final = 10
 _TAIL_LINES: Final = 12
 _LINE_CHARS: Final = 300
@@ -144,13 +149,23 @@ def stated_in_lines(text: str, blocks: Sequence[Block]) -> list[Claim]:
 def stated_near_title(lines: list[str], tail: list[str], text: str) -> list[Claim]:
     """Return what the lines around a page's headline and its last lines state."""
     claims = [c for line in lines for c in _in_head(line) if c.field != "publisher"]
-    return claims + [c for line in tail for c in owner_claims(line, text)]
+    for line in tail:
+        claims += owner_claims(line, text)
+    return claims
 
 
 def byline_names(line: str) -> tuple[str, ...]:
     """Return the people that a line names as its authors; none where it is no byline."""
-    found = _BYLINE.match(line) if len(line) <= _LINE_CHARS and naming.is_byline(line) else None
+    if len(line) > _LINE_CHARS or not _looks(line) & _MAYBE_BYLINE:
+        return ()
+    found = _BYLINE.match(line) if naming.is_byline(line) else None
     return naming.authors(found["names"]) if found else ()
+
+
+def _looks(line: str) -> int:
+    """Return what a line may be."""
+    seen: int = _QUICK.looks(line) if _QUICK else _MAYBE_ALL
+    return seen
 
 
 def _labelled(line: str) -> Iterator[Claim]:
@@ -176,13 +191,14 @@ def _in_head(line: str) -> Iterator[Claim]:
     """Read a byline, a date, a masthead or an address among the first lines."""
     if len(line) > _LINE_CHARS:
         return
-    if byline := _BYLINE.match(line):
+    seen = _looks(line)
+    if byline := _BYLINE.match(line) if seen & _MAYBE_BYLINE else None:
         yield Claim("authors", "the byline", naming.authors(byline["names"]))
         day = _FIRST_DAY.match(byline["rest"])
         yield from _dates_of(day[1] if day else byline["rest"].strip(" |•·,–—-()"))
         yield from _byline_publisher(byline["rest"])
-    elif _DIGIT.search(line):  # no date without one, and most lines have none
-        named = _NAME_AND_DATE.match(line)
+    elif seen & _WITH_DIGIT and _DIGIT.search(line):  # no date without one
+        named = _NAME_AND_DATE.match(line) if seen & _MAYBE_NAMED else None
         yield from _name_and_date(named) if named else _dates_of(line)
     if line.startswith(_ARTICLES) and _MASTHEAD.match(line) and _PRESS.search(line):
         yield Claim("publisher", "the masthead line", line)

@@ -28,7 +28,8 @@ SIGNS = st.sampled_from([
 ])  # fmt: skip
 MIXED = st.lists(st.one_of(WORDS, WORDS.map(str.capitalize), SIGNS), max_size=9).map("".join)
 NAMES = st.lists(st.one_of(WORDS, WORDS.map(str.capitalize)), max_size=6).map(" ".join)
-TEXTS = st.one_of(MIXED, NAMES, st.text(max_size=30))
+BYLINES = st.builds("{} {}".format, st.sampled_from(["By", "by", "BY By", "By by", "Von"]), NAMES)
+TEXTS = st.one_of(MIXED, NAMES, BYLINES, st.text(max_size=30))
 ADDRESSES = st.one_of(
     TEXTS,
     st.builds(
@@ -91,6 +92,8 @@ def test_dates_are_the_same(stated: str) -> None:
 
 def test_what_pages_mostly_state_is_known_at_once() -> None:
     assert quick.author("Ada Lindqvist") == ("Ada Lindqvist",)
+    assert quick.author("By Ada M. O'Neil") == ("Ada M. O'Neil",)
+    assert quick.author("By By Ada Lindqvist") is None
     assert quick.person("Ada van der Lindqvist") is True
     assert quick.person("More News") is False
     assert quick.publisher("The Ellery Courier") == "The Ellery Courier"
