@@ -446,13 +446,15 @@ cdef class Blocks(Elements):
         return i
 
 
+cdef inline uint64_t _stirred(uint64_t found, void *place) noexcept:
+    """Mix a place into a number. Places lie in rows, so each is spread over all bits first."""
+    found = (found ^ <uint64_t><uintptr_t>place) * <uint64_t>0x9E3779B97F4A7C15
+    return found ^ (found >> 32)
+
+
 cdef inline Py_ssize_t _mixed(void *tag, void *name, void *around) noexcept:
     """Mix the places of a tag and of two names into a number."""
-    cdef uint64_t found = <uint64_t><uintptr_t>tag
-    found = (found ^ <uint64_t><uintptr_t>name) * <uint64_t>0x9E3779B97F4A7C15
-    found ^= found >> 32
-    found = (found ^ <uint64_t><uintptr_t>around) * <uint64_t>0x9E3779B97F4A7C15
-    return <Py_ssize_t>(found >> 32)
+    return <Py_ssize_t>(_stirred(_stirred(_stirred(0, tag), name), around) >> 1)
 
 
 cdef inline bint _agree(

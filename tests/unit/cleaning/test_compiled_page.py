@@ -188,6 +188,13 @@ def test_elements_nested_as_deep_as_can_be_are_counted_alike() -> None:
     same(Document(text, tuple(blocks), Metadata(title="some text"), elements=tuple(tree)))
 
 
+def test_names_by_the_thousand_are_counted_alike() -> None:
+    count = 5_000
+    tree = [Element(f"x-{n}", f"row-{n} caption{n}", min(n - 1, 0)) for n in range(count)]
+    blocks = [Block(4 * n, 4 * n + 4, layout=Layout(n, 0.1, 0)) for n in range(count)]
+    same(Document("word" * count, tuple(blocks), elements=tuple(tree)))
+
+
 @pytest.mark.parametrize(
     "document",
     [
