@@ -10,7 +10,6 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISSPACE(Py_UCS4 c)
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c)
     bint PyUnicode_CheckExact(object text)
-    int PyUnicode_Contains(object text, object part) except -1
     object PyUnicode_FromStringAndSize(const char *data, Py_ssize_t length)
 
 # As in ``statements.py``: what a line may be; each is for its pattern to tell.
@@ -116,11 +115,3 @@ cdef inline bint _is_by(int kind, const void *data, Py_ssize_t at, Py_ssize_t si
     if first == c'v':
         return second == c'o'
     return first == c'p' and (second == c'a' or second == c'o')
-
-
-def holds_any(words, tuple parts not None):
-    """Tell whether one of the parts is in the words."""
-    for part in parts:
-        if PyUnicode_Contains(words, part):
-            return True
-    return False
