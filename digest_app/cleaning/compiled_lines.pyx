@@ -19,7 +19,6 @@ from digest_app.cleaning.compiled_lines_looks cimport (
     END_NAMES,
     KIND_NUMBERS,
     TOLD_NUMBERS,
-    Look,
     Looks,
     Sum,
     count_words,

@@ -9,7 +9,6 @@ from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from digest_app.cleaning.compiled_letters cimport (
     PARTS,
-    Grams,
     Letters,
     Needle,
     entry_of,

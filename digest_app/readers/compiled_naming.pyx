@@ -241,7 +241,9 @@ def address(stated, bint based):
             return _nothing(data, at, end)
     if host == end:
         return ""
-    return stated if end - start == PyUnicode_GET_LENGTH(stated) else PyUnicode_Substring(stated, start, end)
+    if end - start == PyUnicode_GET_LENGTH(stated):
+        return stated
+    return PyUnicode_Substring(stated, start, end)
 
 
 cdef Py_ssize_t _host_at(const unsigned char *data, Py_ssize_t at, Py_ssize_t end) noexcept:
@@ -382,8 +384,9 @@ cdef bint _is_of_menu(const unsigned char *data, Py_ssize_t size):
         start = at
         while at < size and _of_word(data[at]):
             at += 1
-        if start == 0 and at == 3 and _lower(data[0]) == c't' and _lower(data[1]) == c'h' and _lower(data[2]) == c'e':
-            return True
+        if start == 0 and at == 3 and _lower(data[0]) == c't':
+            if _lower(data[1]) == c'h' and _lower(data[2]) == c'e':
+                return True
         if at > start and _is_one_of(data + start, at - start, MENU):
             return True
         at += 1

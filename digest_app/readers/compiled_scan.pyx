@@ -334,8 +334,9 @@ cdef bint _is_read(const byte* tag, Py_ssize_t length) noexcept nogil:
     for i in range(length):
         if tag[i] == b"&":
             return True
-        if tag[i] == b"+" and i > 1 and SORTS.lower[tag[i - 2]] == b"l" and SORTS.lower[tag[i - 1]] == b"d":
-            return True
+        if tag[i] == b"+" and i > 1:
+            if SORTS.lower[tag[i - 2]] == b"l" and SORTS.lower[tag[i - 1]] == b"d":
+                return True
     return False
 
 
@@ -523,5 +524,3 @@ def slimmed(bytes page not None):
     answer = <object> slim
     Py_DECREF(answer)
     return answer
-
-

@@ -100,7 +100,9 @@ cdef inline int _seen(
 
 
 cdef inline bint _is_sign(unsigned int c) noexcept:
-    return c == c',' or c == c'-' or c == c'|' or c == 0x2022 or c == 0xB7 or c == 0x2013 or c == 0x2014
+    if c == c',' or c == c'-' or c == c'|':
+        return True
+    return c == 0x2022 or c == 0xB7 or c == 0x2013 or c == 0x2014
 
 
 cdef inline bint _is_by(int kind, const void *data, Py_ssize_t at, Py_ssize_t size) noexcept:

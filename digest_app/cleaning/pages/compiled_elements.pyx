@@ -10,7 +10,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.tuple cimport PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport PyUnicode_CheckExact
 
-from digest_app.cleaning.pages.compiled_names cimport Name, Names, Tag, known
+from digest_app.cleaning.pages.compiled_names cimport Name, Tag, known
 
 cdef enum:
     MOST = 0x3FFFFFFF  # elements; more have no room in an int, nor in a page that is read
@@ -177,7 +177,7 @@ cdef class Elements:
     cdef dict _hold(
         self, Py_ssize_t blocks, const int *numbers, const double *prose, double *left
     ):
-        """Return the prose in each furniture, in the order of the page; the rest is what is left."""
+        """Return the prose in each furniture, in the page's order; the rest is what is left."""
         cdef Py_ssize_t i, count = 0
         cdef int root
         left[0] = 0.0

@@ -9,8 +9,8 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_held cimport hold
-from digest_app.cleaning.pages.compiled_page cimport Likeness, Page
-from digest_app.cleaning.pages.compiled_reasons cimport AGAIN, UNSTATED, removals
+from digest_app.cleaning.pages.compiled_page cimport Page
+from digest_app.cleaning.pages.compiled_reasons cimport AGAIN, removals
 from digest_app.cleaning.pages.compiled_witness cimport weigh
 from digest_app.cleaning.pages.compiled_words cimport hashed
 

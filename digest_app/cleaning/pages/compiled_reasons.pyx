@@ -122,8 +122,7 @@ cdef class Reasons:
 
     cdef object named_near(self, Py_ssize_t number):
         """Return what the nearest names and tags around a block say, the nearest first."""
-        cdef int k
-        for k in range(LOOK_UP):
+        for _ in range(LOOK_UP):
             if self.page.parents[number] < 0:
                 return None
             why = self.named_itself(number)

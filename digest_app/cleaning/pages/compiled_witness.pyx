@@ -161,7 +161,7 @@ cdef class Hearing:
 
     cdef int hear(self) except -1:
         """Hear what it says of the blocks between those that it has, and below them."""
-        cdef Py_ssize_t k, behind, before = -1
+        cdef Py_ssize_t k, before = -1
         cdef int kinds = 0
         for k in range(self.count):
             if self.places[k].heard == HAS:

@@ -67,7 +67,6 @@ cdef int _classify(Py_UCS4 sign, Py_UCS4 lower) noexcept:
 
 cdef inline int _class(Py_UCS4 sign, Py_UCS4 *lower) noexcept:
     """Say what a sign is, and write its lower case."""
-    cdef int found
     if sign < PLANE:
         if not CLASSES[sign]:
             lower[0] = Py_UNICODE_TOLOWER(sign)

@@ -80,7 +80,7 @@ cdef str _asked(const Node* node, const Node* body, object page_body):
         return _ask_for_all(page_body, node.name)
     for way in reversed(ways):
         page_body = page_body.first_child
-        for steps in range(way):
+        for _ in range(way):
             page_body = page_body.next
     return page_body.tag
 

@@ -4,7 +4,7 @@ from digest_app.readers.page.compiled_spacing cimport Buffer
 from digest_app.readers.page.compiled_tree cimport Node
 
 cdef struct Whole:
-    # Its lines stand in the buffer that was given; as :class:`~digest_app.readers.page.coarse.Lines`.
+    # Its lines stand in the buffer that was given; see digest_app.readers.page.coarse.Lines.
     double share
     size_t links
 

@@ -228,7 +228,6 @@ cdef size_t _cell(const Node* cell, Buffer* lines, size_t tabs, bint line) excep
     """Put a cell's words behind what is due before them; return how many letters it has."""
     cdef list kept = []
     cdef Folding folding
-    cdef Bytes words
     cdef size_t before = lines.letters
     cdef const Node* each = following(cell, cell)
     memset(&folding, 0, sizeof(folding))

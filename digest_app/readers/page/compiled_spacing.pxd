@@ -199,7 +199,7 @@ cdef inline bint is_utf8(Bytes words) noexcept nogil:
 
 
 cdef inline Bytes valid(Bytes words, list kept) except *:
-    """Return bytes as they are where they are UTF-8; else with U+FFFD, owned by what is ``kept``."""
+    """Return bytes as they are where they are UTF-8; else with U+FFFD, owned by ``kept``."""
     cdef bytes mended
     if not is_utf8(words):
         mended = decoded(words).encode()

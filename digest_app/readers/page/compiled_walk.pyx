@@ -52,7 +52,7 @@ from digest_app.readers.page.walk import MAX_MARKS, MAX_WHOLE
 
 cdef extern from *:
     """
-    /* A named tuple to be filled. It holds nothing that could hold it: no work for the collector. */
+    /* A named tuple to be filled. It holds nothing that could hold it: none for the collector. */
     static PyObject *named_tuple(PyObject *named, Py_ssize_t fields) {
         PyObject *made = ((PyTypeObject *) named)->tp_alloc((PyTypeObject *) named, fields);
         if (made != NULL) PyObject_GC_UnTrack(made);
