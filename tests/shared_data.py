@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.bench.bench_clean import loaded
 
 _CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -17,3 +20,10 @@ def shared(*parts: str) -> Path:
     if not path.exists():
         pytest.skip(f"measuring data “{'/'.join(parts)}” is not on this machine")
     return path
+
+
+def saved_pages(pack: str, limit: int) -> Iterator[bytes]:
+    """Yield the first saved pages of a pack of real ones, or skip the test."""
+    data = shared("bench", "clean_html", f"{pack}.tar.xz")
+    for _, html in loaded(data.parent, "score_html").load_pack(data, limit=limit):
+        yield html

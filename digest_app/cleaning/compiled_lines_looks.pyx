@@ -32,8 +32,7 @@ from digest_app.cleaning.lines_looks import (
     ending,
     ends_in_a_name,
 )
-from digest_app.cleaning.rules_match import _LETTERS_A_WORD as LETTERS_A_WORD
-from digest_app.cleaning.rules_match import _LETTERS_UNSPACED as LETTERS_UNSPACED
+from digest_app.cleaning.rules_match import LETTERS_A_WORD, LETTERS_UNSPACED
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
 

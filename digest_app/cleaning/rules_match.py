@@ -25,8 +25,8 @@ _KEY_SIZES: Final = tuple(range(size, 0, -1) for size in range(_KEY + 1))
 _LONG_KEYS: Final = (_KEY,)
 _SHORT_LINE: Final = 24
 _LONGEST_END: Final = 200
-_LETTERS_A_WORD: Final = 16
-_LETTERS_UNSPACED: Final = 3
+LETTERS_A_WORD: Final = 16
+LETTERS_UNSPACED: Final = 3
 _NO_LIMIT: Final = 1 << 60
 _HEAD: Final = re.compile(r"(?:\\A)?\(\?=(\[(?:\\.|[^\]\\])+\]|\\[dsw])\)")
 # What a pattern is made of, as far as it tells whether a bar in it stands inside brackets.
@@ -46,9 +46,9 @@ class Hit(NamedTuple):
 def word_count(text: str) -> int:
     """Return about how many words a line has, also where words stand without spaces."""
     spaced = text.count(" ") + 1
-    if spaced * _LETTERS_A_WORD > len(text) or text.isascii():
+    if spaced * LETTERS_A_WORD > len(text) or text.isascii():
         return spaced
-    return len(text) // _LETTERS_UNSPACED
+    return len(text) // LETTERS_UNSPACED
 
 
 def bare(folded: str) -> str:

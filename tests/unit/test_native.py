@@ -17,6 +17,7 @@ from types import ModuleType
 import pytest
 
 from digest_app.domain import compiled
+from tests.bench.bench_clean import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "packaging" / "native" / "build.py"
@@ -27,20 +28,10 @@ TINY = "from digest_app.compiled_least cimport Least\ndef least():\n    return L
 LEAST = "cdef enum Least:\n    LEAST = {}\n"
 
 
-def loaded(path: Path) -> ModuleType:
-    """A build script as a module: it lies outside the package on purpose."""
-    spec = importlib.util.spec_from_file_location("digest_native_build", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="module")
 def build() -> ModuleType:
     """The build of this checkout, where there is a compiler."""
-    script = loaded(BUILD)
+    script = loaded(BUILD.parent, BUILD.stem)
     reason = script.lacking()
     if reason:
         pytest.skip(f"the compiled parts cannot be built here: {reason}")
@@ -97,7 +88,7 @@ def test_a_part_that_is_older_than_a_source_is_not_used(monkeypatch: pytest.Monk
 
 def imported(path: Path) -> Iterator[str]:
     """Yield the full name of everything that a Cython file imports, of ours and of others."""
-    script = loaded(BUILD)
+    script = loaded(BUILD.parent, BUILD.stem)
     text = path.read_text(encoding="utf-8")
     for taken in ("cimport", "import"):
         as_cimport = re.sub(
@@ -146,7 +137,7 @@ def test_a_compiled_part_imports_nothing_that_its_room_must_not(path: Path) -> N
 
 def test_the_walls_see_what_a_compiled_part_imports(tmp_path: Path) -> None:
     told = set(
-        loaded(BUILD).cimported(
+        loaded(BUILD.parent, BUILD.stem).cimported(
             "cimport cython\nfrom ..readers cimport page as tree\nfrom .a cimport (\n    B,\n    C,\n)\n",
             "digest_app.cleaning",
         )

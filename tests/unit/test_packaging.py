@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import configparser
-import importlib.util
 import re
 import sys
 import tomllib
@@ -14,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from digest_app import __version__
+from tests.bench.bench_clean import loaded
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "packaging" / "linux"
@@ -22,13 +22,7 @@ LINUX = ROOT / "packaging" / "linux"
 @pytest.fixture
 def bootstrap() -> ModuleType:
     """The bootstrap script as a module; it lies outside the package on purpose."""
-    path = ROOT / "packaging" / "bootstrap.py"
-    spec = importlib.util.spec_from_file_location("digest_bootstrap", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / "packaging", "bootstrap")
 
 
 def test_a_missing_system_package_is_named_and_the_work_goes_on(

@@ -17,8 +17,7 @@ from digest_app.domain.block import HIDDEN, Block, BlockKind, Element, Layout
 from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Document, Metadata
 from digest_app.readers.page import read_page
-from tests.bench.bench_clean import loaded
-from tests.shared_data import shared
+from tests.shared_data import saved_pages
 from tests.unit.cleaning.test_pages import PROSE
 
 _PAGES = compiled("digest_app.cleaning.pages.compiled_page")
@@ -221,6 +220,5 @@ def test_a_layout_that_is_not_sound_is_left_to_the_python_form(document: Documen
 @pytest.mark.bench_data
 @pytest.mark.parametrize("pack", ["zyte", "fundus", "wcxb_articles", "trafilatura_segments"])
 def test_real_pages_are_counted_alike(pack: str) -> None:
-    data = shared("bench", "clean_html", f"{pack}.tar.xz")
-    for _, html in loaded(data.parent, "score_html").load_pack(data, limit=8):
+    for html in saved_pages(pack, 8):
         same(read_page(html))

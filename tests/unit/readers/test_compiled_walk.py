@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from digest_app.domain.compiled import compiled
 from digest_app.readers.page import native, reading
 from digest_app.readers.page.walk import Walk
-from tests.shared_data import shared
+from tests.shared_data import saved_pages
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 _TREE = compiled("digest_app.readers.page.compiled_tree")
@@ -91,21 +89,10 @@ def test_sample_pages_are_walked_alike(path: Path) -> None:
     same(path.read_bytes())
 
 
-def packed(pack: str) -> Iterator[bytes]:
-    data = shared("bench", "clean_html", f"{pack}.tar.xz")
-    spec = importlib.util.spec_from_file_location("score_html", data.parent / "score_html.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    for _, html in scorer.load_pack(data, limit=8):
-        yield html if isinstance(html, bytes) else html.encode("utf-8", "replace")
-
-
 @pytest.mark.bench_data
 @pytest.mark.parametrize("pack", ["zyte", "fundus", "wcxb_articles", "trafilatura_segments"])
 def test_real_pages_are_walked_alike(pack: str) -> None:
-    for html in packed(pack):
+    for html in saved_pages(pack, 8):
         same(html)
 
 
