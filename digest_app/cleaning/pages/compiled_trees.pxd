@@ -7,7 +7,7 @@ hangs on how many of the bounds of each evidence it passes, so what they strike 
 ready in a row for each such number, the bits of all trees beside one another.
 """
 
-from libc.stdint cimport uint16_t, uint64_t
+from libc.stdint cimport uint64_t
 
 cdef enum:
     LEAVES = 16  # of a tree, at most

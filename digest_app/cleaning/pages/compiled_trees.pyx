@@ -6,7 +6,7 @@ from digest_app.cleaning.pages.model import CERTAIN as CERTAIN_ODDS
 from digest_app.cleaning.pages.model import read_trees
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.stdint cimport uint16_t, uint64_t
+from libc.stdint cimport uint64_t
 from libc.string cimport memcpy, memset
 
 cdef extern from *:
@@ -25,6 +25,7 @@ cdef extern from *:
     int first_bit(unsigned int bits) noexcept  # of a number that is not zero
 
 cdef enum:
+    MOST_ASKED = 64  # different evidence
     FOUR = 4  # words are struck out four at a time, and trees stand four to a word
 
 cdef double CERTAIN = CERTAIN_ODDS
@@ -50,7 +51,7 @@ cdef class Trees:
         cdef list trees = list(read_trees(name, names))
         self.count = len(trees)
         self._width = (self.count + FOUR * FOUR - 1) // (FOUR * FOUR) * FOUR
-        if self._width > WIDEST:
+        if self._width > WIDEST or len(names) > MOST_ASKED:
             raise ImportError("compiled_trees has no room for so many trees")
         self._adds = <double *>PyMem_Calloc(self.count + 1, LEAVES * sizeof(double))
         if self._adds == NULL:
@@ -81,7 +82,7 @@ cdef class Trees:
 
     cdef int _fill(self, dict forks, tuple names) except -1:
         """Write the bounds of each evidence, and a row for each number of them that is passed."""
-        cdef Py_ssize_t bounds = 0, rows = 0, k = 0, passed, word, tree, leaf
+        cdef Py_ssize_t bounds = 0, rows = 0, k = 0, passed, tree, leaf
         cdef Asked *asked
         cdef uint64_t[WIDEST] left
         cdef list most
@@ -113,7 +114,7 @@ cdef class Trees:
 
     cdef void _strike(self, const double *seen, uint64_t *left) noexcept:
         """Write which leaves can be reached. No step hangs on what is seen: none is guessed."""
-        cdef const uint64_t *rows[64]
+        cdef const uint64_t *rows[MOST_ASKED]
         cdef const double *bounds
         cdef double own
         cdef uint64_t one, two, three, four
