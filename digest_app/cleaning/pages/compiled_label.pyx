@@ -12,7 +12,7 @@ from digest_app.cleaning.pages.compiled_held cimport hold
 from digest_app.cleaning.pages.compiled_page cimport Page
 from digest_app.cleaning.pages.compiled_reasons cimport AGAIN, removals
 from digest_app.cleaning.pages.compiled_witness cimport weigh
-from digest_app.cleaning.pages.compiled_words cimport hashed
+from digest_app.cleaning.pages.compiled_tables cimport hashed
 
 from digest_app.cleaning.pages import PageLabels, again, alike, verdict
 

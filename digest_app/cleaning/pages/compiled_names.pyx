@@ -17,7 +17,7 @@ from libc.string cimport memcmp, memcpy, memset
 
 from digest_app.cleaning.pages.compiled_lexicon cimport AHEAD, Lexicon, Word, find, lexicon
 from digest_app.cleaning.pages.compiled_sums cimport exact_sum
-from digest_app.cleaning.pages.compiled_words cimport hashed
+from digest_app.cleaning.pages.compiled_tables cimport hashed
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
