@@ -1,7 +1,8 @@
 """The compiled form of what ``naming`` and ``site_names`` are asked most.
 
-Nearly every value that a page states is simple: an address without a query, a name of two words. These functions answer for such values exactly as the Python does,
-and with None for all others: the Python is asked then. The words come from its lists.
+Nearly every value that a page states is simple: an address without a query, a name of two words.
+These functions answer for such values exactly as the Python does, and with None for all others:
+the Python is asked then. The words come from its lists.
 """
 
 from cpython.unicode cimport (
@@ -74,14 +75,21 @@ cdef bint _is_one_of(const unsigned char *word, Py_ssize_t size, frozenset words
 
 # --- Text with plain spaces -------------------------------------------------------------------
 
-cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
+cdef inline bint _stands_alone(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
+) noexcept:
+    """Tell whether an ampersand before this place begins no entity, whatever follows."""
+    return at == size or PyUnicode_READ(kind, data, at) == c' '
+
+
+cdef bint is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     """Tell whether splitting at white space, joining and taking out entities change nothing."""
     cdef Py_ssize_t at
     cdef unsigned int c
     cdef bint spaced = True
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
-        if c == c'&':
+        if c == c'&' and not _stands_alone(kind, data, size, at + 1):
             return False
         if c == c' ':
             if spaced:
@@ -94,13 +102,13 @@ cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     return not spaced or size == 0
 
 
-def plain(stated):
+cpdef object plain(stated):
     """Return the words themselves where they are tidy as they stand, else None."""
     cdef Py_ssize_t size
     if not PyUnicode_CheckExact(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
-    return stated if _is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
+    return stated if is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
 
 
 # --- Separators in titles ---------------------------------------------------------------------
@@ -134,7 +142,7 @@ cdef inline Py_ssize_t _after_space(
     return at
 
 
-cdef bint _next_cut(
+cdef bint next_cut(
     int kind, const void *data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end
 ) noexcept:
     """Find the next separator; ``start`` and ``end`` are set to where it stands."""
@@ -155,19 +163,19 @@ cdef bint _next_cut(
     return False
 
 
-def cuts(title):
+cpdef object cuts(title):
     """Return where the separators in a title begin and end."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef list made = []
     if not PyUnicode_CheckExact(title):
         return None
     size = PyUnicode_GET_LENGTH(title)
-    while _next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
+    while next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
         made.append((start, end))
     return made
 
 
-def headline(stated):
+cpdef object headline(stated):
     """Return a headline that is tidy, short and of one part; else None."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef int kind
@@ -176,12 +184,12 @@ def headline(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if size > MOST_TITLE or not _is_tidy(kind, data, size):
+    if size > MOST_TITLE or not is_tidy(kind, data, size):
         return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
-def publisher(stated):
+cpdef object publisher(stated):
     """Return a publisher's name that is no address, has no copyright sign and one part."""
     cdef Py_ssize_t start = 0, end = 0, at, size
     cdef int kind
@@ -191,7 +199,7 @@ def publisher(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if not _is_tidy(kind, data, size):
+    if not is_tidy(kind, data, size):
         return None
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
@@ -200,7 +208,7 @@ def publisher(stated):
             return None
         if (c | 0x20) == c'h' and (at == 0 or _ends_copyrigh(kind, data, at)):
             return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
 cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexcept:
@@ -211,7 +219,7 @@ cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexc
 
 # --- Addresses and tags of languages ----------------------------------------------------------
 
-def address(stated, bint based):
+cpdef object address(stated, bint based):
     """Return what an address without query, fragment and entities becomes; else None."""
     cdef Py_ssize_t start = 0, end, host, at
     cdef const unsigned char *data
@@ -270,7 +278,7 @@ cdef object _nothing(const unsigned char *data, Py_ssize_t at, Py_ssize_t end):
     return ""
 
 
-def language(stated):
+cpdef object language(stated):
     """Return the tag of ``en``, ``en-us`` and ``en_US``, else None."""
     cdef Py_ssize_t size
     cdef const unsigned char *data
@@ -295,7 +303,7 @@ def language(stated):
 
 # --- People -----------------------------------------------------------------------------------
 
-def author(stated):
+cpdef object author(stated):
     """Return the one author that two to four plain words name, "By" before them or not."""
     cdef Py_ssize_t size
     cdef const unsigned char *data
@@ -345,7 +353,7 @@ cdef inline Py_ssize_t _after_plain_part(
     return at
 
 
-def person(name):
+cpdef object person(name):
     """Tell whether a name in ASCII is a person's; None for other names."""
     cdef Py_ssize_t size, at = 0, start, last = 0
     cdef const unsigned char *data
