@@ -10,6 +10,7 @@ ctypedef unsigned char byte
 
 cdef extern from *:
     """
+    #include <stdint.h>
     #include <string.h>
     #if defined(__SSE2__) || defined(_M_X64)
     #define DIGEST_SIXTEEN
@@ -44,7 +45,49 @@ cdef extern from *:
         found = (const unsigned char *) memchr(s + i, sought, (size_t) (length - i));
         return found ? found - s : -1;
     }
+
+    /* How often a byte stands in a stretch. */
+    static inline Py_ssize_t digest_count(
+        const unsigned char *s, unsigned char sought, Py_ssize_t length
+    ) {
+        Py_ssize_t i = 0, count = 0;
+    #ifdef DIGEST_SIXTEEN
+        const __m128i all = _mm_set1_epi8((char) sought), none = _mm_setzero_si128();
+        __m128i sums = none;
+        while (i + 16 <= length) {
+            __m128i each = none;  /* one sum for each place; 255 fit in */
+            Py_ssize_t last = i + 16 * 255 < length - 15 ? i + 16 * 255 : length - 15;
+            for (; i < last; i += 16) {
+                __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
+                each = _mm_sub_epi8(each, _mm_cmpeq_epi8(here, all));
+            }
+            sums = _mm_add_epi64(sums, _mm_sad_epu8(each, none));
+        }
+        sums = _mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums));
+        memcpy(&count, &sums, sizeof(count));
+    #else
+        /* Eight at a time. A byte that is 0 without the one sought has its highest bit set at last,
+           and no other has ("Hacker's Delight", 6-1; in the form that carries into no other). */
+        const uint64_t low = 0x7F7F7F7F7F7F7F7FULL, even = 0x00FF00FF00FF00FFULL;
+        while (i + 8 <= length) {
+            uint64_t word, each = 0;
+            Py_ssize_t last = i + 8 * 255 < length - 7 ? i + 8 * 255 : length - 7;
+            for (; i < last; i += 8) {
+                memcpy(&word, s + i, 8);
+                word ^= sought * 0x0101010101010101ULL;
+                each += (~(((word & low) + low) | word | low)) >> 7;
+            }
+            count += (Py_ssize_t) (((each & even) * 0x0001000100010001ULL) >> 48);
+            count += (Py_ssize_t) ((((each >> 8) & even) * 0x0001000100010001ULL) >> 48);
+        }
+    #endif
+        for (; i < length; i++) count += s[i] == sought;
+        return count;
+    }
     """
+    Py_ssize_t count_byte "digest_count"(
+        const byte* s, byte sought, Py_ssize_t length
+    ) noexcept nogil
     Py_ssize_t find_byte "digest_find"(
         const byte* s, byte sought, Py_ssize_t start, Py_ssize_t length
     ) noexcept nogil
