@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from digest_app.domain.compiled import compiled
+from digest_app.readers.address_words import TRACKED, TRACKED_BEGINS
 from digest_app.readers.name_words import BETWEEN, BY_BEGINS, MENU, NO_AUTHOR, PARTICLES
 
 _BY: Final = re.compile(
@@ -32,29 +33,7 @@ _DEGREE: Final = re.compile(
     r"|CPT|CSCS|CNS|CFP|CPA|CFA|DO|DDS|DVM|PharmD|PsyD|EdD|DPT|LMFT|LCSW|FACS|FACP|FAAP)\.?$"
 )
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-_NO_PERSON: Final = re.compile(rf"^the\b|\b(?:{'|'.join(MENU)})\b", re.IGNORECASE)
-_ROLE: Final = re.compile(
-    r",\s*(?:(?:senior|staff|special|chief|deputy|assistant|associate|managing|contributing|"
-    r"political|science|business|sports?|health|technology|tech|foreign|national|news|world|"
-    r"[A-Z][\w&.’']*)\s+){0,4}"
-    r"(?:editor|writer|reporter|correspondent|contributor|columnist|journalist|bureau chief|"
-    r"producer|analyst|fellow|professor|staff)\b.*$",
-    re.IGNORECASE,
-)
-_FOR_WHOM: Final = re.compile(r"\s+for\s+(?:the\s)?[A-Z].*$", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
-_IN_ADDRESSES: Final = ("//", "@", "www.")
-_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
-_SEPARATING: Final = re.compile(r"[|–—·•«»›‹:\\/｜│-]")  # one of these is in each of them
-_TRACKING: Final = re.compile(
-    r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
-    r"ncid|"
-    r"smid|smtyp|partner|ref|ref_?src|referrer|source|src|share|xtor|wt_.+|wtmc|at_.+|ftag|soc_.+|"
-    r"sh|spm|_hsenc|_hsmi|mkt_tok|guccounter|guce_.+|rss|output(?:type)?|amp|ocid|sr_share|taid|"
-    r"trk|linkid|icid|intcid|sthisfb|sref|sk|triedredirect)$",
-    re.IGNORECASE,
-)
-_PERSON: Final = re.compile(
+_NO_PERSON: Final = re.compile(
     rf"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:{'|'.join(PARTICLES)})\s)*){{1,3}}"
     r"[^\W\d_a-z][\w'’.\-]+|[\u3040-\u9fff\uac00-\ud7af\s]{2,6}"
 )
@@ -71,6 +50,7 @@ LEGAL_FORM: Final = re.compile(
     rf"(?:,?\s(?:{'|'.join(LEGAL_FORMS).replace('.', '[.]?')})\b\.?)+$", re.IGNORECASE
 )
 _QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
+_ADDRESSES: Final = compiled("digest_app.readers.compiled_addresses")
 _TITLES: Final = compiled("digest_app.readers.compiled_titles")
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
@@ -258,7 +238,7 @@ def plain_address(stated: str, base: str = "") -> str:
 
     A ``base`` completes an address that is relative to it.
     """
-    known: str | None = _QUICK.address(stated, bool(base)) if _QUICK else None
+    known: str | None = _ADDRESSES.address(stated, bool(base)) if _ADDRESSES else None
     return _plain_address(stated, base) if known is None else known
 
 
