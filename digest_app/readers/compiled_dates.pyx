@@ -49,7 +49,7 @@ cdef bint _is_day(const unsigned char *data) noexcept:
     return 1 <= month <= 12 and 1 <= day <= _days_of(century * 100 + year, month)
 
 
-def date(stated):
+cpdef object date(stated):
     """Return ``2024-03-12T09:30:00Z``, ``March 12, 2024`` and the like in ISO 8601, else None."""
     cdef Py_ssize_t size
     cdef const unsigned char *data

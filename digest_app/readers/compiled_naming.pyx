@@ -1,12 +1,15 @@
 """The compiled form of what ``naming`` and ``site_names`` are asked most.
 
-Nearly every value that a page states is simple: an address without a query, a name of two words. These functions answer for such values exactly as the Python does,
-and with None for all others: the Python is asked then. The words come from its lists.
+Nearly every value that a page states is simple: an address without a query, a name of two words.
+These functions answer for such values exactly as the Python does, and with None for all others:
+the Python is asked then. The words come from its lists.
 """
 
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+
+from libc.string cimport memchr, memcmp
 
 from digest_app.readers import name_words
 
@@ -38,6 +41,7 @@ def _ascii(words: "tuple[str, ...] | frozenset[str]") -> frozenset:
 cdef frozenset PARTICLES = _ascii(name_words.PARTICLES)
 cdef frozenset MENU = _ascii(name_words.MENU)
 cdef frozenset FIRST_WORDS = _ascii(name_words.BY_BEGINS)
+cdef frozenset NOBODY = _ascii(name_words.NO_AUTHOR)
 cdef frozenset LATER_WORDS = _ascii((*name_words.BETWEEN, "for", "jr", "sr"))
 
 
@@ -74,14 +78,21 @@ cdef bint _is_one_of(const unsigned char *word, Py_ssize_t size, frozenset words
 
 # --- Text with plain spaces -------------------------------------------------------------------
 
-cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
+cdef inline bint _stands_alone(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
+) noexcept:
+    """Tell whether an ampersand before this place begins no entity, whatever follows."""
+    return at == size or PyUnicode_READ(kind, data, at) == c' '
+
+
+cdef bint is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     """Tell whether splitting at white space, joining and taking out entities change nothing."""
     cdef Py_ssize_t at
     cdef unsigned int c
     cdef bint spaced = True
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
-        if c == c'&':
+        if c == c'&' and not _stands_alone(kind, data, size, at + 1):
             return False
         if c == c' ':
             if spaced:
@@ -94,13 +105,13 @@ cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     return not spaced or size == 0
 
 
-def plain(stated):
+cpdef object plain(stated):
     """Return the words themselves where they are tidy as they stand, else None."""
     cdef Py_ssize_t size
     if not PyUnicode_CheckExact(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
-    return stated if _is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
+    return stated if is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
 
 
 # --- Separators in titles ---------------------------------------------------------------------
@@ -134,7 +145,7 @@ cdef inline Py_ssize_t _after_space(
     return at
 
 
-cdef bint _next_cut(
+cdef bint next_cut(
     int kind, const void *data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end
 ) noexcept:
     """Find the next separator; ``start`` and ``end`` are set to where it stands."""
@@ -155,19 +166,19 @@ cdef bint _next_cut(
     return False
 
 
-def cuts(title):
+cpdef object cuts(title):
     """Return where the separators in a title begin and end."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef list made = []
     if not PyUnicode_CheckExact(title):
         return None
     size = PyUnicode_GET_LENGTH(title)
-    while _next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
+    while next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
         made.append((start, end))
     return made
 
 
-def headline(stated):
+cpdef object headline(stated):
     """Return a headline that is tidy, short and of one part; else None."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef int kind
@@ -176,12 +187,12 @@ def headline(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if size > MOST_TITLE or not _is_tidy(kind, data, size):
+    if size > MOST_TITLE or not is_tidy(kind, data, size):
         return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
-def publisher(stated):
+cpdef object publisher(stated):
     """Return a publisher's name that is no address, has no copyright sign and one part."""
     cdef Py_ssize_t start = 0, end = 0, at, size
     cdef int kind
@@ -191,7 +202,7 @@ def publisher(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if not _is_tidy(kind, data, size):
+    if not is_tidy(kind, data, size):
         return None
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
@@ -200,7 +211,7 @@ def publisher(stated):
             return None
         if (c | 0x20) == c'h' and (at == 0 or _ends_copyrigh(kind, data, at)):
             return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
 cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexcept:
@@ -209,68 +220,9 @@ cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexc
     return (c | 0x20) == c'g'
 
 
-# --- Addresses and tags of languages ----------------------------------------------------------
+# --- Tags of languages ---------------------------------------------------------------------------
 
-def address(stated, bint based):
-    """Return what an address without query, fragment and entities becomes; else None."""
-    cdef Py_ssize_t start = 0, end, host, at
-    cdef const unsigned char *data
-    cdef unsigned char c
-    if not PyUnicode_CheckExact(stated):
-        return None
-    end = PyUnicode_GET_LENGTH(stated)
-    if not PyUnicode_IS_ASCII(stated):
-        return None
-    data = PyUnicode_1BYTE_DATA(stated)
-    while start < end and Py_UNICODE_ISSPACE(data[start]):
-        start += 1
-    while end > start and Py_UNICODE_ISSPACE(data[end - 1]):
-        end -= 1
-    host = _host_at(data, start, end)
-    if host == 0:
-        return "" if start == end else None if based else _nothing(data, start, end)
-    for at in range(host, end):
-        c = data[at]
-        if c == c'&' or c == c'#' or c == c'?':
-            return None
-        if c == c'<' or c == c'>' or c == c'"' or Py_UNICODE_ISSPACE(c):
-            return _nothing(data, at, end)
-        if at == host and c == c'/':
-            return _nothing(data, at, end)
-    if host == end:
-        return ""
-    if end - start == PyUnicode_GET_LENGTH(stated):
-        return stated
-    return PyUnicode_Substring(stated, start, end)
-
-
-cdef Py_ssize_t _host_at(const unsigned char *data, Py_ssize_t at, Py_ssize_t end) noexcept:
-    """Return where the host begins behind ``http://`` or ``https://``; 0 without them."""
-    cdef const char *scheme = b"http"
-    cdef Py_ssize_t letter
-    if end - at < 7:
-        return 0
-    for letter in range(4):
-        if (data[at + letter] | 0x20) != <unsigned char>scheme[letter]:
-            return 0
-    at += 4
-    if (data[at] | 0x20) == c's':
-        at += 1
-    if at + 3 <= end and data[at] == c':' and data[at + 1] == c'/' and data[at + 2] == c'/':
-        return at + 3
-    return 0
-
-
-cdef object _nothing(const unsigned char *data, Py_ssize_t at, Py_ssize_t end):
-    """Return that this is no address, unless an entity may make it one."""
-    while at < end:
-        if data[at] == c'&':
-            return None
-        at += 1
-    return ""
-
-
-def language(stated):
+cpdef object language(stated):
     """Return the tag of ``en``, ``en-us`` and ``en_US``, else None."""
     cdef Py_ssize_t size
     cdef const unsigned char *data
@@ -295,14 +247,17 @@ def language(stated):
 
 # --- People -----------------------------------------------------------------------------------
 
-def author(stated):
-    """Return the one author that two to four plain words name, "By" before them or not."""
+cpdef object author(stated):
+    """Return the one author that one to four plain words name, "By" before them or not.
+
+    An address names nobody.
+    """
     cdef Py_ssize_t size
     cdef const unsigned char *data
     if not PyUnicode_CheckExact(stated) or not PyUnicode_IS_ASCII(stated):
         return None
     size, data = PyUnicode_GET_LENGTH(stated), PyUnicode_1BYTE_DATA(stated)
-    if size == 0:
+    if size == 0 or _is_address(data, size):
         return ()
     if size > 3 and (data[0] | 0x20) == c'b' and (data[1] | 0x20) == c'y' and data[2] == c' ':
         stated = PyUnicode_Substring(stated, 3, size)
@@ -325,7 +280,23 @@ cdef bint _is_one_name(const unsigned char *data, Py_ssize_t size) except -1:
         at += 1
     if not _letter(data[size - 1]) or (data[size - 1] == c'r' and data[size - 2] in (c'J', c'S')):
         return False
+    if parts == 1:
+        return size > 1 and memchr(data, c'.', size) == NULL and not _is_one_of(data, size, NOBODY)
     return 1 < parts <= MOST_PARTS
+
+
+cdef bint _is_address(const unsigned char *data, Py_ssize_t size) noexcept:
+    """Tell whether all of this is an address of the web, and nothing in it an entity."""
+    cdef Py_ssize_t at
+    if size < 9 or memcmp(data, b"http", 4) != 0:
+        return False
+    at = 5 if data[4] == c's' else 4
+    if memcmp(data + at, b"://", 3) != 0 or at + 3 == size:
+        return False
+    for at in range(size):
+        if data[at] == c'&' or Py_UNICODE_ISSPACE(data[at]):
+            return False
+    return True
 
 
 cdef inline Py_ssize_t _after_plain_part(
@@ -345,7 +316,7 @@ cdef inline Py_ssize_t _after_plain_part(
     return at
 
 
-def person(name):
+cpdef object person(name):
     """Tell whether a name in ASCII is a person's; None for other names."""
     cdef Py_ssize_t size, at = 0, start, last = 0
     cdef const unsigned char *data

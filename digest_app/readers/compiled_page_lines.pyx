@@ -248,9 +248,9 @@ def called_bylines(
 cdef bint _is_called(layout, tuple elements, names_byline, Known *known) except -1:
     """Tell whether one of the elements around a block is called a byline."""
     cdef Py_ssize_t number = PyLong_AsSsize_t(layout[0]) if layout else -1
-    cdef int around
+    cdef int _number
     cdef tuple element
-    for around in range(AROUND):
+    for _number in range(AROUND):
         if number < 0:
             return False
         if number >= PyTuple_GET_SIZE(elements):

@@ -13,13 +13,13 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.tuple cimport PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint64_t, uintptr_t
+from libc.stdint cimport uint64_t
 from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_elements cimport Elements, take
-from digest_app.cleaning.pages.compiled_names cimport Name, Tag
+from digest_app.cleaning.pages.compiled_tables cimport Table, hashed
 from digest_app.cleaning.pages.compiled_words cimport (
-    Entry, Table, hashed, is_alnum, lowered, plain, scored
+    is_alnum, lowered, plain, plain_met, scored
 )
 
 cdef extern from "Python.h":
@@ -161,9 +161,9 @@ cdef class Blocks(Elements):
         """Return the length of a text in letters, an East Asian sign being several."""
         cdef Py_ssize_t start = self.starts[i], length = self.ends[i] - start
         if self.kind > 1 and (
-            CJK_FIRST <= self.sign(start + length // 2) <= CJK_LAST
-            or CJK_FIRST <= self.sign(start + length // 3) <= CJK_LAST
-            or CJK_FIRST <= self.sign(start + length // 5) <= CJK_LAST
+            _is_cjk(self.kind, self.signs, start + length // 2)
+            or _is_cjk(self.kind, self.signs, start + length // 3)
+            or _is_cjk(self.kind, self.signs, start + length // 5)
         ):
             return length * CJK_LETTERS
         return <double>length
@@ -187,7 +187,7 @@ cdef class Blocks(Elements):
             PyMem_Free(places)
         self.heading = -1
         for i in range(self.blocks):
-            if (<Tag>self._tags[self.numbers[i]]).headline:
+            if self.tag(self.numbers[i]).headline:
                 self.heading = i
         return 0
 
@@ -195,20 +195,20 @@ cdef class Blocks(Elements):
         """Number the groups from 1, by elements; ``places`` hold an element of each, from 1."""
         cdef Py_ssize_t i, place
         cdef int number, other, parent
-        cdef Name none = self._known.name("")
-        cdef void *around
-        cdef void *others
+        cdef int around, others  # the names of what is around; of nothing, the empty one
+        cdef int[3] key
         for i in range(self.blocks):
             number = self.numbers[i]
             if by_number[number]:
                 continue
             parent = self.parents[number]
-            around = self._names[parent] if parent >= 0 else <void *>none
-            place = _mixed(self._tags[number], self._names[number], around) & mask
+            around = self._names[parent] if parent >= 0 else 0
+            key[0], key[1], key[2] = self._tags[number], self._names[number], around
+            place = <Py_ssize_t>hashed(key, sizeof(key)) & mask
             while places[place]:
                 other = places[place] - 1
                 parent = self.parents[other]
-                others = self._names[parent] if parent >= 0 else <void *>none
+                others = self._names[parent] if parent >= 0 else 0
                 if (
                     self._tags[other] == self._tags[number]
                     and self._names[other] == self._names[number]
@@ -334,13 +334,19 @@ cdef class Blocks(Elements):
     cdef int _compare(self, Py_ssize_t i, Likeness *found) except -1:
         """Compare a block with the title and the standfirst."""
         cdef Py_UCS4 line[2 * TITLE]
-        cdef Py_ssize_t size, shared, words = 0
+        cdef Py_ssize_t size, shared = 0, words = 0
         if self.lengths[i] > LONGEST_TITLE or not self._title.count:
             return 0
-        size = self._plain_block(i, line)
+        self._turn += 1
+        size = plain_met(
+            self.kind, self.signs, self.starts[i], self.ends[i], line,
+            self._title, self._turn, &words, &shared
+        )
+        if size < 0:
+            size = self._plain(self.text_of(i), line)
+            shared = self._share(line, size, &words)
         if not size:
             return 0
-        shared = self._share(line, size, &words)
         if not shared and self._standfirst_size <= TELLING_STANDFIRST:
             return 0
         if self.begins_as_told(i):
@@ -351,25 +357,17 @@ cdef class Blocks(Elements):
         found.of_title = <double>shared / <double>self._title.count
         return 0
 
-    cdef Py_ssize_t _plain_block(self, Py_ssize_t i, Py_UCS4 *into) except -1:
-        """Write the words of a block of at most ``TITLE`` signs."""
-        cdef Py_ssize_t size = plain(self.kind, self.signs, self.starts[i], self.ends[i], into)
-        return size if size >= 0 else self._plain(self.text_of(i), into)
-
     cdef Py_ssize_t _share(
         self, const Py_UCS4 *line, Py_ssize_t size, Py_ssize_t *words
     ) noexcept:
         """Return how many of the title's words stand in a line; and count the line's."""
         cdef Py_ssize_t i, begins = 0, shared = 0
-        cdef Entry *entry
         self._turn += 1
+        words[0] = 0
         for i in range(size + 1):
             if i == size or line[i] == c" ":
                 words[0] += 1
-                entry = self._title.find(&line[begins], i - begins)
-                if entry != NULL and entry.mark != self._turn:
-                    entry.mark = self._turn
-                    shared += 1
+                shared += self._title.meets(&line[begins], i - begins, self._turn)
                 begins = i + 1
         return shared
 
@@ -446,15 +444,8 @@ cdef class Blocks(Elements):
         return i
 
 
-cdef inline uint64_t _stirred(uint64_t found, void *place) noexcept:
-    """Mix a place into a number. Places lie in rows, so each is spread over all bits first."""
-    found = (found ^ <uint64_t><uintptr_t>place) * <uint64_t>0x9E3779B97F4A7C15
-    return found ^ (found >> 32)
-
-
-cdef inline Py_ssize_t _mixed(void *tag, void *name, void *around) noexcept:
-    """Mix the places of a tag and of two names into a number."""
-    return <Py_ssize_t>(_stirred(_stirred(_stirred(0, tag), name), around) >> 1)
+cdef inline bint _is_cjk(int kind, const void *signs, Py_ssize_t place) noexcept:
+    return CJK_FIRST <= PyUnicode_READ(kind, <void *>signs, place) <= CJK_LAST
 
 
 cdef inline bint _agree(
