@@ -33,7 +33,24 @@ _DEGREE: Final = re.compile(
     r"|CPT|CSCS|CNS|CFP|CPA|CFA|DO|DDS|DVM|PharmD|PsyD|EdD|DPT|LMFT|LCSW|FACS|FACP|FAAP)\.?$"
 )
 _HOST_NAME: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
-_NO_PERSON: Final = re.compile(
+_NO_PERSON: Final = re.compile(rf"^the\b|\b(?:{'|'.join(MENU)})\b", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r",\s*(?:(?:senior|staff|special|chief|deputy|assistant|associate|managing|contributing|"
+    r"political|science|business|sports?|health|technology|tech|foreign|national|news|world|"
+    r"[A-Z][\w&.’']*)\s+){0,4}"
+    r"(?:editor|writer|reporter|correspondent|contributor|columnist|journalist|bureau chief|"
+    r"producer|analyst|fellow|professor|staff)\b.*$",
+    re.IGNORECASE,
+)
+_FOR_WHOM: Final = re.compile(r"\s+for\s+(?:the\s)?[A-Z].*$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:https?:)?//\S+|\bwww\.\S+|\S+@\S+\.\w+|@\w+")
+_IN_ADDRESSES: Final = ("//", "@", "www.")
+_SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
+_SEPARATING: Final = re.compile(r"[|–—·•«»›‹:\\/｜│-]")  # one of these is in each of them
+_TRACKING: Final = re.compile(
+    rf"^(?:(?:{'|'.join(TRACKED_BEGINS)}).+|{'|'.join(TRACKED)})$", re.IGNORECASE
+)
+_PERSON: Final = re.compile(
     rf"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:{'|'.join(PARTICLES)})\s)*){{1,3}}"
     r"[^\W\d_a-z][\w'’.\-]+|[\u3040-\u9fff\uac00-\ud7af\s]{2,6}"
 )
