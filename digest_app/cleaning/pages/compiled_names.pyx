@@ -13,7 +13,7 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF, Py_XDECREF
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int8_t, uint8_t, uint64_t, uintptr_t
+from libc.stdint cimport int8_t, uint8_t, uint32_t, uint64_t, uintptr_t
 from libc.string cimport memcmp, memcpy, memset
 
 from digest_app.cleaning.pages.compiled_lexicon cimport AHEAD, Lexicon, Word, find, lexicon
@@ -31,7 +31,8 @@ cdef enum:
     # Room for a name that is read where it is, for the parts of words, and for tags.
     NAME = 512
     STEMS = 64
-    LETTERS = 32
+    OPENING = 4
+    OPENINGS = 1024
     TAGS = 128
     SEEN = 256  # a power of two
     FIRST_NAMES = 64
@@ -60,8 +61,9 @@ cdef Py_ssize_t STEM_SIZES[STEMS]
 cdef const Word *STEM_WORDS[STEMS]
 cdef int STEM_RANKS[STEMS]  # by which a stem goes before another in what it means
 cdef uint8_t RANK_MEANS[STEMS + 1]
-# The stems that begin with two letters: the first of them, and after each the next; -1 is none.
-cdef int8_t FIRST_STEM[LETTERS * LETTERS]
+# The stems by the number that their first four letters make: one, and after each the next; -1 is
+# none. Hardly any other four letters make such a number.
+cdef int8_t FIRST_STEM[OPENINGS]
 cdef int8_t NEXT_STEM[STEMS]
 
 
@@ -101,21 +103,29 @@ def _fill():
         IS_SEPARATOR[sign] = sign < 128 and plain_words.split(chr(sign)) == []
 
 
+cdef inline uint32_t _opening(const unsigned char *signs) noexcept:
+    """Return the number that four signs make."""
+    cdef uint32_t four
+    memcpy(&four, signs, OPENING)
+    return (four * <uint32_t>0x9E3779B1) >> 22
+
+
 def _fill_stems():
     """Read the parts of words, by the letters that they begin with."""
-    cdef int i, key
+    cdef int i
+    cdef uint32_t key
     cdef bytes stem
     memset(FIRST_STEM, -1, sizeof(FIRST_STEM))
     telling = reasons._TELLING_STEMS
     for i, stem in enumerate(STEM_BYTES):
-        if len(stem) < 2 or len(stem) > AHEAD or not stem.isalpha() or i >= STEMS:
+        if len(stem) < OPENING or len(stem) > AHEAD or not stem.isalpha() or i >= STEMS:
             raise ImportError("compiled_names has no room for what words.py holds")
         name = "~" + stem.decode()
         STEM_SIGNS[i], STEM_SIZES[i] = stem, len(stem)
         STEM_WORDS[i] = _entry(name)
         STEM_RANKS[i] = telling.index(name) if name in telling else STEMS
         RANK_MEANS[STEM_RANKS[i]] = _meaning(reasons._NAMED.get(name))
-        key = (STEM_SIGNS[i][0] & 31) * LETTERS + (STEM_SIGNS[i][1] & 31)
+        key = _opening(STEM_SIGNS[i])
         NEXT_STEM[i], FIRST_STEM[key] = FIRST_STEM[key], i
 
 
@@ -253,7 +263,7 @@ cdef inline void _meet(const unsigned char *signs, Py_ssize_t size, Found *found
 
 cdef inline void _meet_stems(const unsigned char *signs, Found *found) noexcept:
     """Take down the parts of words that begin here."""
-    cdef int stem = FIRST_STEM[(signs[0] & 31) * LETTERS + (signs[1] & 31)]
+    cdef int stem = FIRST_STEM[_opening(signs)]
     while stem >= 0:
         if not memcmp(signs, STEM_SIGNS[stem], STEM_SIZES[stem]):
             found.rank = min(found.rank, STEM_RANKS[stem])

@@ -3,7 +3,7 @@
 import os
 
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint32_t, uint64_t
 from libc.string cimport memcmp, memcpy
 
 # Known to no file, so that none can be written whose words all fall on one place.
@@ -21,29 +21,40 @@ cdef inline uint64_t _stirred(uint64_t found, const unsigned char *eight) noexce
 
 
 cdef uint64_t hashed(const void *bytes, Py_ssize_t size) noexcept:
+    # Four numbers side by side, which wait for each other only at the end. What is left of a text
+    # behind its last whole step is read with what stands before it, once more.
     cdef const unsigned char *place = <const unsigned char *>bytes
-    cdef uint64_t found = SEED + <uint64_t>size, eight = 0
-    cdef uint64_t second = found, third = found, fourth = found
-    if size >= 32:  # four numbers side by side, which wait for each other only at the end
-        while size >= 32:
-            found = _stirred(found, place)
-            second = _stirred(second, place + 8)
-            third = _stirred(third, place + 16)
-            fourth = _stirred(fourth, place + 24)
+    cdef const unsigned char *end = place + size
+    cdef uint64_t one = SEED + <uint64_t>size
+    cdef uint64_t two = one ^ STEP, three = one + STEP, four = two + STEP
+    if size >= 16:
+        while end - place > 32:
+            one, two = _stirred(one, place), _stirred(two, place + 8)
+            three, four = _stirred(three, place + 16), _stirred(four, place + 24)
             place += 32
-            size -= 32
-        found = _stirred(found, <const unsigned char *>&second)
-        third = _stirred(third, <const unsigned char *>&fourth)
-        found = _stirred(found, <const unsigned char *>&third)
-    while size >= 8:
-        found = _stirred(found, place)
-        place += 8
-        size -= 8
-    memcpy(&eight, place, size)
-    found = (found ^ eight) * FACTOR
-    found ^= found >> 32
-    found *= STEP
-    return found ^ (found >> 29)
+        if size >= 32:
+            place = end - 32
+        one, two = _stirred(one, place), _stirred(two, place + 8)
+        three, four = _stirred(three, end - 16), _stirred(four, end - 8)
+    elif size >= 8:
+        one, two = _stirred(one, place), _stirred(two, end - 8)
+    else:
+        one ^= _short(place, size)
+    one = (one ^ (two >> 32) ^ (two << 32)) * FACTOR
+    three = (three ^ (four >> 32) ^ (four << 32)) * STEP
+    one = (one ^ (one >> 32) ^ three) * FACTOR
+    return one ^ (one >> 29)
+
+
+cdef inline uint64_t _short(const unsigned char *place, Py_ssize_t size) noexcept:
+    """Return less than eight bytes as a number."""
+    cdef uint32_t low = 0, high = 0
+    if size >= 4:
+        memcpy(&low, place, 4)
+        memcpy(&high, place + size - 4, 4)
+    elif size:
+        low = place[0] | <uint32_t>place[size >> 1] << 8 | <uint32_t>place[size - 1] << 16
+    return low | <uint64_t>high << 32
 
 
 cdef inline uint64_t _hashed(const Py_UCS4 *word, Py_ssize_t size) noexcept:
