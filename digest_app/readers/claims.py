@@ -9,7 +9,6 @@ from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Metadata, Origin
 from digest_app.readers.encoding import scrub
 
-_QUICK: Final = compiled("digest_app.readers.compiled_claims")
 _DATES: Final = frozenset({"published", "modified"})
 Value = str | tuple[str, ...]
 
@@ -20,6 +19,9 @@ class Claim(NamedTuple):
     field: str
     source: str
     value: Value
+
+
+_QUICK: Final = compiled("digest_app.readers.compiled_claims")
 
 
 def first_of(claims: Iterable[Claim], field: str) -> str:
@@ -76,6 +78,11 @@ def merged(stated: Metadata, found: Metadata) -> Metadata:
 
 def claims_of(metadata: Metadata) -> list[Claim]:
     """Return what a document's metadata states as claims again, its origins' order kept."""
+    known: list[Claim] = _QUICK.claims_of(metadata) if _QUICK else _claims_of(metadata)
+    return known
+
+
+def _claims_of(metadata: Metadata) -> list[Claim]:
     made: list[Claim] = []
     for origin in metadata.origins:
         made.append(Claim(origin.field, origin.source, getattr(metadata, origin.field)))

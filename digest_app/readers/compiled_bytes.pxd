@@ -4,12 +4,97 @@ Everything here is inline, so each module that imports it has tables of its own 
 """
 
 from libc.stdint cimport uint64_t
+from libc.string cimport memcpy
 
 ctypedef unsigned char byte
 
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #include <string.h>
+    #if defined(__SSE2__) || defined(_M_X64)
+    #define DIGEST_SIXTEEN
+    #include <emmintrin.h>
+    #if defined(_MSC_VER) && !defined(__clang__)
+    #include <intrin.h>
+    static inline int digest_first(unsigned int bits) {
+        unsigned long at;
+        _BitScanForward(&at, bits);
+        return (int) at;
+    }
+    #else
+    #define digest_first __builtin_ctz
+    #endif
+    #endif
+
+    /* Where a byte is next, -1 where nowhere. Most are near: sixteen bytes at a time find them
+       before a call of memchr would. */
+    static inline Py_ssize_t digest_find(
+        const unsigned char *s, unsigned char sought, Py_ssize_t i, Py_ssize_t length
+    ) {
+        const unsigned char *found;
+    #ifdef DIGEST_SIXTEEN
+        const __m128i all = _mm_set1_epi8((char) sought);
+        Py_ssize_t near = i + 64 < length - 15 ? i + 64 : length - 15;
+        for (; i < near; i += 16) {
+            __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
+            unsigned int bits = (unsigned int) _mm_movemask_epi8(_mm_cmpeq_epi8(here, all));
+            if (bits) return i + digest_first(bits);
+        }
+    #endif
+        found = (const unsigned char *) memchr(s + i, sought, (size_t) (length - i));
+        return found ? found - s : -1;
+    }
+
+    /* How often a byte stands in a stretch. */
+    static inline Py_ssize_t digest_count(
+        const unsigned char *s, unsigned char sought, Py_ssize_t length
+    ) {
+        Py_ssize_t i = 0, count = 0;
+    #ifdef DIGEST_SIXTEEN
+        const __m128i all = _mm_set1_epi8((char) sought), none = _mm_setzero_si128();
+        __m128i sums = none;
+        while (i + 16 <= length) {
+            __m128i each = none;  /* one sum for each place; 255 fit in */
+            Py_ssize_t last = i + 16 * 255 < length - 15 ? i + 16 * 255 : length - 15;
+            for (; i < last; i += 16) {
+                __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
+                each = _mm_sub_epi8(each, _mm_cmpeq_epi8(here, all));
+            }
+            sums = _mm_add_epi64(sums, _mm_sad_epu8(each, none));
+        }
+        sums = _mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums));
+        memcpy(&count, &sums, sizeof(count));
+    #else
+        /* Eight at a time. A byte that is 0 without the one sought has its highest bit set at last,
+           and no other has ("Hacker's Delight", 6-1; in the form that carries into no other). */
+        const uint64_t low = 0x7F7F7F7F7F7F7F7FULL, even = 0x00FF00FF00FF00FFULL;
+        while (i + 8 <= length) {
+            uint64_t word, each = 0;
+            Py_ssize_t last = i + 8 * 255 < length - 7 ? i + 8 * 255 : length - 7;
+            for (; i < last; i += 8) {
+                memcpy(&word, s + i, 8);
+                word ^= sought * 0x0101010101010101ULL;
+                each += (~(((word & low) + low) | word | low)) >> 7;
+            }
+            count += (Py_ssize_t) (((each & even) * 0x0001000100010001ULL) >> 48);
+            count += (Py_ssize_t) ((((each >> 8) & even) * 0x0001000100010001ULL) >> 48);
+        }
+    #endif
+        for (; i < length; i++) count += s[i] == sought;
+        return count;
+    }
+    """
+    Py_ssize_t count_byte "digest_count"(
+        const byte* s, byte sought, Py_ssize_t length
+    ) noexcept nogil
+    Py_ssize_t find_byte "digest_find"(
+        const byte* s, byte sought, Py_ssize_t start, Py_ssize_t length
+    ) noexcept nogil
+
 
 cdef struct Name:  # in lower case
-    uint64_t key  # its first eight bytes, the first lowest
+    uint64_t key  # see name_key
     const char* text
     Py_ssize_t length  # 0 where the place is free
     int kind
@@ -41,13 +126,25 @@ cdef inline void sort_bytes(Sorts* sorts) noexcept:
         sorts.bare_end[c] = sorts.space[c] or c == 62 or c == 0
 
 
-cdef inline uint64_t name_key(const byte* text, Py_ssize_t length, Sorts* sorts) noexcept nogil:
-    """Return the first eight bytes of a name in lower case as a number."""
+cdef inline uint64_t name_key(const byte* text, Py_ssize_t length) noexcept nogil:
+    """Return a number for a name that is the same in any case; some other names have it too.
+
+    It is the name's first eight bytes, with the bit set that tells small letters from capitals.
+    """
     cdef uint64_t key = 0
-    cdef Py_ssize_t i
-    for i in range(length if length < 8 else 8):
-        key |= (<uint64_t> sorts.lower[text[i]]) << (8 * i)
-    return key
+    cdef uint64_t small = 0x2020202020202020ULL
+    if length >= 8:
+        memcpy(&key, text, 8)
+        return key | small
+    if length & 4:
+        memcpy(&key, text, 4)
+        memcpy(<byte*> &key + 4, text + length - 4, 4)
+    elif length & 2:
+        memcpy(&key, text, 2)
+        memcpy(<byte*> &key + 2, text + length - 2, 2)
+    elif length:
+        memcpy(&key, text, 1)
+    return key | small
 
 
 cdef inline uint64_t length_bit(Py_ssize_t length) noexcept nogil:
@@ -63,7 +160,7 @@ cdef inline int put_name(Names* names, bytes name, int kind, Sorts* sorts) excep
     """Put a name in lower case into a table of zeros at first; the caller keeps it alive."""
     cdef Py_ssize_t length = len(name), place, taken = 0
     cdef const char* text = name
-    cdef uint64_t key = name_key(<const byte*> text, length, sorts)
+    cdef uint64_t key = name_key(<const byte*> text, length)
     place = name_place(key, length)
     while names.places[place].length:
         place = (place + 1) & 255
@@ -84,15 +181,33 @@ cdef inline int kind_of(
     cdef uint64_t key
     if not names.lengths[sorts.lower[text[0]]] & length_bit(length):
         return 0
-    key = name_key(text, length, sorts)
+    key = name_key(text, length)
     place = name_place(key, length)
     while names.places[place].length:
         name = &names.places[place]
         if name.key == key and name.length == length:
-            i = 8
+            i = 0
             while i < length and sorts.lower[text[i]] == <byte> name.text[i]:
                 i += 1
             if i >= length:
                 return name.kind
         place = (place + 1) & 255
     return 0
+
+
+cdef inline bint hides(const byte* style, Py_ssize_t length) noexcept nogil:
+    """Tell whether a style has ``display:none``, with any spaces between."""
+    cdef const char* wanted = b"display:none"
+    cdef Py_ssize_t number, at
+    cdef int same
+    for number in range(length):
+        if style[number] != 100:  # its first letter
+            continue
+        at = number
+        same = 0
+        while at < length and same < 12 and (style[at] == <byte> wanted[same] or style[at] == 32):
+            same += style[at] != 32
+            at += 1
+        if same == 12:
+            return True
+    return False

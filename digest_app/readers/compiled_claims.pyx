@@ -1,7 +1,9 @@
-"""The compiled form of :func:`digest_app.readers.claims.settle`."""
+"""The compiled form of choosing among claims: see ``claims.py``."""
 
 from cpython.ref cimport Py_INCREF
-from cpython.tuple cimport PyTuple_SET_ITEM
+from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_SET_ITEM
+
+from dataclasses import fields as fields_of
 
 from digest_app.domain.document import Metadata, Origin
 from digest_app.readers.encoding import scrub
@@ -9,6 +11,7 @@ from digest_app.readers.encoding import scrub
 cdef extern from "Python.h":
     ctypedef struct PyTypeObject:
         object (*tp_alloc)(object, Py_ssize_t)
+    int PyObject_GenericSetAttr(object, object, object) except -1
     bint PyUnicode_CheckExact(object)
     bint PyUnicode_Check(object)
     bint PyUnicode_IS_ASCII(object)
@@ -31,8 +34,9 @@ def settle(claims):
     """Choose for each field the first claim that says something; see the Python."""
     cdef dict chosen = {}
     cdef _Choice choice
-    cdef object known
-    for field, source, value in claims:
+    cdef object known, field, source, value
+    for claim in claims:
+        field, source, value = part_of(claim, 0), part_of(claim, 1), part_of(claim, 2)
         value = _clean(value)
         if not value:
             continue
@@ -68,15 +72,65 @@ cdef object _settled(dict chosen):
         others = () if choice.others is None else tuple(choice.others.items())
         origins.append(_origin(field, choice.source, _shown(choice.value), others))
     fields["origins"] = tuple(origins)
-    return Metadata(**fields)
+    return _metadata(fields)
+
+
+cdef object _metadata(dict fields):
+    """Make metadata of these fields, as its own ``__init__`` does."""
+    cdef Py_ssize_t known = len(fields)
+    cdef object made = Metadata.__new__(Metadata)
+    for name, value in DEFAULTS.items():
+        if name in fields:
+            value = fields[name]
+            known -= 1
+        PyObject_GenericSetAttr(made, name, value)
+    return made if known == 0 else Metadata(**fields)
 
 
 cdef object _origin(field, source, value, others):
     """Make an Origin, without its call."""
     cdef object made = (<PyTypeObject *>Origin).tp_alloc(Origin, 4)
-    for at, part in enumerate((field, source, value, others)):
-        Py_INCREF(part)
-        PyTuple_SET_ITEM(made, at, part)
+    _set(made, 0, field)
+    _set(made, 1, source)
+    _set(made, 2, value)
+    _set(made, 3, others)
+    return made
+
+
+cdef inline void _set(object made, Py_ssize_t at, object part) noexcept:
+    Py_INCREF(part)
+    PyTuple_SET_ITEM(made, at, part)
+
+
+cdef object part_of(claim, Py_ssize_t at):
+    """Return a part of a claim: 0 its field, 1 its source, 2 its value."""
+    if not isinstance(claim, tuple) or PyTuple_GET_SIZE(claim) != 3:
+        raise TypeError("a claim has three parts")
+    return <object>PyTuple_GET_ITEM(claim, at)
+
+
+cdef object new_claim(field, source, value):
+    """Make a Claim, without its call."""
+    cdef object made = (<PyTypeObject *>Claim).tp_alloc(Claim, 3)
+    _set(made, 0, field)
+    _set(made, 1, source)
+    _set(made, 2, value)
+    return made
+
+
+cpdef list claims_of(metadata):
+    """Return what metadata states as claims again; see the Python."""
+    cdef list made = []
+    for origin in metadata.origins:
+        if not isinstance(origin, tuple) or PyTuple_GET_SIZE(origin) != 4:
+            raise TypeError("an origin has four parts")
+        field, source = <object>PyTuple_GET_ITEM(origin, 0), <object>PyTuple_GET_ITEM(origin, 1)
+        others = <object>PyTuple_GET_ITEM(origin, 3)
+        made.append(new_claim(field, source, getattr(metadata, field)))
+        for source, value in others:
+            if field == "authors":
+                value = tuple(value.split(", "))
+            made.append(new_claim(field, source, value))
     return made
 
 
@@ -123,3 +177,9 @@ cdef bint _agree(one, other) except -1:
         return True
     cdef object a = _shown(one).casefold(), b = _shown(other).casefold()
     return a == b or (a[:4].isdigit() and (a.startswith(b) or b.startswith(a)))
+
+
+# The module in Python picks what stands here, so it is asked for what it knows last.
+from digest_app.readers.claims import Claim  # noqa: E402
+
+cdef dict DEFAULTS = {field.name: field.default for field in fields_of(Metadata)}

@@ -52,6 +52,8 @@ cdef uintptr_t CONTENT = attribute_id("content")
 cdef uintptr_t PROPERTY = attribute_id("property")
 cdef uintptr_t ITEMPROP = attribute_id("itemprop")
 cdef uintptr_t DATETIME = attribute_id("datetime")
+cdef uintptr_t LANG = attribute_id("lang")
+cdef uintptr_t XML_LANG = attribute_id("xml:lang")
 cdef uintptr_t HTML = _namespace()
 cdef frozenset WANTED = meta_names.ALL
 cdef const char *JSON_LD = b"application/ld+json"
@@ -162,7 +164,7 @@ cdef inline bint _is_code(const Node *node) noexcept:
 # --- The head ---------------------------------------------------------------------------------
 
 def read_head(size_t head, size_t root):
-    """Return the metas, canonical link, base, title and scripts of a page.
+    """Return the metas, canonical link, base, title, scripts and language of a page.
 
     ``head`` and ``root`` are the addresses of these elements, 0 where there is no head. Where the
     head is broken the whole page is searched.
@@ -186,7 +188,12 @@ def read_head(size_t head, size_t root):
         elif each.name == BASE:
             base = base or _value(each, HREF, b"href", 4)
         each = following(each, start)
-    return metas, canonical, base, title, scripts
+    return metas, canonical, base, title, scripts, _language(node_at(root))
+
+
+cdef str _language(const Node *root):
+    cdef str stated = _value(root, LANG, b"lang", 4)
+    return stated or _value(root, XML_LANG, b"xml:lang", 8)
 
 
 cdef bint _is_whole(const Node *head) noexcept:

@@ -1,8 +1,8 @@
-"""The compiled form of what ``naming``, ``dates`` and ``site_names`` are asked most.
+"""The compiled form of what ``naming`` and ``site_names`` are asked most.
 
-Nearly every value that a page states is simple: an address without a query, a name of two words,
-a date as machines write it. These functions answer for such values exactly as the Python does,
-and with None for all others: the Python is asked then. The words come from its lists.
+Nearly every value that a page states is simple: an address without a query, a name of two words.
+These functions answer for such values exactly as the Python does, and with None for all others:
+the Python is asked then. The words come from its lists.
 """
 
 from cpython.unicode cimport (
@@ -22,7 +22,6 @@ cdef extern from "Python.h":
 cdef enum:
     MOST_NAME = 80
     MOST_TITLE = 400
-    MOST_DATE = 120
     LONGEST_WORD = 16
     MOST_PARTS = 4  # of a name
     AFTER_LATIN = 0x130  # from here on are letters that a pattern takes for ASCII ones
@@ -76,14 +75,21 @@ cdef bint _is_one_of(const unsigned char *word, Py_ssize_t size, frozenset words
 
 # --- Text with plain spaces -------------------------------------------------------------------
 
-cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
+cdef inline bint _stands_alone(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
+) noexcept:
+    """Tell whether an ampersand before this place begins no entity, whatever follows."""
+    return at == size or PyUnicode_READ(kind, data, at) == c' '
+
+
+cdef bint is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     """Tell whether splitting at white space, joining and taking out entities change nothing."""
     cdef Py_ssize_t at
     cdef unsigned int c
     cdef bint spaced = True
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
-        if c == c'&':
+        if c == c'&' and not _stands_alone(kind, data, size, at + 1):
             return False
         if c == c' ':
             if spaced:
@@ -96,13 +102,13 @@ cdef bint _is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     return not spaced or size == 0
 
 
-def plain(stated):
+cpdef object plain(stated):
     """Return the words themselves where they are tidy as they stand, else None."""
     cdef Py_ssize_t size
     if not PyUnicode_CheckExact(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
-    return stated if _is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
+    return stated if is_tidy(PyUnicode_KIND(stated), PyUnicode_DATA(stated), size) else None
 
 
 # --- Separators in titles ---------------------------------------------------------------------
@@ -136,7 +142,7 @@ cdef inline Py_ssize_t _after_space(
     return at
 
 
-cdef bint _next_cut(
+cdef bint next_cut(
     int kind, const void *data, Py_ssize_t size, Py_ssize_t at, Py_ssize_t *start, Py_ssize_t *end
 ) noexcept:
     """Find the next separator; ``start`` and ``end`` are set to where it stands."""
@@ -157,19 +163,19 @@ cdef bint _next_cut(
     return False
 
 
-def cuts(title):
+cpdef object cuts(title):
     """Return where the separators in a title begin and end."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef list made = []
     if not PyUnicode_CheckExact(title):
         return None
     size = PyUnicode_GET_LENGTH(title)
-    while _next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
+    while next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
         made.append((start, end))
     return made
 
 
-def headline(stated):
+cpdef object headline(stated):
     """Return a headline that is tidy, short and of one part; else None."""
     cdef Py_ssize_t start = 0, end = 0, size
     cdef int kind
@@ -178,12 +184,12 @@ def headline(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if size > MOST_TITLE or not _is_tidy(kind, data, size):
+    if size > MOST_TITLE or not is_tidy(kind, data, size):
         return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
-def publisher(stated):
+cpdef object publisher(stated):
     """Return a publisher's name that is no address, has no copyright sign and one part."""
     cdef Py_ssize_t start = 0, end = 0, at, size
     cdef int kind
@@ -193,7 +199,7 @@ def publisher(stated):
         return None
     size = PyUnicode_GET_LENGTH(stated)
     kind, data = PyUnicode_KIND(stated), PyUnicode_DATA(stated)
-    if not _is_tidy(kind, data, size):
+    if not is_tidy(kind, data, size):
         return None
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
@@ -202,7 +208,7 @@ def publisher(stated):
             return None
         if (c | 0x20) == c'h' and (at == 0 or _ends_copyrigh(kind, data, at)):
             return None
-    return None if _next_cut(kind, data, size, 0, &start, &end) else stated
+    return None if next_cut(kind, data, size, 0, &start, &end) else stated
 
 
 cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexcept:
@@ -213,7 +219,7 @@ cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexc
 
 # --- Addresses and tags of languages ----------------------------------------------------------
 
-def address(stated, bint based):
+cpdef object address(stated, bint based):
     """Return what an address without query, fragment and entities becomes; else None."""
     cdef Py_ssize_t start = 0, end, host, at
     cdef const unsigned char *data
@@ -272,7 +278,7 @@ cdef object _nothing(const unsigned char *data, Py_ssize_t at, Py_ssize_t end):
     return ""
 
 
-def language(stated):
+cpdef object language(stated):
     """Return the tag of ``en``, ``en-us`` and ``en_US``, else None."""
     cdef Py_ssize_t size
     cdef const unsigned char *data
@@ -297,7 +303,7 @@ def language(stated):
 
 # --- People -----------------------------------------------------------------------------------
 
-def author(stated):
+cpdef object author(stated):
     """Return the one author that two to four plain words name, "By" before them or not."""
     cdef Py_ssize_t size
     cdef const unsigned char *data
@@ -347,7 +353,7 @@ cdef inline Py_ssize_t _after_plain_part(
     return at
 
 
-def person(name):
+cpdef object person(name):
     """Tell whether a name in ASCII is a person's; None for other names."""
     cdef Py_ssize_t size, at = 0, start, last = 0
     cdef const unsigned char *data
@@ -391,100 +397,3 @@ cdef bint _is_of_menu(const unsigned char *data, Py_ssize_t size):
             return True
         at += 1
     return False
-
-
-# --- Dates as machines write them -------------------------------------------------------------
-
-cdef inline int _number(const unsigned char *data, Py_ssize_t at) noexcept:
-    """Return the number of two digits; -1000 where they are none."""
-    if _digit(data[at]) and _digit(data[at + 1]):
-        return (data[at] - c'0') * 10 + data[at + 1] - c'0'
-    return -1000
-
-
-cdef inline int _days_of(int year, int month) noexcept:
-    if month == 2:
-        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
-    return 30 if month == 4 or month == 6 or month == 9 or month == 11 else 31
-
-
-cdef bint _is_day(const unsigned char *data) noexcept:
-    """Tell whether ten signs are a day of these two centuries, ``2024-03-12``."""
-    cdef int century = _number(data, 0), year = _number(data, 2)
-    cdef int month = _number(data, 5), day = _number(data, 8)
-    if (century != 19 and century != 20) or year < 0 or data[4] != c'-' or data[7] != c'-':
-        return False
-    return 1 <= month <= 12 and 1 <= day <= _days_of(century * 100 + year, month)
-
-
-def date(stated):
-    """Return ``2024-03-12`` and ``2024-03-12T09:30:00Z`` in ISO 8601; None for other forms."""
-    cdef Py_ssize_t size, at
-    cdef const unsigned char *data
-    if not PyUnicode_CheckExact(stated):
-        return None
-    size = PyUnicode_GET_LENGTH(stated)
-    if size == 0:
-        return ""
-    if size > MOST_DATE or not PyUnicode_IS_ASCII(stated):
-        return None
-    data = PyUnicode_1BYTE_DATA(stated)
-    if size >= 10 and _is_day(data):
-        return stated if size == 10 else _moment(data, size)
-    for at in range(size):
-        if _digit(data[at]):
-            return None
-    return ""
-
-
-cdef object _moment(const unsigned char *data, Py_ssize_t size):
-    """Return a day with its time; None where it is not in the form of machines."""
-    cdef char made[25]
-    cdef Py_ssize_t at = 16
-    cdef int width = 19
-    if size < 16 or (data[10] != c'T' and data[10] != c' ') or data[13] != c':':
-        return None
-    if not (0 <= _number(data, 11) <= 23 and 0 <= _number(data, 14) <= 59):
-        return None
-    for width in range(16):
-        made[width] = <char>data[width]
-    made[10], made[16], made[17], made[18] = c'T', c':', c'0', c'0'
-    if at + 3 <= size and data[at] == c':':
-        if not 0 <= _number(data, at + 1) <= 59:
-            return None
-        made[17], made[18] = <char>data[at + 1], <char>data[at + 2]
-        at = _after_fraction(data, at + 3, size)
-    width = _zone(data + at, size - at, made)
-    return PyUnicode_FromStringAndSize(made, width) if width else None
-
-
-cdef inline Py_ssize_t _after_fraction(
-    const unsigned char *data, Py_ssize_t at, Py_ssize_t size
-) noexcept:
-    """Return where the parts of a second end, where there are any."""
-    cdef Py_ssize_t end = at + 1
-    if at >= size or (data[at] != c'.' and data[at] != c','):
-        return at
-    while end < size and _digit(data[end]):
-        end += 1
-    return end if end > at + 1 else at
-
-
-cdef int _zone(const unsigned char *zone, Py_ssize_t size, char *made) noexcept:
-    """Write the zone behind the time; return how long all is, 0 where it is another form."""
-    cdef const char *none = b"+00:00"
-    cdef Py_ssize_t minutes = 4 if size == 6 else 3
-    cdef int at
-    if size == 0:
-        return 19
-    if size == 1 and zone[0] == c'Z':
-        for at in range(6):
-            made[19 + at] = none[at]
-        return 25
-    if (size != 5 and size != 6) or (size == 6 and zone[3] != c':'):
-        return 0
-    if (zone[0] != c'+' and zone[0] != c'-') or _number(zone, 1) < 0 or _number(zone, minutes) < 0:
-        return 0
-    made[19], made[20], made[21] = <char>zone[0], <char>zone[1], <char>zone[2]
-    made[22], made[23], made[24] = c':', <char>zone[minutes], <char>zone[minutes + 1]
-    return 25

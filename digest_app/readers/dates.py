@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from digest_app.domain.compiled import compiled
+from digest_app.readers.line_words import ENGLISH_MONTHS
 
 _MONTH_NAMES: Final = {
     1: "january jan januar jänner enero ene janvier janv janeiro gennaio gen januari styczeń "
@@ -30,7 +31,7 @@ _MONTH_NAMES: Final = {
     12: "december dec dezember dez diciembre dic décembre déc dezembro dicembre december desember "
     "grudnia prosince декабря дек joulukuuta aralık",
 }
-_MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
+MONTHS: Final = {name: number for number, names in _MONTH_NAMES.items() for name in names.split()}
 
 
 def _pattern_of(names: list[str]) -> str:
@@ -45,10 +46,10 @@ def _pattern_of(names: list[str]) -> str:
     return f"(?:{'|'.join(ways)})" + ("?" if "" in names else "")
 
 
-_MONTH: Final = _pattern_of(list(_MONTHS))
+_MONTH: Final = _pattern_of(list(MONTHS))
 # Patterns that ignore case take ``mayis`` for ``mayıs`` and ``ſept`` for ``sept``.
 _DOTTED: Final = str.maketrans("İı", "ii")
-_FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in _MONTHS.items()}
+_FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in MONTHS.items()}
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OF: Final = ("de", "del")
@@ -82,10 +83,10 @@ _ZONES: Final = {
     "z": 0, "utc": 0, "gmt": 0, "bst": 1, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7,
     "mdt": -6, "pst": -8, "pdt": -7, "cet": 1, "cest": 2, "jst": 9, "hkt": 8, "sgt": 8,
 }  # fmt: skip
-_ENGLISH_MONTH: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec", re.IGNORECASE)
+_ENGLISH_MONTH: Final = re.compile("|".join(ENGLISH_MONTHS), re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _TWELVE: Final = 12
-_QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what machines write
+_QUICK: Final = compiled("digest_app.readers.compiled_dates")  # knows what is simple
 _LONGEST: Final = 120
 _MILLISECONDS_FROM: Final = 100_000_000_000
 

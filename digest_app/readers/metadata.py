@@ -51,28 +51,42 @@ def page_metadata(tree: LexborHTMLParser) -> tuple[Metadata, str]:
     """
     head = _read_head(tree)
     nodes, plain = json_ld.nodes(head.scripts), _claims(head)
-    claims = [*json_ld.claims(nodes), *plain]
-    shown: list[Marked] = []
-    if not _says_enough(claims) and (body := tree.body) is not None:
-        scripts, shown = _read_body(body)
-        if scripts:
-            claims = [*json_ld.claims(nodes + json_ld.nodes(scripts)), *plain]
-    claims += marked_claims(tree, shown, _stated(claims))
-    text = max([str(c.value) for c in claims if c.field == json_ld.BODY], key=len, default="")
-    claims = [claim for claim in claims if claim.field != json_ld.BODY]
+    claims = [*json_ld.claims(nodes), *plain] if nodes else plain
+    if not _says_enough(claims):
+        shown: list[Marked] = []
+        if (body := tree.body) is not None:
+            scripts, shown = _read_body(body)
+            if scripts:
+                claims = [*json_ld.claims(nodes + json_ld.nodes(scripts)), *plain]
+        claims += marked_claims(tree, shown, {claim.field for claim in claims if claim.value})
+    claims, text = _without_body(claims)
     return settle(_without_site(tidied(claims), head)), text
 
 
 def _says_enough(claims: list[Claim]) -> bool:
     """Tell whether the head states what matters, and people as authors, not a user's name."""
-    if not _stated(claims) >= _FIELDS_OF_NEWS:
+    if quick := _quick_claims():
+        enough: bool = quick.says_enough(claims, _FIELDS_OF_NEWS)
+        return enough
+    if not {claim.field for claim in claims if claim.value} >= _FIELDS_OF_NEWS:
         return False
     authors = next((c.value for c in claims if c.field == "authors" and c.value), ())
     return all(map(naming.is_person, authors))
 
 
-def _stated(claims: list[Claim]) -> set[str]:
-    return {claim.field for claim in claims if claim.value}
+def _without_body(claims: list[Claim]) -> tuple[list[Claim], str]:
+    """Return the claims of metadata, and the longest text that is claimed to be the article's."""
+    if quick := _quick_claims():
+        parted: tuple[list[Claim], str] = quick.without_body(claims)
+        return parted
+    text = max([str(c.value) for c in claims if c.field == json_ld.BODY], key=len, default="")
+    return [claim for claim in claims if claim.field != json_ld.BODY], text
+
+
+@cache
+def _quick_claims() -> ModuleType | None:
+    """Return the compiled form of making claims of what a page states."""
+    return compiled("digest_app.readers.compiled_stated")
 
 
 @cache
@@ -88,10 +102,7 @@ def _read_head(tree: LexborHTMLParser) -> _Head:
     if quick is None or root is None:
         return _found_in_head(tree)
     head = tree.head
-    metas, canonical, base, title, scripts = quick.read_head(
-        head.mem_id if head else 0, root.mem_id
-    )
-    return _Head(metas, canonical, base, title, scripts, _language(tree))
+    return _Head(*quick.read_head(head.mem_id if head else 0, root.mem_id))
 
 
 def _read_body(body: LexborNode) -> tuple[list[str], list[Marked]]:
@@ -152,6 +163,9 @@ def _note(metas: dict[str, list[str]], attributes: dict[str, str | None]) -> Non
 
 def _claims(head: _Head) -> list[Claim]:
     """Return what the head states outside of scripts, best source first."""
+    if quick := _quick_claims():
+        known: list[Claim] = quick.of_head(head, _OPEN_GRAPH, _META)
+        return known
     metas, base, language = head.metas, head.base, head.language
     image = _first(metas, "og:image") or _first(metas, "twitter:image")
     stated = [
@@ -216,6 +230,9 @@ def _dates(
 
 def _without_site(claims: list[Claim], head: _Head) -> list[Claim]:
     """Take the site's name off the titles, and find it there where nothing else states it."""
+    if quick := _quick_claims():
+        known: list[Claim] = quick.without_site(claims, head.title)
+        return known
     url, site = first_of(claims, "url"), first_of(claims, "publisher")
     made = [_without_name(c, site, url) if c.field == "title" else c for c in claims]
     if not site:

@@ -63,11 +63,15 @@ _ASCII_SIGNS: Final = bytes(c for c in range(128) if not chr(c).isalnum())
 _HOST: Final = re.compile(r"[a-z]+://(?:[^/?#@]*@)?([^/?#:]+)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _WEB_ADDRESS: Final = re.compile(r"https?://[^\s<>\"/?#]+(?:[/?#][^\s<>\"]*)?", re.IGNORECASE)
-_LEGAL_FORM: Final = re.compile(
-    r"(?:,?\s(?:Co|Ltd|Limited|Inc|LLC|LLP|plc|GmbH|AG|KG|SE|S\.?A|CIC|Corp|B\.?V|Pty)\b\.?)+$",
-    re.IGNORECASE,
+LEGAL_FORMS: Final = (
+    *("Co", "Ltd", "Limited", "Inc", "LLC", "LLP", "plc", "GmbH", "AG", "KG", "SE", "S.A", "CIC"),
+    *("Corp", "B.V", "Pty"),
+)
+LEGAL_FORM: Final = re.compile(
+    rf"(?:,?\s(?:{'|'.join(LEGAL_FORMS).replace('.', '[.]?')})\b\.?)+$", re.IGNORECASE
 )
 _QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
+_TITLES: Final = compiled("digest_app.readers.compiled_titles")
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
 
@@ -133,14 +137,14 @@ def headline(stated: str, publisher: str = "", address: str = "") -> str:
     A part between separators goes only when it is the publisher's name or the address's host,
     written in whatever way; otherwise the title stays as it is.
     """
-    known: str | None = _QUICK.headline(stated) if _QUICK else None
+    known: str | None = _TITLES.headline(stated, publisher, address) if _TITLES else None
     return _headline(stated, publisher, address) if known is None else known
 
 
 def _headline(stated: str, publisher: str, address: str) -> str:
     title = " ".join(unescape(stated).split())[:_MAX_TITLE]
     if cuts := _cuts(title):
-        plain = _LEGAL_FORM.sub("", publisher)
+        plain = LEGAL_FORM.sub("", publisher)
         names = {_squashed(plain), *_host_names(address)} - {""}
         while cuts and names and _names_site(title[cuts[-1][1] :], names):
             title = title[: cuts.pop()[0]]
@@ -159,6 +163,11 @@ def _cuts(title: str) -> list[tuple[int, int]]:
 
 def site_name(title: str, address: str) -> str:
     """Return the last part of a page's title where it is the name of the address's host."""
+    known: str | None = _TITLES.site_name(title, address) if _TITLES else None
+    return _site_name(title, address) if known is None else known
+
+
+def _site_name(title: str, address: str) -> str:
     words = " ".join(unescape(title).split())
     part = words[cuts[-1][1] :].strip() if (cuts := _cuts(words)) else words
     return part if part != title.strip() and _names_site(part, _host_names(address)) else ""
@@ -205,6 +214,11 @@ def has_parts(title: str) -> bool:
 
 def site_behind(title: str, headline: str) -> str:
     """Return what a page's title says behind the headline: the site's name, or a desk's."""
+    known: str | None = _TITLES.site_behind(title, headline) if _TITLES else None
+    return _site_behind(title, headline) if known is None else known
+
+
+def _site_behind(title: str, headline: str) -> str:
     for start, end in _cuts(title):
         if _squashed(title[:start]) == _squashed(headline):
             return " ".join(title[end:].split())

@@ -8,9 +8,9 @@ from typing import Final
 
 from digest_app.readers.claims import Claim
 
-_LINE_CHARS: Final = 300
+LINE_CHARS: Final = 300
 # A line without any of these needs no closer look; most lines have none.
-_SIGNS: Final = ("©", "ⓒ", "(c)", "(C)", "opyright", "OPYRIGHT", "ublished", "ppeared", "wned by")
+SIGNS: Final = ("©", "ⓒ", "(c)", "(C)", "opyright", "OPYRIGHT", "ublished", "ppeared", "wned by")
 _NAME_CHARS: Final = 80
 _COPYRIGHT: Final = re.compile(
     r"(?:©|ⓒ|\(c\)\s(?=\d)|\bcopyright\b)[:\s]*(?:©|ⓒ|\(c\))?\s*(?:by\s)?"
@@ -42,7 +42,7 @@ _HOST: Final = re.compile(
 
 def owner_claims(line: str, text: str) -> Iterator[Claim]:
     """Read who owns the text: a copyright line, or "first published in …"."""
-    if len(line) > _LINE_CHARS or not any(sign in line for sign in _SIGNS):
+    if len(line) > LINE_CHARS or not any(sign in line for sign in SIGNS):
         return
     if (found := _COPYRIGHT.search(line)) and _CLAIMED.search(line):
         owner = _OWNER_ENDS.sub("", found["owner"]).strip(" .,;|–—-")

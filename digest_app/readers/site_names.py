@@ -15,6 +15,7 @@ _YEARS: Final = re.compile(r"(?<!\w)(?:19|20)\d\d(?!\w)(?:\s?[-–]\s?(?:(?:19|2
 _ALL_RIGHTS: Final = re.compile(r"\ball rights reserved\b.*", re.IGNORECASE)
 _EDGES: Final = " .,;|-–—"
 _QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
+_CLAIMS: Final = compiled("digest_app.readers.compiled_site_names")
 
 
 def tidied(claims: Iterable[Claim]) -> list[Claim]:
@@ -22,7 +23,12 @@ def tidied(claims: Iterable[Claim]) -> list[Claim]:
 
     A publisher who is the author (as one-person sites state it) comes after the site's name.
     """
-    known = list(claims)
+    stated = list(claims)
+    known: list[Claim] | None = _CLAIMS.tidied(stated) if _CLAIMS else None
+    return _tidied(stated) if known is None else known
+
+
+def _tidied(known: list[Claim]) -> list[Claim]:
     address = first_of(known, "url")
     named = [_named(c, address) if c.field == "publisher" else c for c in known]
     publishers = [str(c.value) for c in named if c.field == "publisher" and c.value]

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from digest_app.domain.compiled import compiled
 from digest_app.readers.encoding import decode
 from digest_app.readers.markdown import looks_like_markdown
 
@@ -40,7 +41,8 @@ class Format(StrEnum):
     WARC = "WARC"
 
 
-_HEAD: Final = 4096
+HEAD: Final = 4096  # bytes at the beginning of a file
+PDF_HEAD: Final = 1024  # where a PDF may begin
 _MAGIC: Final = (
     (b"{\\rtf", Format.RTF),
     (b"\x1f\x8b", Format.GZIP),
@@ -91,7 +93,7 @@ _HTML: Final = re.compile(
 _PROLOGUE: Final = re.compile(
     r"(?:\s+|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
 )
-_CONTROL: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
+CONTROL: Final = bytes({*range(0x20), 0x7F} - {*b"\t\n\v\f\r\x1b"})
 _WIDE: Final = (b"\xff\xfe", b"\xfe\xff")
 _BINARY_SHARE: Final = 0.02
 _MARKDOWN_NAMES: Final = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
@@ -104,14 +106,16 @@ _COLUMNS: Final = frozenset({
 
 def sniff(data: bytes, name: str = "") -> Format | str:
     """Return the format of a file that is not empty, or the words for what it is instead."""
+    if _quick and _quick.is_page(data):
+        return Format.PAGE
     if data.startswith(_OLE) and (name.lower().endswith(".msg") or _OUTLOOK in data):
         return "a message of Outlook (.msg), which only Outlook can save as .eml or HTML"
     if data[:1] in _FIRST_BYTES:  # most files begin otherwise
         for magic, found in _MAGICS:
             if data.startswith(magic):
                 return found
-    head = data[:_HEAD]
-    if b"%PDF-" in head[:1024]:
+    head = data[:HEAD]
+    if b"%PDF-" in head[:PDF_HEAD]:
         return Format.PDF
     if head.startswith(_ZIP_STARTS):
         return Format.ZIP
@@ -150,7 +154,7 @@ def _media(head: bytes) -> str:
 
 
 def _by_text(data: bytes, name: str) -> Format | str:
-    head = data[:_HEAD]
+    head = data[:HEAD]
     wide = b"\0" in head or head.startswith(_WIDE)
     text = decode(head).text if wide else head.decode("utf-8", "replace")
     text = text.lstrip("\ufeff \t\r\n")
@@ -180,7 +184,7 @@ def _is_binary(head: bytes, text: str) -> bool:
     if head.startswith(_WIDE) or nulls * 3 >= len(head):
         control = sum(c < " " and c not in "\t\n\r\f\x1b" for c in text)
         return control > _BINARY_SHARE * len(text) or not text
-    control = len(head) - len(head.translate(None, _CONTROL))
+    control = len(head) - len(head.translate(None, CONTROL))
     return control > _BINARY_SHARE * len(head) + 4
 
 
@@ -217,3 +221,7 @@ def _has_columns(text: str) -> bool:
         if len(names) > 1 and len(set(names) & _COLUMNS) > 1 and all(len(n) < 40 for n in names):  # noqa: PLR2004 - column names are short
             return True
     return False
+
+
+# Asks for what is above when it is made.
+_quick: Final = compiled("digest_app.readers.compiled_sniffing")

@@ -15,12 +15,21 @@ from digest_app.readers import naming
 from digest_app.readers.claims import Claim
 from digest_app.readers.dates import iso_date
 from digest_app.readers.language import detect
+from digest_app.readers.line_words import (
+    BEFORE_NAMES,
+    BYLINES,
+    CAPITAL_BYLINES,
+    FIRST,
+    LAST,
+    PUBLISHED,
+    UPDATED,
+)
 from digest_app.readers.ownership import owner_claims
 
 _QUICK: Final = compiled("digest_app.readers.compiled_statements")
 # What a line may be at first sight; each is for its pattern to tell.
-_MAYBE_BYLINE, _WITH_DIGIT, _MAYBE_NAMED = 1, 2, 4
-_MAYBE_ALL: Final = _MAYBE_BYLINE | _WITH_DIGIT | _MAYBE_NAMED
+_MAYBE_BYLINE, _WITH_DIGIT, _MAYBE_NAMED, _MAYBE_DATED = 1, 2, 4, 8
+_MAYBE_ALL: Final = _MAYBE_BYLINE | _WITH_DIGIT | _MAYBE_NAMED | _MAYBE_DATED
 _HEAD_LINES: Final = 10
 _TAIL_LINES: Final = 12
 _LINE_CHARS: Final = 300
@@ -48,8 +57,7 @@ _LABELLED: Final = re.compile(
     re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(
-    rf"(?:(?i:by|written by|story by|reported by|words by|text by|posted by|von|par)|Por|Di|Door|"
-    rf"Af|Av)\s+(?P<names>{_PEOPLE})"
+    rf"(?:(?i:{'|'.join(BYLINES)})|{'|'.join(CAPITAL_BYLINES)})\s+(?P<names>{_PEOPLE})"
     rf"(?P<rest>\s*(?:[|•·,–—-].*|\(.*|(?:Published|Posted|Updated|on)\b.*|{_DAY}.*)?)$"
 )
 _FIRST_DAY: Final = re.compile(rf"\s*({_DAY})")
@@ -57,7 +65,7 @@ _FIRST_DAY: Final = re.compile(rf"\s*({_DAY})")
 _NAME_AND_DATE: Final = re.compile(
     rf"(?:(?:(?i:published|posted|veröffentlicht|"
     rf"on)\b\W*)?(?:am\s)?(?P<date>[^|]{{6,40}}?),?\s(?:[|•·–—-]\s)?"
-    rf"(?i:by|von|par|por):?\s(?P<names>{_PEOPLE})(?:$|[,|].{{0,60}}$)"
+    rf"(?i:{'|'.join(BEFORE_NAMES)}):?\s(?P<names>{_PEOPLE})(?:$|[,|].{{0,60}}$)"
     rf"|(?P<before>{_PEOPLE})\s?[,|•·–—-]\s?(?P<day>[^|]{{6,40}})$)"
 )
 _UNCLEAR_DATE: Final = re.compile(r"\b\d\d?[/.-]\d\d?[/.-](?:19|20)\d\d\b")
@@ -65,17 +73,16 @@ _SIGN_OFF: Final = re.compile(
     rf"\(?(?:Reporting|Additional reporting|Written|Report) by (?P<names>{_PEOPLE})", re.IGNORECASE
 )
 _PUBLISHED: Final = re.compile(
-    r"(?:first\s+)?(?:published|posted|veröffentlicht|publié(?:\sle)?|publicado(?:\sel|\sem)?|"
-    r"pubblicato(?:\sil)?|gepubliceerd|erstellt|publicerad)\b(?:\s(?:on|am|op))?[:\s]+(?P<date>.+)",
+    rf"(?:{FIRST}\s+)?(?:{'|'.join(map(''.join, PUBLISHED.items()))})\b(?:\s(?:on|am|op))?"
+    r"[:\s]+(?P<date>.+)",
     re.IGNORECASE,
 )
 _LATER_PUBLISHED: Final = re.compile(
     r"[-|•·–—]\s(?:published|posted)\b:?\s(?P<date>.+)", re.IGNORECASE
 )
 _UPDATED: Final = re.compile(
-    r"(?:last\s+)?(?:updated|modified|aktualisiert|mis à jour(?:\sle)?|actualizado(?:\sel|\sem)?|"
-    r"atualizado(?:\sem)?|aggiornato(?:\sil)?|bijgewerkt|uppdaterad)\b(?:\s(?:on|am|"
-    r"op))?[:\s]+(?P<date>.+)",
+    rf"(?:{LAST}\s+)?(?:{'|'.join(map(''.join, UPDATED.items()))})\b(?:\s(?:on|am|op))?"
+    r"[:\s]+(?P<date>.+)",
     re.IGNORECASE,
 )
 _LATER_UPDATE: Final = re.compile(r"\b(?:last )?(?:updated|modified|aktualisiert)\b", re.IGNORECASE)
@@ -198,8 +205,10 @@ def _in_head(line: str) -> Iterator[Claim]:
         yield from _dates_of(day[1] if day else byline["rest"].strip(" |•·,–—-()"))
         yield from _byline_publisher(byline["rest"])
     elif seen & _WITH_DIGIT and _DIGIT.search(line):  # no date without one
-        named = _NAME_AND_DATE.match(line) if seen & _MAYBE_NAMED else None
-        yield from _name_and_date(named) if named else _dates_of(line)
+        if named := _NAME_AND_DATE.match(line) if seen & _MAYBE_NAMED else None:
+            yield from _name_and_date(named)
+        elif seen & _MAYBE_DATED:
+            yield from _dates_of(line)
     if line.startswith(_ARTICLES) and _MASTHEAD.match(line) and _PRESS.search(line):
         yield Claim("publisher", "the masthead line", line)
     if line.startswith("http") and (address := _ADDRESS.match(line)):

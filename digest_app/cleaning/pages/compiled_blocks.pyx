@@ -13,11 +13,10 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc
 from cpython.object cimport PyObject
 from cpython.tuple cimport PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint64_t, uintptr_t
+from libc.stdint cimport uint64_t
 from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_elements cimport Elements, take
-from digest_app.cleaning.pages.compiled_names cimport Name, Tag
 from digest_app.cleaning.pages.compiled_words cimport (
     Entry, Table, hashed, is_alnum, lowered, plain, scored
 )
@@ -187,7 +186,7 @@ cdef class Blocks(Elements):
             PyMem_Free(places)
         self.heading = -1
         for i in range(self.blocks):
-            if (<Tag>self._tags[self.numbers[i]]).headline:
+            if self.tag(self.numbers[i]).headline:
                 self.heading = i
         return 0
 
@@ -195,20 +194,20 @@ cdef class Blocks(Elements):
         """Number the groups from 1, by elements; ``places`` hold an element of each, from 1."""
         cdef Py_ssize_t i, place
         cdef int number, other, parent
-        cdef Name none = self._known.name("")
-        cdef void *around
-        cdef void *others
+        cdef int around, others  # the names of what is around; of nothing, the empty one
+        cdef int[3] key
         for i in range(self.blocks):
             number = self.numbers[i]
             if by_number[number]:
                 continue
             parent = self.parents[number]
-            around = self._names[parent] if parent >= 0 else <void *>none
-            place = _mixed(self._tags[number], self._names[number], around) & mask
+            around = self._names[parent] if parent >= 0 else 0
+            key[0], key[1], key[2] = self._tags[number], self._names[number], around
+            place = <Py_ssize_t>hashed(key, sizeof(key)) & mask
             while places[place]:
                 other = places[place] - 1
                 parent = self.parents[other]
-                others = self._names[parent] if parent >= 0 else <void *>none
+                others = self._names[parent] if parent >= 0 else 0
                 if (
                     self._tags[other] == self._tags[number]
                     and self._names[other] == self._names[number]
@@ -444,17 +443,6 @@ cdef class Blocks(Elements):
             place = (place + 1) & mask
         places[place] = <int>i + 1
         return i
-
-
-cdef inline uint64_t _stirred(uint64_t found, void *place) noexcept:
-    """Mix a place into a number. Places lie in rows, so each is spread over all bits first."""
-    found = (found ^ <uint64_t><uintptr_t>place) * <uint64_t>0x9E3779B97F4A7C15
-    return found ^ (found >> 32)
-
-
-cdef inline Py_ssize_t _mixed(void *tag, void *name, void *around) noexcept:
-    """Mix the places of a tag and of two names into a number."""
-    return <Py_ssize_t>(_stirred(_stirred(_stirred(0, tag), name), around) >> 1)
 
 
 cdef inline bint _agree(

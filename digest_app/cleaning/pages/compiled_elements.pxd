@@ -1,6 +1,6 @@
 """The elements of a page in arrays of C; see ``elements.py`` for what they mean."""
 
-from digest_app.cleaning.pages.compiled_names cimport Name, Names, Tag
+from digest_app.cleaning.pages.compiled_names cimport Name, Names, Tag, tag_of
 
 
 # Gives room for so many bytes from what begins at place, and moves that on; always whole words.
@@ -30,8 +30,8 @@ cdef class Elements:
     cdef readonly double total
 
     cdef Names _known
-    cdef void **_tags  # Tag, borrowed of what is known
-    cdef void **_names  # Name, borrowed of what is known
+    cdef int *_tags  # the numbers that Names gives tags, and names
+    cdef int *_names
     cdef void *_elements_room
     cdef double *_near
     cdef double *_held
@@ -55,8 +55,8 @@ cdef class Elements:
         const double *lengths,
         const double *shares,
     ) except -1
-    cdef Tag tag(self, Py_ssize_t number)
-    cdef Name name(self, Py_ssize_t number)
+    cdef const Tag *tag(self, Py_ssize_t number) noexcept
+    cdef const Name *name(self, Py_ssize_t number) noexcept
     cdef int tell(self, Py_ssize_t number) except -1  # fills what the names say of an element
     cdef double own_weight(self, Py_ssize_t number) except? -1e300  # what told() says first
     cdef double above_weight(self, Py_ssize_t number) except? -1e300  # and second
@@ -70,9 +70,10 @@ cdef class Elements:
     cdef int _settle_furniture(
         self, Py_ssize_t blocks, const int *numbers, const double *prose
     ) except -1
-    cdef dict _hold(
+    cdef Py_ssize_t _hold(
         self, Py_ssize_t blocks, const int *numbers, const double *prose, double *left
-    )
+    ) noexcept
+    cdef object _to_spare(self, Py_ssize_t holding, double left)
     cdef void _sum(
         self,
         Py_ssize_t blocks,

@@ -9,15 +9,18 @@ from cpython.long cimport PyLong_AsSsize_t
 from cpython.mem cimport PyMem_Calloc, PyMem_Free
 from cpython.tuple cimport PyTuple_Check, PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport PyUnicode_CheckExact
+from libc.string cimport memset
 
-from digest_app.cleaning.pages.compiled_names cimport Name, Tag, known
+from digest_app.cleaning.pages.compiled_names cimport Name, Names, Tag, tag_of
 
 cdef enum:
     MOST = 0x3FFFFFFF  # elements; more have no room in an int, nor in a page that is read
-    BYTES = 8 * 8 + 2 * 8 + 8 * 4 + 4
+    BYTES = 8 * 8 + 9 * 4 + 4
     ARRAYS = 22
 
 cdef int MOST_SPARINGS = plain_elements._MOST_SPARINGS
+cdef double LEAST_PROSE = plain_elements._LEAST_PROSE
+cdef double ENOUGH = 0.51  # a little more than the half that to_spare asks for
 cdef double MOST_WEIGHT = plain_elements._MOST_ONE_NAME_WEIGHS
 
 
@@ -30,7 +33,7 @@ cdef class Elements:
         cdef Py_ssize_t number, count = len(everything)
         if not 0 < count < MOST:
             raise ValueError("elements")
-        self._known = known()
+        self._known = Names(count)
         self._elements_room = PyMem_Calloc(count * BYTES + ARRAYS * 8, 1)
         if self._elements_room == NULL:
             raise MemoryError
@@ -51,8 +54,8 @@ cdef class Elements:
         self._own = <double *>take(&place, count * 8)
         self._above = <double *>take(&place, count * 8)
         self._worst = <double *>take(&place, count * 8)
-        self._tags = <void **>take(&place, count * sizeof(void *))
-        self._names = <void **>take(&place, count * sizeof(void *))
+        self._tags = <int *>take(&place, count * 4)
+        self._names = <int *>take(&place, count * 4)
         self.parents = <int *>take(&place, count * 4)
         self.height = <int *>take(&place, count * 4)
         self.steps = <int *>take(&place, count * 4)
@@ -76,21 +79,19 @@ cdef class Elements:
         cdef Py_ssize_t parent = PyLong_AsSsize_t(<object>PyTuple_GET_ITEM(element, 2))
         if (parent < 0) != (number == 0) or parent < -1 or parent >= number:
             raise ValueError("parent")
-        cdef Name name = self._known.name(<str>words)
-        cdef Tag tag = self._known.tag(<str>stated)
         self.parents[number] = <int>parent
-        self._tags[number] = <void *>tag
-        self._names[number] = <void *>name
-        self._has_pieces = self._has_pieces or name.piece
+        self._tags[number] = self._known.tag(<str>stated)
+        self._names[number] = self._known.number(<str>words)
+        self._has_pieces = self._has_pieces or self.name(number).piece
         return 0
 
-    cdef Tag tag(self, Py_ssize_t number):
+    cdef const Tag *tag(self, Py_ssize_t number) noexcept:
         """Return what is known of an element's tag."""
-        return <Tag>self._tags[number]
+        return tag_of(self._tags[number])
 
-    cdef Name name(self, Py_ssize_t number):
+    cdef const Name *name(self, Py_ssize_t number) noexcept:
         """Return what is known of an element's words."""
-        return <Name>self._names[number]
+        return &self._known.names[self._names[number]]
 
     cdef int fill(
         self,
@@ -113,13 +114,13 @@ cdef class Elements:
         """Find the outermost furniture that each element stands in, but for what is spared."""
         cdef Py_ssize_t number
         cdef int parent, root
-        cdef Tag tag
-        cdef Name name
+        cdef const Tag *tag
+        cdef const Name *name
         for number in range(self.elements):
             parent = self.parents[number]
             root = self._roots[parent] if parent >= 0 else -1
             if root < 0 <= parent and not self._spared[number]:
-                tag, name = <Tag>self._tags[number], <Name>self._names[number]
+                tag, name = self.tag(number), self.name(number)
                 if tag.furniture or name.furniture:
                     root = <int>number
                     if tag.furniture or name.never:
@@ -132,7 +133,7 @@ cdef class Elements:
         """Put streamed pieces into what holds most prose before them, as the script does."""
         cdef Py_ssize_t number, i, first = 0
         cdef int parent, place = -1
-        while not (<Name>self._names[first]).piece:
+        while not self.name(first).piece:
             first += 1
         for i in range(blocks):
             parent = self.parents[numbers[i]]
@@ -148,7 +149,7 @@ cdef class Elements:
         if place < 0:
             return
         for number in range(first, self.elements):
-            if (<Name>self._names[number]).piece:
+            if self.name(number).piece:
                 self.parents[number] = place
         self._find_furniture()
 
@@ -156,14 +157,11 @@ cdef class Elements:
         self, Py_ssize_t blocks, const int *numbers, const double *prose
     ) except -1:
         """Believe the names only where they leave an article."""
-        cdef Py_ssize_t number
+        cdef Py_ssize_t number, holding
         cdef double left = 0.0
         for _ in range(MOST_SPARINGS):
-            held = self._hold(blocks, numbers, prose, &left)
-            if not held:
-                break
-            never = {i for i in range(self.elements) if self._never[i]}
-            more = plain_elements.to_spare(held, left, never, self.all_elements)
+            holding = self._hold(blocks, numbers, prose, &left)
+            more = self._to_spare(holding, left) if holding else None
             if not more:
                 break
             for number in more:
@@ -174,12 +172,16 @@ cdef class Elements:
         self.total = left or 1.0
         return 0
 
-    cdef dict _hold(
+    cdef Py_ssize_t _hold(
         self, Py_ssize_t blocks, const int *numbers, const double *prose, double *left
-    ):
-        """Return the prose in each furniture, in the page's order; the rest is what is left."""
+    ) noexcept:
+        """Add up the prose in each furniture; the rest is what is left.
+
+        Returns how many hold any: they stand first in the path, in the page's order.
+        """
         cdef Py_ssize_t i, count = 0
         cdef int root
+        memset(self._held, 0, self.elements * sizeof(double))
         left[0] = 0.0
         for i in range(blocks):
             if not prose[i]:
@@ -192,11 +194,24 @@ cdef class Elements:
                 self._path[count] = root
                 count += 1
             self._held[root] += prose[i]
-        held = {}
-        for i in range(count):
-            held[self._path[i]] = self._held[self._path[i]]
-            self._held[self._path[i]] = 0.0
-        return held
+        return count
+
+    cdef object _to_spare(self, Py_ssize_t holding, double left):
+        """Return which furniture must be the article; nothing to iterate where none can be.
+
+        What is left is enough on nearly all pages: none is spared where it is more than half of
+        what furniture holds.
+        """
+        cdef Py_ssize_t i
+        cdef int root
+        cdef double whole = 0.0
+        for i in range(holding):
+            whole += self._held[self._path[i]]
+        if left >= LEAST_PROSE and left > ENOUGH * whole:
+            return None
+        held = {self._path[i]: self._held[self._path[i]] for i in range(holding)}
+        never = {root for root in held if self._never[root]}
+        return plain_elements.to_spare(held, left, never, self.all_elements)
 
     cdef void _sum(
         self,
@@ -253,7 +268,7 @@ cdef class Elements:
             inner = parent
             parent = self.parents[parent]
         while inner >= 0:
-            own, around = (<Name>self._names[inner]).weight, parent
+            own, around = self.name(inner).weight, parent
             self._own[inner] = own
             if around < 0:  # the body; its name speaks of the whole page
                 self._worst[inner] = min(own, 0.0)
@@ -262,14 +277,14 @@ cdef class Elements:
                 weight = -MOST_WEIGHT if weight < -MOST_WEIGHT else min(weight, MOST_WEIGHT)
                 self._above[inner] = self._above[around] + weight
                 self._worst[inner] = own if own < self._worst[around] else self._worst[around]
-                self._special[inner] = self._special[around] | (<Tag>self._tags[inner]).special
+                self._special[inner] = self._special[around] | self.tag(inner).special
             self._is_told[inner] = 1
             parent, inner = inner, self._path[inner]
         return 0
 
     cdef double own_weight(self, Py_ssize_t number) except? -1e300:
         """Return what an element's name weighs."""
-        return (<Name>self._names[number]).weight
+        return self.name(number).weight
 
     cdef double above_weight(self, Py_ssize_t number) except? -1e300:
         """Return what the names around an element weigh together."""

@@ -13,17 +13,13 @@ from digest_app.cleaning.pages.held import (
     _BACK,
     _BAD_NAMES,
     _BARELY,
-    _CELLS,
     _FEWEST,
     _LINKS,
-    _PARTS,
     _REACHES,
     _SURELY,
 )
 from digest_app.domain.block import BlockKind
 
-cdef frozenset CELLS = _CELLS
-cdef frozenset PARTS = _PARTS
 cdef tuple BACK = _BACK
 cdef double LINKS = _LINKS
 cdef double BAD_NAMES = _BAD_NAMES
@@ -105,9 +101,9 @@ cdef class Holding:
             return False
         return self.page.own_weight(number) + self.page.above_weight(number) >= BAD_NAMES
 
-    cdef bint is_cell(self, Py_ssize_t i) except -1:
+    cdef bint is_cell(self, Py_ssize_t i) noexcept:
         """Tell a cell of a table that is read cell by cell."""
-        return self.page.tag(self.page.numbers[i]).tag in CELLS
+        return self.page.tag(self.page.numbers[i]).cell
 
     cdef bint is_held(self, Py_ssize_t i, Py_ssize_t place) except -1:
         """Tell whether the article goes on after a block, or has come before a list's items.
@@ -127,9 +123,9 @@ cdef class Holding:
     cdef Py_ssize_t holder(self, Py_ssize_t i) except -2:
         """Return the element that a block stands in, or the list or table it is a part of."""
         cdef Py_ssize_t number = self.page.parents[self.page.numbers[i]]
-        while number >= 0 and self.page.tag(number).tag in PARTS:
+        while number >= 0 and self.page.tag(number).part:
             number = self.page.parents[number]
-        if number >= 0 and self.page.tag(number).tag == "table" and self.is_cell(i):
+        if number >= 0 and self.page.tag(number).table and self.is_cell(i):
             number = self.page.parents[number]
         return number
 

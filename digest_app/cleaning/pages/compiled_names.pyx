@@ -1,263 +1,332 @@
-"""What the names and tags of elements say, looked up once for each that is different.
-
-Sites use the same names on all of their pages, and some thousands are common to most sites.
-"""
-
-from math import fsum
+"""What the names and tags of a page's elements say, read once for each that is different."""
 
 from digest_app.cleaning.pages import elements as plain_elements
 from digest_app.cleaning.pages import evidence as plain_evidence
+from digest_app.cleaning.pages import reasons
 from digest_app.cleaning.pages import words as plain_words
+from digest_app.cleaning.pages.held import _CELLS as CELLS
+from digest_app.cleaning.pages.held import _PARTS as PARTS
 from digest_app.domain.block import HIDDEN
 
-cimport cython
 from cpython.dict cimport PyDict_GetItemWithError
+from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
-from cpython.unicode cimport PyUnicode_1BYTE_DATA
-from libc.stdint cimport uint64_t
-from libc.string cimport memcmp
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
+from libc.stdint cimport int8_t, uint8_t
+from libc.string cimport memcmp, memcpy, memset
 
-from digest_app.cleaning.pages.compiled_words cimport Entry, Table, weighed
+from digest_app.cleaning.pages.compiled_lexicon cimport AHEAD, Lexicon, Word, find, lexicon
+from digest_app.cleaning.pages.compiled_sums cimport exact_sum
+from digest_app.cleaning.pages.compiled_words cimport hashed
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
-    PyObject *PyDict_SetDefault(object known, object key, object made)
 
 cdef enum:
     # What a word says besides its weight.
     WEIGHS = 1
     FURNITURE = 2
     NEVER = 4
-    # Room for the signs of a word that is known, for the words of one name that weigh something,
-    # and for the parts of words.
-    WORD = 64
+    # Room for a name that is read where it is, for the words of one that weigh something, for the
+    # parts of words, and for tags.
+    NAME = 512
     FOUND = 64
     STEMS = 64
     LETTERS = 32
+    TAGS = 128
+    FIRST_NAMES = 64
+    MOST_NAMES = 0x3FFFFFFF
 
-cdef Py_ssize_t MOST_LETTERS = 1_000_000  # of names that are remembered, some megabytes in all
-cdef Py_ssize_t MOST_NAMES = 20_000
-cdef Names KNOWN = Names()
-cdef Table WORDS
-cdef uint64_t TURN = 0
+cdef Lexicon *WORDS
+cdef bint IS_SEPARATOR[256]  # at which words.split cuts plain names
+cdef Tag ALL_TAGS[TAGS]
+cdef dict TAG_NUMBERS = {}
+cdef bytes HIDDEN_BYTES = HIDDEN.encode("ascii")
+# The reasons that names and tags give, by number.
+cdef list WHYS = [None, reasons._HIDDEN, *reasons._NAMED.values(), *reasons._TAGGED.values()]
+if len(WHYS) > 255:
+    raise ImportError("compiled_names has no room for so many reasons")
+cdef int MEANS_HIDDEN = 1
 
 cdef list STEM_BYTES = [stem.encode("ascii") for stem in plain_words.STEMS]
 cdef const unsigned char *STEM_SIGNS[STEMS]
 cdef Py_ssize_t STEM_SIZES[STEMS]
-cdef Entry *STEM_ENTRIES[STEMS]
+cdef const Word *STEM_WORDS[STEMS]
+cdef int STEM_RANKS[STEMS]  # by which a stem goes before another in what it means
+cdef uint8_t RANK_MEANS[STEMS + 1]
 # The stems that begin with two letters: the first of them, and after each the next; -1 is none.
-cdef int FIRST_STEM[LETTERS * LETTERS]
-cdef int NEXT_STEM[STEMS]
-cdef bytes HIDDEN_BYTES = HIDDEN.encode("ascii")
+cdef int8_t FIRST_STEM[LETTERS * LETTERS]
+cdef int8_t NEXT_STEM[STEMS]
 
 
-cdef Entry *_entry(str word):
+cdef object why(int meant):
+    return WHYS[meant]
+
+
+cdef int _meaning(found) except -1:
+    """Return the number of a reason, 0 of None."""
+    return 0 if found is None else WHYS.index(found)
+
+
+cdef Word *_entry(str word) except? NULL:
     """Return what is known of a word, NULL where it is not in the table."""
-    cdef Py_UCS4 signs[WORD]
-    cdef Py_ssize_t i, size = len(word)
-    for i in range(size):
-        signs[i] = word[i]
-    return WORDS.find(signs, size)
+    cdef bytes signs = word.encode("ascii") + bytes(AHEAD)
+    return find(WORDS, <const unsigned char *><const char *>signs, len(word))
 
 
 def _fill():
-    """Read the tables of words.py."""
+    """Read the tables of words.py, and what reasons.py says of words."""
     global WORDS
-    weights = plain_words.name_weights()
+    weights, named = plain_words.name_weights(), reasons._NAMED
     furniture, never = plain_words.FURNITURE, plain_words.NEVER_ARTICLE
-    WORDS = weighed(dict.fromkeys(furniture | never, 0.0) | weights)
-    if WORDS.longest > WORD or len(STEM_BYTES) > STEMS:
-        raise ImportError("compiled_names has no room for what words.py holds")
-    for word in weights:
-        _entry(word).flags |= WEIGHS
-    for word in furniture:
-        _entry(word).flags |= FURNITURE
-    for word in never:
-        _entry(word).flags |= NEVER
+    known = [word for word in {*weights, *furniture, *never, *named} if word.isascii()]
+    WORDS = lexicon(known)
+    for word in known:
+        entry = _entry(word)
+        entry.weight = weights.get(word, 0.0)
+        entry.flags = (
+            WEIGHS * (word in weights) | FURNITURE * (word in furniture) | NEVER * (word in never)
+        )
+        entry.meant = _meaning(named.get(word))
+    for sign in range(256):
+        IS_SEPARATOR[sign] = sign < 128 and plain_words.split(chr(sign)) == []
 
 
 def _fill_stems():
     """Read the parts of words, by the letters that they begin with."""
     cdef int i, key
     cdef bytes stem
-    for key in range(LETTERS * LETTERS):
-        FIRST_STEM[key] = -1
+    memset(FIRST_STEM, -1, sizeof(FIRST_STEM))
+    telling = reasons._TELLING_STEMS
     for i, stem in enumerate(STEM_BYTES):
-        if len(stem) < 2 or not stem.isalpha():
-            raise ImportError("a part of words is too short")
+        if len(stem) < 2 or len(stem) > AHEAD or not stem.isalpha() or i >= STEMS:
+            raise ImportError("compiled_names has no room for what words.py holds")
+        name = "~" + stem.decode()
         STEM_SIGNS[i], STEM_SIZES[i] = stem, len(stem)
-        STEM_ENTRIES[i] = _entry("~" + stem.decode())
+        STEM_WORDS[i] = _entry(name)
+        STEM_RANKS[i] = telling.index(name) if name in telling else STEMS
+        RANK_MEANS[STEM_RANKS[i]] = _meaning(reasons._NAMED.get(name))
         key = (STEM_SIGNS[i][0] & 31) * LETTERS + (STEM_SIGNS[i][1] & 31)
         NEXT_STEM[i], FIRST_STEM[key] = FIRST_STEM[key], i
 
 
+def _fill_tags():
+    """Read what is known of tags."""
+    cdef Tag *made
+    tables = (
+        plain_elements._SPECIAL, plain_evidence._TAGS, reasons._TAGGED, PARTS,
+        CELLS, plain_words.FURNITURE_TAGS, ("h1", "table"),
+    )
+    for tag in sorted({tag for table in tables for tag in table}):
+        TAG_NUMBERS[tag] = len(TAG_NUMBERS) + 1
+        if len(TAG_NUMBERS) >= TAGS:
+            raise ImportError("compiled_names has no room for so many tags")
+        made = &ALL_TAGS[<int>TAG_NUMBERS[tag]]
+        made.number = plain_evidence._TAGS.get(tag, 0.0)
+        made.special = plain_elements._SPECIAL.get(tag, 0)
+        made.meant = _meaning(reasons._TAGGED.get(tag))
+        made.furniture = tag in plain_words.FURNITURE_TAGS
+        made.headline, made.table = tag == "h1", tag == "table"
+        made.cell, made.part = tag in CELLS, tag in PARTS
+
+
 _fill()
 _fill_stems()
+_fill_tags()
+
+
+cdef const Tag *tag_of(int number) noexcept:
+    return &ALL_TAGS[number if number > 0 else 0]
 
 
 cdef struct Found:
-    Entry *words[FOUND]
+    const Word *words[FOUND]
     int count
     bint many  # more than there is room for
     int flags
-
-
-@cython.no_gc
-cdef class Name:
-    pass
-
-
-@cython.no_gc
-cdef class Tag:
-    def __cinit__(self, str tag):
-        self.tag = tag
-        self.special = plain_elements._SPECIAL.get(tag, 0)
-        self.number = plain_evidence._TAGS.get(tag, 0.0)
-        self.furniture = tag in plain_words.FURNITURE_TAGS
-        self.headline = tag == "h1"
+    int meant  # by the first word that means something
+    int rank  # of the stem that goes before the others
 
 
 cdef class Names:
-    def __cinit__(self):
-        self._names, self._tags = {}, {}
+    def __cinit__(self, Py_ssize_t most):
+        """Make room for so many names, and as many tags."""
+        cdef Py_ssize_t places = 8
+        if not 0 <= most < MOST_NAMES // 4:
+            raise ValueError("most")
+        while places < 4 * most:
+            places *= 2
+        self._mask, self._room, self.count = places - 1, FIRST_NAMES, 1
+        self.names = <Name *>PyMem_Malloc(self._room * sizeof(Name))
+        self._places = <int *>PyMem_Calloc(places, sizeof(int))
+        if self.names == NULL or self._places == NULL:
+            raise MemoryError
+        memset(&self.names[0], 0, sizeof(Name))
 
-    cdef Name name(self, str words):
-        """Return what is known of an element's words."""
-        cdef PyObject *found = PyDict_GetItemWithError(self._names, words)
-        if found != NULL:
-            return <Name>found
-        self.letters += len(words)
-        cdef Name made = _read(words) if PyUnicode_IS_ASCII(words) else _read_other(words)
-        return <Name>_kept(self._names, words, made)
+    def __dealloc__(self):
+        PyMem_Free(self.names)
+        PyMem_Free(self._places)
 
-    cdef Tag tag(self, str tag):
-        """Return what is known of elements of this name."""
-        cdef PyObject *found = PyDict_GetItemWithError(self._tags, tag)
-        if found != NULL:
-            return <Tag>found
-        self.letters += len(tag)
-        return <Tag>_kept(self._tags, tag, Tag(tag))
+    cdef int number(self, str words) except -1:
+        """Return the number of a name."""
+        cdef Py_ssize_t place
+        cdef Name name
+        cdef const Name *known
+        name.size, name.kind = len(words) * PyUnicode_KIND(words), PyUnicode_KIND(words)
+        if not name.size:
+            return 0
+        name.signs = PyUnicode_DATA(words)
+        name.hash = hashed(name.signs, name.size)
+        place = <Py_ssize_t>name.hash & self._mask
+        while self._places[place]:  # half of the places are free
+            known = &self.names[self._places[place]]
+            if (
+                known.hash == name.hash and known.size == name.size and known.kind == name.kind
+                and not memcmp(known.signs, name.signs, name.size)
+            ):
+                return self._places[place]
+            place = (place + 1) & self._mask
+        self._places[place] = self._add(&name, words)
+        return self._places[place]
 
+    cdef int tag(self, str tag) except? -1:
+        """Return the number of a tag: below 0 where nothing is known of it."""
+        cdef PyObject *found = PyDict_GetItemWithError(TAG_NUMBERS, tag)
+        return <int><object>found if found != NULL else -1 - self.number(tag)
 
-cdef object _kept(dict known, str key, object made):
-    """Keep what was made for a key, and return it; or what another has made of it meanwhile."""
-    cdef PyObject *kept = PyDict_SetDefault(known, key, made)
-    if kept == NULL:
-        raise MemoryError
-    return <object>kept
-
-
-cdef Names known():
-    """Return what is known; a new one where it has become much, for pages in hand keep theirs."""
-    global KNOWN
-    if KNOWN.letters > MOST_LETTERS or len(KNOWN._names) + len(KNOWN._tags) > MOST_NAMES:
-        KNOWN = Names()
-    return KNOWN
-
-
-cdef inline void _meet(Entry *entry, Found *found) noexcept:
-    """Take a word of a name down, if it is not yet."""
-    if entry == NULL or entry.mark == TURN:
-        return
-    entry.mark = TURN
-    found.flags |= entry.flags & (FURNITURE | NEVER)
-    if entry.flags & WEIGHS:
-        if found.count < FOUND:
-            found.words[found.count] = entry
-            found.count += 1
+    cdef int _add(self, Name *name, str words) except -1:
+        """Read a name that is new."""
+        if 2 * self.count > self._mask:
+            raise ValueError("more names than were told")
+        if self.count == self._room:
+            self._grow()
+        if PyUnicode_IS_ASCII(words):
+            _read(words, name)
         else:
-            found.many = True
+            _read_other(words, name)
+        self.names[self.count] = name[0]
+        self.count += 1
+        return <int>self.count - 1
+
+    cdef int _grow(self) except -1:
+        """Make room for twice as many names."""
+        cdef Name *names = <Name *>PyMem_Realloc(self.names, 2 * self._room * sizeof(Name))
+        if names == NULL:
+            raise MemoryError
+        self.names, self._room = names, 2 * self._room
+        return 0
 
 
-cdef inline void _meet_stems(
-    const unsigned char *signs, Py_ssize_t left, Found *found
-) noexcept:
+cdef inline void _weigh(const Word *word, Found *found) noexcept:
+    """Take down a word or a part of one that weighs something, if it is not yet."""
+    cdef int i
+    for i in range(found.count):
+        if found.words[i] == word:
+            return
+    if found.count < FOUND:
+        found.words[found.count] = word
+        found.count += 1
+    else:
+        found.many = True
+
+
+cdef inline void _meet(const unsigned char *signs, Py_ssize_t size, Found *found) noexcept:
+    """Take down what is known of a word of a name."""
+    cdef const Word *word = find(WORDS, signs, size)
+    if word == NULL:
+        return
+    found.flags |= word.flags
+    if word.flags & WEIGHS:
+        _weigh(word, found)
+    if not found.meant:
+        found.meant = word.meant
+
+
+cdef inline void _meet_stems(const unsigned char *signs, Found *found) noexcept:
     """Take down the parts of words that begin here."""
     cdef int stem = FIRST_STEM[(signs[0] & 31) * LETTERS + (signs[1] & 31)]
     while stem >= 0:
-        if STEM_SIZES[stem] <= left and not memcmp(signs, STEM_SIGNS[stem], STEM_SIZES[stem]):
-            _meet(STEM_ENTRIES[stem], found)
+        if not memcmp(signs, STEM_SIGNS[stem], STEM_SIZES[stem]):
+            found.rank = min(found.rank, STEM_RANKS[stem])
+            if STEM_WORDS[stem] != NULL and STEM_WORDS[stem].flags & WEIGHS:
+                _weigh(STEM_WORDS[stem], found)
         stem = NEXT_STEM[stem]
 
 
-cdef inline bint _separates(unsigned char sign) noexcept:
-    """Tell the signs that ``words.split`` cuts plain names at."""
-    return sign == c"-" or sign == c"_" or sign == c" " or 9 <= sign <= 13 or 28 <= sign <= 31
-
-
 cdef void _scan(const unsigned char *signs, Py_ssize_t size, Found *found) noexcept:
-    """Take down the words of a plain name, and their parts."""
-    cdef Py_UCS4 word[WORD]
-    cdef Py_ssize_t i, length = 0
-    global TURN
-    TURN += 1
+    """Take down the words of a plain name, and their parts. Behind it zeros are to be read."""
+    cdef Py_ssize_t i, begins = 0
     for i in range(size):
-        if _separates(signs[i]):
-            if 0 < length <= WORD:
-                _meet(WORDS.find(word, length), found)
-            length = 0
-            continue
-        if length < WORD:
-            word[length] = signs[i]
-        length += 1
-        if i + 1 < size:
-            _meet_stems(&signs[i], size - i, found)
-    if 0 < length <= WORD:
-        _meet(WORDS.find(word, length), found)
+        if IS_SEPARATOR[signs[i]]:
+            if i > begins:
+                _meet(&signs[begins], i - begins, found)
+            begins = i + 1
+        else:
+            _meet_stems(&signs[i], found)
+    if size > begins:
+        _meet(&signs[begins], size - begins, found)
 
 
-cdef Name _read(str words):
+cdef int _read(str words, Name *name) except -1:
     """Read a plain name."""
     cdef Found found
-    found.count, found.many, found.flags = 0, False, 0
-    cdef const unsigned char *signs = <const unsigned char *>PyUnicode_1BYTE_DATA(words)
-    cdef Py_ssize_t size = len(words), hidden = len(HIDDEN_BYTES)
-    cdef Name made = Name.__new__(Name)
+    cdef unsigned char near[NAME + AHEAD]
+    cdef unsigned char *signs = near
+    cdef Py_ssize_t hidden = len(HIDDEN_BYTES), size = name.size
+    found.count, found.many, found.flags, found.meant, found.rank = 0, False, 0, 0, STEMS
+    if size > NAME:
+        signs = <unsigned char *>PyMem_Malloc(size + AHEAD)
+        if signs == NULL:
+            raise MemoryError
+    memcpy(signs, name.signs, size)
+    memset(&signs[size], 0, AHEAD)
     _scan(signs, size, &found)
-    made.words = words
-    made.hidden = size >= hidden and not memcmp(
+    name.hidden = size >= hidden and not memcmp(
         &signs[size - hidden], <const char *>HIDDEN_BYTES, hidden
     )
-    made.piece = made.hidden and plain_elements.is_piece(words)
-    made.never = found.flags & NEVER != 0
-    made.furniture = made.never or (
-        not made.piece if made.hidden else found.flags & FURNITURE != 0
+    if signs != near:
+        PyMem_Free(signs)
+    name.piece = name.hidden and "s:" in words and plain_elements.is_piece(words)
+    name.never = found.flags & NEVER != 0
+    name.furniture = name.never or (
+        not name.piece if name.hidden else found.flags & FURNITURE != 0
     )
+    name.meant = MEANS_HIDDEN if name.hidden else found.meant or RANK_MEANS[found.rank]
+    name.weight = _added(words, &found)
+    return 0
+
+
+cdef double _added(str words, const Found *found) except? -1:
+    """Add the weights up as no order of them changes."""
+    cdef double weights[FOUND]
+    cdef int i
     if found.many:
-        made.weight = plain_elements.name_weight(
+        return plain_elements.name_weight(
             plain_words.split(words), plain_words.name_weights()
         )
-    else:
-        made.weight = _sum(&found)
-    return made
+    for i in range(found.count):
+        weights[i] = found.words[i].weight
+    return exact_sum(weights, found.count)
 
 
-cdef double _sum(Found *found) except? -1:
-    """Add the weights up as no order of them changes."""
-    if found.count == 0:
-        return 0.0
-    if found.count == 1:
-        return found.words[0].weight
-    if found.count == 2:
-        return found.words[0].weight + found.words[1].weight
-    return fsum([found.words[i].weight for i in range(found.count)])
-
-
-cdef Name _read_other(str words):
+cdef int _read_other(str words, Name *name) except -1:
     """Read a name with signs that are not plain."""
-    cdef Name made = Name.__new__(Name)
     names = plain_words.split(words)
     sure = plain_elements.names_furniture(words, names)
-    made.words = words
-    made.hidden = words.endswith(HIDDEN)
-    made.piece = plain_elements.is_piece(words)
-    made.never = sure is True
-    made.furniture = sure is not None
-    made.weight = plain_elements.name_weight(names, plain_words.name_weights())
-    return made
+    name.hidden = words.endswith(HIDDEN)
+    name.piece = plain_elements.is_piece(words)
+    name.never = sure is True
+    name.furniture = sure is not None
+    name.meant = _meaning(reasons.meant(words, names))
+    name.weight = plain_elements.name_weight(names, plain_words.name_weights())
+    return 0
 
 
 def name_of(str words):
-    """Return what elements.py says of a name: its weight, and whether it is furniture's."""
-    cdef Name name = _read(words) if PyUnicode_IS_ASCII(words) else _read_other(words)
-    return name.weight, name.never if name.furniture else None, name.hidden, name.piece
+    """Return what the Python form says of a name: its weight, whether it is furniture's, hidden, a
+    piece of a page, and what it means.
+    """
+    cdef Names names = Names(1)
+    cdef const Name *name = &names.names[names.number(words)]
+    never = bool(name.never) if name.furniture else None
+    return name.weight, never, bool(name.hidden), bool(name.piece), why(name.meant)

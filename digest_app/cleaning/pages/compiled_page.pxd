@@ -8,7 +8,6 @@ what they are compared with stand in ``compiled_blocks.pxd``, those of elements 
 
 from digest_app.cleaning.pages.compiled_blocks cimport Blocks, Likeness
 from digest_app.cleaning.pages.compiled_elements cimport Elements
-from digest_app.cleaning.pages.compiled_names cimport Name, Tag
 
 
 cdef class Page(Blocks):

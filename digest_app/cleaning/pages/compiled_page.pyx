@@ -10,7 +10,6 @@ from cpython.mem cimport PyMem_Calloc, PyMem_Free
 
 from digest_app.cleaning.pages.compiled_blocks cimport Blocks, Likeness
 from digest_app.cleaning.pages.compiled_elements cimport take
-from digest_app.cleaning.pages.compiled_names cimport Tag
 from digest_app.cleaning.pages.compiled_trees cimport Trees
 
 cdef enum:
@@ -126,7 +125,7 @@ cdef class Page(Blocks):
         seen[18] = self.mass[parent] / self.total
         seen[19] = <double>(i - self.heading) if self.heading >= 0 else NO_HEADING
         seen[20] = self.main_prose / self.total
-        seen[21] = (<Tag>self._tags[number]).number
+        seen[21] = self.tag(number).number
         seen[22] = self._special[number] & WHOLE_BODY
         seen[23] = self._special[number] & BOX
         seen[24] = self.mass[number] / self.total

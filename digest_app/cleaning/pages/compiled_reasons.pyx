@@ -1,6 +1,6 @@
 """The reasons in C: what ``reasons.py`` says, the same questions in the same order.
 
-Sentences are the Python form's. What a name or a tag means is kept with it, for all pages.
+Sentences are the Python form's. What a name or a tag means is read with it.
 """
 
 cimport cython
@@ -9,11 +9,10 @@ from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_New, PyTuple_SET_ITEM
 from cpython.unicode cimport PyUnicode_FindChar
 
-from digest_app.cleaning.pages.compiled_names cimport Name, Tag
+from digest_app.cleaning.pages.compiled_names cimport why
 from digest_app.cleaning.pages.compiled_page cimport Likeness, Page
 
 from digest_app.cleaning.pages import reasons
-from digest_app.cleaning.pages.words import split
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import Removal
 
@@ -31,7 +30,6 @@ cdef double HEADLINE = reasons._HEADLINE
 cdef double SHORTEST = reasons._SHORTEST
 cdef int LOOK_UP = reasons._LOOK_UP
 cdef double LONGEST_COPYRIGHT = reasons._LONGEST_COPYRIGHT
-cdef dict TAGGED = reasons._TAGGED
 cdef int FIGURE = list(BlockKind).index(BlockKind.FIGURE)
 cdef tuple TOLD = (None, reasons.UNSTATED, reasons.AGAIN)  # by Told
 
@@ -60,14 +58,14 @@ cdef class Reasons:
     """Finds the reason for each block of a page that is not the article's."""
 
     cdef Page page
-    cdef void **named  # what the names around an element say, by its number; see named_far
+    cdef unsigned char *named  # what is said around an element, by its number; see named_far
     cdef double longest
     cdef bint has_rights
 
     def __cinit__(self, Page page):
         metadata = page.document.metadata
         self.page = page
-        self.named = <void **> PyMem_Calloc(page.elements + 1, sizeof(void *))
+        self.named = <unsigned char *> PyMem_Calloc(page.elements + 1, 1)
         if self.named == NULL:
             raise MemoryError
         self.longest = 1.5 * max(len(metadata.title), len(metadata.description))
@@ -80,22 +78,22 @@ cdef class Reasons:
         """Return why a block is not the article; the plainest reason that holds."""
         cdef Page page = self.page
         cdef Py_ssize_t number = page.numbers[i]
+        cdef int meant
         if not page.out[number] and SHORTEST < page.lengths[i] < self.longest:
-            why = self.repeats(i)
-            if why is not None:
-                return why
+            found = self.repeats(i)
+            if found is not None:
+                return found
         if page.links[i] > 1 and page.shares[i] > MOST_LINK:
             return listed(page.links[i])
         if self.has_rights:
-            why = self.rights(i)
-            if why is not None:
-                return why
-        why = self.named_far(number) if page.out[number] else self.named_near(number)
-        if why is None:
-            why = told
-        if why is None:
-            why = self.alone(i)
-        return self.outside(i) if why is None else why
+            found = self.rights(i)
+            if found is not None:
+                return found
+        meant = self.named_far(number) if page.out[number] else self.named_near(number)
+        if meant:
+            return why(meant)
+        found = told if told is not None else self.alone(i)
+        return self.outside(i) if found is None else found
 
     cdef object repeats(self, Py_ssize_t i):
         """Tell whether a block is the title or the standfirst."""
@@ -120,50 +118,43 @@ cdef class Reasons:
             return None
         return IS_COPYRIGHT_IN
 
-    cdef object named_near(self, Py_ssize_t number):
+    cdef int named_near(self, Py_ssize_t number) noexcept:
         """Return what the nearest names and tags around a block say, the nearest first."""
+        cdef int meant, _
         for _ in range(LOOK_UP):
             if self.page.parents[number] < 0:
-                return None
-            why = self.named_itself(number)
-            if why is not None:
-                return why
+                return 0
+            meant = self.named_itself(number)
+            if meant:
+                return meant
             number = self.page.parents[number]
-        return None
+        return 0
 
-    cdef object named_far(self, Py_ssize_t number):
+    cdef int named_far(self, Py_ssize_t number) noexcept:
         """Return what all names and tags around a block say: in furniture one says so.
 
-        What was found stands for all elements that were asked on the way, None too. They are
-        borrowed from the tables of the Python form, which live as long as the program.
+        What was found stands for all elements that were asked on the way, and one more than it
+        tells those that were from those that were not.
         """
         cdef Py_ssize_t at = number
-        cdef object why = None
-        while self.page.parents[at] >= 0 and self.named[at] == NULL:
-            why = self.named_itself(at)
-            if why is not None:
+        cdef int meant = 0
+        while self.page.parents[at] >= 0 and not self.named[at]:
+            meant = self.named_itself(at)
+            if meant:
                 break
             at = self.page.parents[at]
-        if why is None and self.named[at] != NULL:
-            why = <object> self.named[at]
+        if self.named[at]:
+            meant = self.named[at] - 1
         while number != at:
-            self.named[number] = <void *> why
+            self.named[number] = <unsigned char> (meant + 1)
             number = self.page.parents[number]
-        self.named[at] = <void *> why
-        return why
+        self.named[at] = <unsigned char> (meant + 1)
+        return meant
 
-    cdef object named_itself(self, Py_ssize_t number):
-        """Return what the name or the tag of an element says; False is kept for nothing."""
-        cdef Name name = self.page.name(number)
-        cdef Tag tag
-        if name.meant is None:
-            name.meant = reasons.meant(name.words, split(name.words)) or False
-        if name.meant is not False:
-            return name.meant
-        tag = self.page.tag(number)
-        if tag.meant is None:
-            tag.meant = TAGGED.get(tag.tag, False)
-        return None if tag.meant is False else tag.meant
+    cdef inline int named_itself(self, Py_ssize_t number) noexcept:
+        """Return what the name or the tag of an element says; 0 is nothing."""
+        cdef int meant = self.page.name(number).meant
+        return meant if meant else self.page.tag(number).meant
 
     cdef object alone(self, Py_ssize_t i):
         """Return what a block itself is."""
@@ -212,7 +203,7 @@ cdef tuple removals(Page page, const char *inside, const char *told):
     return found
 
 
-cdef object removed(tuple block, tuple why):
+cdef object removed(tuple block, tuple reason):
     """Return a named tuple of a block's ends and of a reason, not made by way of Python."""
     cdef object removal = new_named(Removal, 5)
     cdef object value
@@ -222,7 +213,7 @@ cdef object removed(tuple block, tuple why):
         Py_INCREF(value)
         PyTuple_SET_ITEM(removal, k, value)
     for k in range(3):
-        value = why[k]
+        value = reason[k]
         Py_INCREF(value)
         PyTuple_SET_ITEM(removal, 2 + k, value)
     return removal

@@ -8,6 +8,7 @@ from cpython.unicode cimport PyUnicode_DecodeASCII
 from libc.stdint cimport uintptr_t
 from libc.string cimport memset
 
+from digest_app.readers.compiled_bytes cimport hides
 from digest_app.readers.page.compiled_tree cimport (
     KNOWN,
     Attribute,
@@ -155,29 +156,7 @@ cdef str _put_together(Telling* found):
 
 
 cdef bint _is_hidden(const Attribute* style) noexcept:
-    """Tell whether a style has ``display:none``, with any spaces between."""
-    cdef const char* wanted = b"display:none"
-    cdef size_t number
-    cdef size_t at
-    cdef size_t same
-    cdef Bytes value
-    if not is_stated(style):
-        return False
-    value = style.value[0]
-    for number in range(value.length):
-        if value.data[number] != 100:  # its first letter
-            continue
-        at = number
-        same = 0
-        while at < value.length and same < 12:
-            if value.data[at] == <unsigned char> wanted[same]:
-                same += 1
-            elif value.data[at] != 32:
-                break
-            at += 1
-        if same == 12:
-            return True
-    return False
+    return is_stated(style) and hides(style.value.data, style.value.length)
 
 
 cdef bint _append(unsigned char* words, size_t* length, Bytes value) noexcept:

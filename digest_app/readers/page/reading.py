@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
+from collections.abc import Callable
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, cast
 
 from digest_app.domain.block import Block, Element, Inline
@@ -77,6 +79,20 @@ def _walked(body: LexborNode, *, inlines: bool) -> Walked:
 
 
 def _parsed(source: bytes | str) -> LexborHTMLParser:
+    return _parser()(slimmed(source.encode() if isinstance(source, str) else source))
+
+
+@cache
+def _parser() -> Callable[[bytes], LexborHTMLParser]:
+    """Return the parser without what it does for pages that scripts work on.
+
+    At each node it makes it looks who is to be told. All that comes of it is that an option is
+    copied into a button's ``<selectedcontent>``; what is in the page stands there once.
+    """
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - not at the program's start
 
-    return LexborHTMLParser(slimmed(source.encode() if isinstance(source, str) else source))
+    try:
+        from selectolax.lexbor import LexborDocumentOptions  # noqa: PLC0415 - new in selectolax 1
+    except ImportError:
+        return LexborHTMLParser
+    return partial(LexborHTMLParser, options=LexborDocumentOptions.WO_EVENTS)

@@ -33,8 +33,8 @@ _TABLE: Final[Kind] = (BlockKind.TABLE, 0, 0)
 MAX_MARKS: Final = 20_000  # in one block; a page with more is a test of our memory
 MAX_WHOLE: Final = 500  # lists and tables that are asked about; each question searches them
 _LONG: Final = 7  # digits; no list begins at such a number
-_NAMES: Final = ("id", "role", "itemprop")
-_TELLING: Final = frozenset((*_NAMES, "hidden", "style"))
+NAMES: Final = ("id", "role", "itemprop")
+TELLING: Final = frozenset((*NAMES, "hidden", "style"))
 # Named tuples are made here by the hundred; this is the quick way to make one.
 _new = tuple.__new__
 
@@ -253,8 +253,8 @@ def named_by(attributes: dict[str, str | None]) -> str:
     words = attributes.get("class") or ""
     if words and len(attributes) == 1:  # most have this one alone
         return words.lower()
-    if not _TELLING.isdisjoint(attributes):
-        for name in _NAMES:
+    if not TELLING.isdisjoint(attributes):
+        for name in NAMES:
             if name in attributes:
                 words = f"{words} {attributes[name]}"
         if "hidden" in attributes or ("style" in attributes and _is_hidden(attributes["style"])):

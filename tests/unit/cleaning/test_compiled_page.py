@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest_app.assets import seeds
-from digest_app.cleaning.pages import elements, evidence, words
+from digest_app.cleaning.pages import elements, evidence, reasons, words
 from digest_app.cleaning.pages.model import model
 from digest_app.cleaning.pages.page import Page
 from digest_app.domain.block import HIDDEN, Block, BlockKind, Element, Layout
@@ -126,6 +126,7 @@ def test_the_names_of_elements_weigh_alike(name: str) -> None:
         elements.names_furniture(name, parts),
         name.endswith(HIDDEN),
         elements.is_piece(name),
+        reasons.meant(name, parts),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_app.domain.compiled import compiled
-from digest_app.readers import dates, name_words, naming, site_names
+from digest_app.readers import name_words, naming, site_names
 
 quick: Any = compiled("digest_app.readers.compiled_naming")
 pytestmark = pytest.mark.skipif(quick is None, reason="the compiled form was not built")
@@ -39,19 +38,6 @@ ADDRESSES = st.one_of(
             st.sampled_from(["http://", "https://", "HTTPS://", "http:/", "ftp://", "//", "/", ""]),
             st.sampled_from(["", "a.example", "/", "?", "ü.example", " "]),
             st.one_of(MIXED, st.sampled_from(["", "/a", "/a?utm_source=x&b=c", "/a#b", "/a?"])),
-        ),
-    ),
-)
-DIGITS = st.text("0123456789-:T Z+.,/ May", max_size=28)
-MOMENTS = st.builds(
-    "".join,
-    st.tuples(
-        st.from_regex(re.compile(r"(19|20|21)\d\d-[01]\d-[0-3]\d", re.ASCII), fullmatch=True),
-        st.from_regex(
-            re.compile(
-                r"([T ]\d\d:\d\d(:\d\d([.,]\d{0,4})?)?)? ?(Z|z|[+-]\d\d:?\d\d|.)?", re.ASCII
-            ),
-            fullmatch=True,
         ),
     ),
 )
@@ -85,11 +71,6 @@ def test_tags_of_languages_are_the_same(stated: str) -> None:
     assert quick.language(stated) in {None, naming._language_tag(stated)}
 
 
-@given(st.one_of(TEXTS, DIGITS, MOMENTS))
-def test_dates_are_the_same(stated: str) -> None:
-    assert quick.date(stated) in {None, dates._iso_date(stated, "")}
-
-
 def test_what_pages_mostly_state_is_known_at_once() -> None:
     assert quick.author("Ada Lindqvist") == ("Ada Lindqvist",)
     assert quick.author("By Ada M. O'Neil") == ("Ada M. O'Neil",)
@@ -99,7 +80,6 @@ def test_what_pages_mostly_state_is_known_at_once() -> None:
     assert quick.publisher("The Ellery Courier") == "The Ellery Courier"
     assert quick.address("https://courier.example/a/b.html", True) is not None
     assert quick.language("en_US") == "en-US"
-    assert quick.date("2024-02-29T09:30:00.123Z") == "2024-02-29T09:30:00+00:00"
     assert quick.headline("Pier: a “new” one") == "Pier: a “new” one"
 
 
@@ -109,7 +89,7 @@ class Header(str):
     __slots__ = ()
 
 
-@pytest.mark.parametrize("name", ["plain", "cuts", "headline", "publisher", "author", "date"])
+@pytest.mark.parametrize("name", ["plain", "cuts", "headline", "publisher", "author"])
 @pytest.mark.parametrize("value", [Header("Ada Lindqvist"), None, 7, b"Ada"])
 def test_what_is_no_plain_string_is_left_to_the_python(name: str, value: object) -> None:
     assert getattr(quick, name)(value) is None
