@@ -38,9 +38,10 @@ cdef enum:
 
 
 cdef struct Stretch:
-    # A block of the text.
+    # A block of the text, and whether there is white space around its words.
     Py_ssize_t start
     Py_ssize_t end
+    bint has_edges
 
 
 cdef class Spans:
@@ -127,7 +128,7 @@ cdef class _Page:
         return self.vocabulary
 
     cdef bint take(self, Py_ssize_t at) except -1:
-        """Outline a block that is kept; tell whether there are letters at both of its ends."""
+        """Outline a block that is kept; tell whether it is one of the text's."""
         cdef Stretch* own = &self.stretches[at]
         cdef Py_ssize_t number = <object>PyTuple_GET_ITEM(self.inside, at)
         if not 0 <= number < PyTuple_Size(self.blocks):
@@ -139,10 +140,9 @@ cdef class _Page:
         own.end = <object>PyTuple_GET_ITEM(block, 1)
         if not 0 <= own.start < own.end <= PyUnicode_GET_LENGTH(self.text):
             return False
-        if Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(self.text, own.start)):
-            return False
+        own.has_edges = Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(self.text, own.start))
         if Py_UNICODE_ISSPACE(PyUnicode_READ_CHAR(self.text, own.end - 1)):
-            return False
+            own.has_edges = True
         outline_into(&self.outline, self.text, own.start, own.end)
         return True
 
@@ -163,7 +163,7 @@ cdef class Kept:
         """Return the removals of blocks that a rule is sure of, in their order.
 
         Rules have a say on blocks whose odds are below ``sure``. None is returned where words
-        inside a block may have to go, and where a block is not as expected.
+        inside a block may have to go, and where a block is none of the text's.
         """
         cdef _Page page = _Page(text, blocks, inside)
         cdef Py_ssize_t i
@@ -210,9 +210,11 @@ cdef class Kept:
         cdef Py_ssize_t start = own.start, end = own.end
         cdef str text = page.text
         cdef Glance glance
-        if page.outline.has_breaks:
+        if page.outline.has_breaks or own.has_edges:
             text = as_line(text[start:end])
             start, end = 0, PyUnicode_GET_LENGTH(text)
+            if end == 0:
+                return None
             outline_into(&page.outline, text, start, end)
         if not page.outline.is_odd:
             glance_at(&glance, &page.outline, text, start, end)

@@ -11,6 +11,7 @@ cdef struct Outline:
     Py_ssize_t room
     bint has_breaks  # ends of lines
     bint is_odd  # white space other than those, spaces and no-break spaces
+    bint is_uneven  # other spaces than the text's
     bint is_ascii
 
 
@@ -20,6 +21,7 @@ cdef struct Word:
     Py_ssize_t size
     Py_ssize_t at
     uint64_t pairs
+    bint is_ascii
     Py_ssize_t next  # the number of another one found by the same letters, -1 for none
 
 
@@ -31,6 +33,7 @@ cdef struct Place:
 
 cdef int outline_into(Outline* outline, str text, Py_ssize_t start, Py_ssize_t end) except -1
 cdef void let_outline_go(Outline* outline) noexcept
+cdef Py_ssize_t spaces_in(const Outline* outline) noexcept
 cdef uint64_t pairs_of(const uint8_t* near, Py_ssize_t size) noexcept
 cdef bint is_in(const Outline* outline, uint64_t pairs, const Word* word) noexcept
 cdef bint begins_at(const Outline* outline, Py_ssize_t place, const Word* word) noexcept
@@ -45,7 +48,8 @@ cdef class WordList:
 cdef class Finder:
     cdef readonly WordList list
     cdef Word* words
-    cdef uint64_t* bits
+    cdef uint8_t* marks  # by the spots of grams
+    cdef int shift
     cdef uint32_t* keys
     cdef Py_ssize_t* heads
     cdef size_t mask

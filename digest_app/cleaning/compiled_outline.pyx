@@ -18,28 +18,29 @@ from digest_app.cleaning.compiled_letters cimport PARTS, entry_of, rarity_of
 
 cdef extern from *:
     """
-    /* Both fold sixteen letters and tell whether all were ASCII; compilers turn the loops into a
-       few wide instructions. */
-    static int digest_sixteen_bytes(unsigned char *restrict into, const unsigned char *restrict raw)
-    {
-        unsigned char any = 0;
-        for (int k = 0; k < 16; k++) {
-            unsigned char letter = raw[k];
-            any |= letter;
-            into[k] = letter + (((unsigned char)(letter - 'A') < 26) << 5);
-        }
-        return any < 128;
+    /* Each folds the letters of ASCII that come first, and returns how many they are; up to
+       sixteen more places may be written to. Compilers turn the inner loops into a few wide
+       instructions. */
+    #define DIGEST_FOLD(name, type)                                                              \
+    static Py_ssize_t name(unsigned char *restrict into, const type *restrict raw, Py_ssize_t n) \
+    {                                                                                            \
+        Py_ssize_t i = 0;                                                                        \
+        for (; i + 16 <= n; i += 16) {                                                           \
+            type any = 0;                                                                        \
+            for (int k = 0; k < 16; k++) {                                                       \
+                unsigned char letter = (unsigned char)raw[i + k];                                \
+                any |= raw[i + k];                                                               \
+                into[i + k] = letter + (((unsigned char)(letter - 'A') < 26) << 5);              \
+            }                                                                                    \
+            if (any >= 128) break;                                                               \
+        }                                                                                        \
+        for (; i < n && raw[i] < 128; i++)                                                       \
+            into[i] = (unsigned char)raw[i] + ((raw[i] - 'A' < 26u) << 5);                       \
+        return i;                                                                                \
     }
-    static int digest_sixteen_pairs(unsigned char *restrict into, const uint16_t *restrict raw)
-    {
-        uint16_t any = 0;
-        for (int k = 0; k < 16; k++) {
-            unsigned char letter = (unsigned char)raw[k];
-            any |= raw[k];
-            into[k] = letter + (((unsigned char)(letter - 'A') < 26) << 5);
-        }
-        return any < 128;
-    }
+    DIGEST_FOLD(digest_fold_1, unsigned char)
+    DIGEST_FOLD(digest_fold_2, uint16_t)
+    DIGEST_FOLD(digest_fold_4, uint32_t)
     /* Tells whether two spaces stand together, or something from the bottom of ASCII. */
     static int digest_is_uneven(const unsigned char *near, Py_ssize_t size)
     {
@@ -60,9 +61,37 @@ cdef extern from *:
         memcpy(&four, at, 4);
         return four;
     }
+    static Py_ssize_t digest_spaces(const unsigned char *near, Py_ssize_t size)
+    {
+        Py_ssize_t i = 0, found = 0;
+        for (; i + 32 <= size; i += 32) {
+            unsigned char some = 0;
+            for (int k = 0; k < 32; k++) some += near[i + k] == 32;
+            found += some;
+        }
+        for (; i < size; i++) found += near[i] == 32;
+        return found;
+    }
+    #define DIGEST_MARK(at) marks[digest_four(at) * 0x9E3779B1u >> shift]
+    /* Returns the first place, up to the last one, where four letters stand that are marked. */
+    static Py_ssize_t digest_marked(const unsigned char *near, Py_ssize_t i, Py_ssize_t last,
+                                    const unsigned char *marks, int shift)
+    {
+        for (; i + 3 <= last; i += 4)
+            if (DIGEST_MARK(near + i) | DIGEST_MARK(near + i + 1) | DIGEST_MARK(near + i + 2)
+                | DIGEST_MARK(near + i + 3)) break;
+        for (; i <= last; i++)
+            if (DIGEST_MARK(near + i)) break;
+        return i;
+    }
     """
-    bint digest_sixteen_bytes(uint8_t* into, const uint8_t* raw) noexcept nogil
-    bint digest_sixteen_pairs(uint8_t* into, const uint16_t* raw) noexcept nogil
+    Py_ssize_t digest_fold_1(uint8_t* into, const uint8_t* raw, Py_ssize_t n) noexcept nogil
+    Py_ssize_t digest_fold_2(uint8_t* into, const uint16_t* raw, Py_ssize_t n) noexcept nogil
+    Py_ssize_t digest_fold_4(uint8_t* into, const uint32_t* raw, Py_ssize_t n) noexcept nogil
+    Py_ssize_t digest_spaces(const uint8_t* near, Py_ssize_t size) noexcept nogil
+    Py_ssize_t digest_marked(
+        const uint8_t* near, Py_ssize_t i, Py_ssize_t last, const uint8_t* marks, int shift
+    ) noexcept nogil
     bint digest_is_uneven(const uint8_t* near, Py_ssize_t size) noexcept nogil
     uint32_t digest_four(const uint8_t* at) noexcept nogil
 
@@ -74,7 +103,8 @@ cdef enum:
     _PADDING = 8
     _MOST_MORE = 3  # letters that one is folded into
     _GRAM = 4
-    _SPOTS = 0x10000  # bits for grams
+    _LEAST_MARKS = 12  # bits of a spot among the marks of grams
+    _MOST_MARKS = 16
     _LEAST_ROOM = 256
 
 cdef uint64_t _LETTER = 0x1FFFFF
@@ -103,28 +133,29 @@ cdef int outline_into(Outline* outline, str text, Py_ssize_t start, Py_ssize_t e
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     cdef bint has_dropped = False
-    cdef Py_ssize_t i = start, at = 0, stop
-    outline.has_breaks = outline.is_odd = False
+    cdef Py_ssize_t i = start, at = 0, run
+    cdef uint32_t letter
+    outline.has_breaks = outline.is_odd = outline.is_uneven = False
     outline.is_ascii = True
     _make_room(outline, end - start + _MOST_MORE)
     while i < end:
-        while end - i >= _AT_ONCE and at + _AT_ONCE <= outline.room:
-            if kind == 1:
-                if not digest_sixteen_bytes(outline.near + at, <const uint8_t*>data + i):
-                    break
-            elif kind != 2 or not digest_sixteen_pairs(
-                outline.near + at, <const uint16_t*>data + i
-            ):
+        if kind == 1:
+            run = digest_fold_1(outline.near + at, <const uint8_t*>data + i, end - i)
+        elif kind == 2:
+            run = digest_fold_2(outline.near + at, <const uint16_t*>data + i, end - i)
+        else:
+            run = digest_fold_4(outline.near + at, <const uint32_t*>data + i, end - i)
+        has_dropped = has_dropped and not run
+        i += run
+        at += run
+        while i < end:
+            letter = PyUnicode_READ(kind, data, i)
+            if letter < 128:
                 break
-            i += _AT_ONCE
-            at += _AT_ONCE
-            has_dropped = False
-        stop = min(end, i + _AT_ONCE)
-        while i < stop:
+            at = _put(outline, at, letter, &has_dropped)
+            i += 1
             if at + _MOST_MORE + end - i > outline.room:
                 _make_room(outline, at + _MOST_MORE + end - i)
-            at = _put(outline, at, PyUnicode_READ(kind, data, i), &has_dropped)
-            i += 1
     memset(outline.near + at, 0, _PADDING)
     outline.size = at
     if digest_is_uneven(outline.near, at):
@@ -135,16 +166,13 @@ cdef int outline_into(Outline* outline, str text, Py_ssize_t start, Py_ssize_t e
 cdef inline Py_ssize_t _put(
     Outline* outline, Py_ssize_t at, uint32_t letter, bint* has_dropped
 ) except -1:
-    """Put a letter into the outline, as it is folded; return where the next one goes."""
+    """Put a letter beyond ASCII into the outline, folded; return where the next one goes."""
     cdef uint8_t* near = outline.near
     cdef uint64_t folded
-    if letter < 128:
-        near[at] = letter + 32 if <uint8_t>(letter - 65) < 26 else letter
-        has_dropped[0] = False
-        return at + 1
     outline.is_ascii = False
     if Py_UNICODE_ISSPACE(letter):
         outline.is_odd = outline.is_odd or letter != 0xA0
+        outline.is_uneven = True
         near[at] = 32
         has_dropped[0] = False
         return at + 1
@@ -168,6 +196,7 @@ cdef int _even(Outline* outline) except -1:
     cdef uint8_t letter
     cdef Py_ssize_t i, at = 0
     cdef bint open = False
+    outline.is_uneven = True
     for i in range(outline.size):
         letter = near[i]
         if letter <= 32 and Py_UNICODE_ISSPACE(letter):
@@ -182,6 +211,11 @@ cdef int _even(Outline* outline) except -1:
     memset(near + at, 0, _PADDING)
     outline.size = at
     return 0
+
+
+cdef Py_ssize_t spaces_in(const Outline* outline) noexcept:
+    """Return how many spaces there are."""
+    return digest_spaces(outline.near, outline.size)
 
 
 cdef uint64_t pairs_of(const uint8_t* near, Py_ssize_t size) noexcept:
@@ -199,7 +233,7 @@ cdef bint is_in(const Outline* outline, uint64_t pairs, const Word* word) noexce
     cdef const uint8_t* here = outline.near + word.at
     cdef const uint8_t* end = here + last + 1
     cdef const void* found
-    if last < 0 or word.pairs & ~pairs:
+    if last < 0 or word.pairs & ~pairs or (outline.is_ascii and not word.is_ascii):
         return False
     if word.size == 0:
         return True
@@ -256,7 +290,7 @@ cdef class WordList:
             raise MemoryError
         self.count += 1
         memcpy(word.near, outline.near, outline.size)
-        word.size, word.next = outline.size, -1
+        word.size, word.next, word.is_ascii = outline.size, -1, outline.is_ascii
         word.pairs = pairs_of(word.near, word.size)
         word.at = _rarest(word, 1)
         return 0
@@ -268,8 +302,8 @@ cdef class WordList:
         PyMem_Free(self.words)
 
 
-cdef inline uint32_t _mixed(uint32_t four) noexcept:
-    return (four * <uint32_t>0x9E3779B1) >> 16
+cdef inline uint32_t _mixed(uint32_t four, int shift) noexcept:
+    return (four * <uint32_t>0x9E3779B1) >> shift
 
 
 cdef class Finder:
@@ -280,14 +314,17 @@ cdef class Finder:
 
     def __cinit__(self, WordList words, bint at_their_start=False):
         cdef Py_ssize_t i
+        cdef int size = _LEAST_MARKS
         self.list, self.words = words, words.words
-        self.mask = 63
+        while size < _MOST_MARKS and <Py_ssize_t>1 << size < 32 * words.count:
+            size += 1
+        self.shift, self.mask = 32 - size, 63
         while self.mask < <size_t>(4 * words.count):
             self.mask = 2 * self.mask + 1
-        self.bits = <uint64_t*>PyMem_Calloc(_SPOTS >> 6, sizeof(uint64_t))
+        self.marks = <uint8_t*>PyMem_Calloc(<size_t>1 << size, 1)
         self.keys = <uint32_t*>PyMem_Calloc(self.mask + 1, sizeof(uint32_t))
         self.heads = <Py_ssize_t*>PyMem_Calloc(self.mask + 1, sizeof(Py_ssize_t))
-        if not (self.bits and self.keys and self.heads):
+        if not (self.marks and self.keys and self.heads):
             raise MemoryError
         for i in range(words.count):
             if self.words[i].size >= _GRAM:
@@ -295,15 +332,14 @@ cdef class Finder:
                 self._file(i, digest_four(self.words[i].near + self.words[i].at))
 
     def __dealloc__(self):
-        PyMem_Free(self.bits)
+        PyMem_Free(self.marks)
         PyMem_Free(self.keys)
         PyMem_Free(self.heads)
 
     cdef int _file(self, Py_ssize_t number, uint32_t four) except -1:
         """File words by four of their letters; ``heads`` has numbers from 1 on, 0 for none."""
-        cdef uint32_t spot = _mixed(four)
-        cdef size_t at = spot & self.mask
-        self.bits[spot >> 6] |= <uint64_t>1 << (spot & 63)
+        cdef size_t at = _mixed(four, 16) & self.mask
+        self.marks[_mixed(four, self.shift)] = 1
         while self.heads[at] and self.keys[at] != four:
             at = (at + 1) & self.mask
         self.words[number].next = self.heads[at] - 1
@@ -312,10 +348,7 @@ cdef class Finder:
 
     cdef Py_ssize_t first_of(self, uint32_t four) noexcept:
         """Return the number of the first words filed by these letters, or -1."""
-        cdef uint32_t spot = _mixed(four)
-        cdef size_t at = spot & self.mask
-        if not self.bits[spot >> 6] >> (spot & 63) & 1:
-            return -1
+        cdef size_t at = _mixed(four, 16) & self.mask
         while self.heads[at] and self.keys[at] != four:
             at = (at + 1) & self.mask
         return self.heads[at] - 1
@@ -326,22 +359,16 @@ cdef class Finder:
         Words that stand there several times are returned each time.
         """
         cdef Py_ssize_t number, i, last = outline.size - _GRAM
-        cdef const uint8_t* near = outline.near
-        cdef const uint64_t* bits = self.bits
-        cdef uint32_t spot
+        cdef const Word* word
         while True:
             while place.next >= 0:
                 number = place.next
-                place.next = self.words[number].next
-                if begins_at(outline, place.at - 1 - self.words[number].at, &self.words[number]):
+                word = &self.words[number]
+                place.next = word.next
+                if begins_at(outline, place.at - 1 - word.at, word):
                     return number
-            i = place.at
-            while i <= last:
-                spot = _mixed(digest_four(near + i))
-                if bits[spot >> 6] >> (spot & 63) & 1:
-                    break
-                i += 1
+            i = digest_marked(outline.near, place.at, last, self.marks, self.shift)
             place.at = i + 1
             if i > last:
                 return -1
-            place.next = self.first_of(digest_four(near + i))
+            place.next = self.first_of(digest_four(outline.near + i))

@@ -1,4 +1,4 @@
-"""Which lines no rule can catch, told from their outlines; nearly all of a page's are such lines.
+"""Which lines no rule can decide of, told from their outlines; nearly all of a page's are such.
 
 What rules look for is arranged in :mod:`digest_app.cleaning.rules_match`, which says what each
 place means. Where there may be something, the rules themselves are asked about the line.
@@ -22,6 +22,7 @@ from digest_app.cleaning.compiled_outline cimport (
     begins_at,
     is_in,
     pairs_of,
+    spaces_in,
 )
 from digest_app.cleaning.compiled_rules_match cimport LEADS, TAILS, Matcher, stands_around
 from digest_app.cleaning.compiled_tried cimport Tried
@@ -60,8 +61,11 @@ cdef int glance_at(
     cdef uint32_t letter, before = 0
     glance.length = end - start
     glance.first = PyUnicode_READ(kind, data, start)
-    for i in range(start, end):
-        spaced += PyUnicode_READ(kind, data, i) == 32
+    if outline.is_uneven:
+        for i in range(start, end):
+            spaced += PyUnicode_READ(kind, data, i) == 32
+    else:
+        spaced += spaces_in(outline)
     glance.words = spaced
     if spaced * _letters_a_word <= glance.length and not outline.is_ascii:
         glance.words = glance.length // _letters_unspaced
@@ -133,12 +137,13 @@ cdef class Sieve:
         cdef Py_ssize_t i
         if by.long or len(by.shapes.rules) > _MOST_SHAPES:
             raise ValueError("These rules are too long or too many for a sieve.")
-        self.begins = Filed([one for filed in by.begins.values() for one in filed])
-        self.ends = Filed([one for filed in by.ends.values() for one in filed])
+        self.begins = Filed(deciding([one for filed in by.begins.values() for one in filed]))
+        self.ends = Filed(deciding([one for filed in by.ends.values() for one in filed]))
         rows = [(w, row.rule) for row in by.rows for words in row.words.values() for w in words]
-        self.rows, self.searched = Filed(rows), Filed(by.needles.words)
-        patterns = {rule.name: Tried(rule) for _, rule in by.needles.words if rule.pattern}
-        self.tried = [patterns.get(rule.name) for _, rule in by.needles.words]
+        searched = deciding(by.needles.words)
+        self.rows, self.searched = Filed(deciding(rows)), Filed(searched)
+        patterns = {rule.name: Tried(rule) for _, rule in searched if rule.pattern}
+        self.tried = [patterns.get(rule.name) for _, rule in searched]
         self.begun = Finder(self.begins.list, True)
         self.found = Finder(self.searched.list)
         self.begins.file(False, _GRAM - 1)
@@ -151,7 +156,7 @@ cdef class Sieve:
             if self.searched.list.words[i].size < _GRAM:
                 self.short[self.short_count] = i
                 self.short_count += 1
-        self._know_whole(WordList(by.whole))
+        self._know_whole(WordList([w for w, own in by.whole.items() if any(map(may_decide, own))]))
         self.shapes, self.shape_heads = [Tried(rule) for rule in by.shapes.rules], by.shapes.heads
         self._know_shapes(by.shapes.rules)
 
@@ -190,24 +195,22 @@ cdef class Sieve:
         for i in range(len(rules)):
             self.shape_longest[i] = rules[i].longest
         for i in range(128):
-            for number in self.shape_heads.of(chr(i)):
-                self.shapes_of[i] |= <uint64_t>1 << <int>number
+            self.shapes_of[i] = self._shapes_for(i)
         return 0
 
     cdef uint64_t _shapes_for(self, uint32_t first) except? 0:
         """Return the bits of the patterns that a line of this first letter can have."""
         cdef uint64_t found = 0
-        if first < 128:
-            return self.shapes_of[first]
         for number in self.shape_heads.of(chr(first)):
-            found |= <uint64_t>1 << <int>number
+            if may_decide((<Tried>self.shapes[number]).rule):
+                found |= <uint64_t>1 << <int>number
         return found
 
     cdef bint may_catch(
         self, const Outline* outline, const Glance* glance, str text, Py_ssize_t start,
         Py_ssize_t end
     ) except -1:
-        """Tell whether a rule may catch the line ``text[start:end]``."""
+        """Tell whether a rule that decides may catch the line ``text[start:end]``."""
         cdef uint64_t pairs
         if self._is_whole(outline, glance):
             return True
@@ -303,16 +306,22 @@ cdef class Sieve:
         Py_ssize_t start, Py_ssize_t end
     ) except -1:
         """Tell whether the whole line has a pattern."""
-        cdef uint64_t fitting = self._shapes_for(glance.first)
+        cdef uint64_t fitting
         cdef Py_ssize_t i, number = -1
         cdef WordList needed
         cdef bint has_one
+        if glance.first < 128:
+            fitting = self.shapes_of[glance.first]
+        else:
+            fitting = self._shapes_for(glance.first)
         while fitting:
             number += 1
             if fitting & 1 and glance.words <= self.shape_longest[number]:
                 needed = <WordList>self.needed[number]
                 has_one = needed.count == 0
                 for i in range(needed.count):
+                    if needed.words[i].pairs & ~pairs:
+                        continue
                     if is_in(outline, pairs, &needed.words[i]):
                         has_one = True
                         break
@@ -338,6 +347,8 @@ cdef class Sieve:
             number = self.found.next_in(outline, &place)
         for i in range(self.short_count):
             number = self.short[i]
+            if words[number].pairs & ~pairs:
+                continue
             if glance.words <= self.searched.longest[number]:
                 if is_in(outline, pairs, &words[number]):
                     if tells(self.tried[number], text, start, end):
@@ -368,7 +379,9 @@ cdef int _set_up(str gaps) except -1:
     return 0
 
 
+# The modules in Python pick what stands here, so they are asked for their tables last.
 from digest_app.cleaning import rules_match as _by  # noqa: E402
+from digest_app.cleaning.lines import may_decide  # noqa: E402
 from digest_app.cleaning.rules_needs import ODD  # noqa: E402
 from digest_app.cleaning.rules_needs import needs  # noqa: E402
 
@@ -377,6 +390,11 @@ cdef Py_ssize_t _longest_row = _by._LONGEST_ROW, _short_line = _by._SHORT_LINE
 cdef Py_ssize_t _no_limit = _by._NO_LIMIT
 cdef Py_ssize_t _letters_a_word = _by.LETTERS_A_WORD, _letters_unspaced = _by.LETTERS_UNSPACED
 _set_up(_by._GAPS)
+
+
+cdef list deciding(list words):
+    """Return those of the words, each with its rule, whose rules may decide."""
+    return [(word, rule) for word, rule in words if may_decide(rule)]
 
 
 cdef list needed_of(str pattern):

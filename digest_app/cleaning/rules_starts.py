@@ -7,7 +7,7 @@ pattern, it is tried. Letters beyond ASCII are not told apart: any of them may s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -137,18 +137,20 @@ def _cased(bits: int, flags: int) -> int:
     return bits | sum(1 << ord(c.swapcase()) for c in _ASCII if bits >> ord(c) & 1)
 
 
-def _bits(sign: str) -> int:
-    fits = re.compile(sign).match
+def _bits(fits: Callable[[str], bool]) -> int:
     return sum(1 << i for i, letter in enumerate(_ASCII) if fits(letter))
 
 
+_DIGITS: Final = _bits(str.isdigit)
+_SPACES: Final = _bits(str.isspace)
+_WORD: Final = _bits(str.isalnum) | 1 << ord("_")
 # Letters that some beyond ASCII are the same as but for case: long s, the kelvin, Turkish i.
-_BEYOND: Final = _bits("[ikIKsS]")
+_BEYOND: Final = _bits("ikIKsS".__contains__)
 _CATEGORIES: Final = {
-    codes.CATEGORY_DIGIT: _bits(r"\d"),
-    codes.CATEGORY_NOT_DIGIT: _bits(r"\D"),
-    codes.CATEGORY_SPACE: _bits(r"\s"),
-    codes.CATEGORY_NOT_SPACE: _bits(r"\S"),
-    codes.CATEGORY_WORD: _bits(r"\w"),
-    codes.CATEGORY_NOT_WORD: _bits(r"\W"),
+    codes.CATEGORY_DIGIT: _DIGITS,
+    codes.CATEGORY_NOT_DIGIT: _ALL & ~_DIGITS,
+    codes.CATEGORY_SPACE: _SPACES,
+    codes.CATEGORY_NOT_SPACE: _ALL & ~_SPACES,
+    codes.CATEGORY_WORD: _WORD,
+    codes.CATEGORY_NOT_WORD: _ALL & ~_WORD,
 }
