@@ -46,6 +46,41 @@ cdef extern from *:
         return found ? found - s : -1;
     }
 
+    /* Where a name that begins here may end at the earliest; it is for the caller to see. */
+    static inline Py_ssize_t digest_in_name(
+        const unsigned char *s, Py_ssize_t i, Py_ssize_t length
+    ) {
+    #ifdef DIGEST_SIXTEEN
+        if (i + 16 <= length) {
+            const __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
+            __m128i ends = _mm_cmpeq_epi8(_mm_min_epu8(here, _mm_set1_epi8(' ')), here);
+            ends = _mm_or_si128(ends, _mm_cmpeq_epi8(here, _mm_set1_epi8('=')));
+            ends = _mm_or_si128(ends, _mm_cmpeq_epi8(here, _mm_set1_epi8('>')));
+            ends = _mm_or_si128(ends, _mm_cmpeq_epi8(here, _mm_set1_epi8('/')));
+            return i + digest_first((unsigned int) _mm_movemask_epi8(ends) | 0x10000u);
+        }
+    #endif
+        return i;
+    }
+
+    /* Where white space that begins here may end at the earliest; it is for the caller to see. */
+    static inline Py_ssize_t digest_in_space(
+        const unsigned char *s, Py_ssize_t i, Py_ssize_t length
+    ) {
+    #ifdef DIGEST_SIXTEEN
+        for (; i + 16 <= length; i += 16) {
+            const __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
+            __m128i in = _mm_cmpeq_epi8(here, _mm_set1_epi8(' '));
+            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\n')));
+            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\t')));
+            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\r')));
+            unsigned int bits = 0xFFFFu ^ (unsigned int) _mm_movemask_epi8(in);
+            if (bits) return i + digest_first(bits);
+        }
+    #endif
+        return i;
+    }
+
     /* How often a byte stands in a stretch. */
     static inline Py_ssize_t digest_count(
         const unsigned char *s, unsigned char sought, Py_ssize_t length
@@ -85,6 +120,12 @@ cdef extern from *:
         return count;
     }
     """
+    Py_ssize_t in_name "digest_in_name"(
+        const byte* s, Py_ssize_t start, Py_ssize_t length
+    ) noexcept nogil
+    Py_ssize_t in_space "digest_in_space"(
+        const byte* s, Py_ssize_t start, Py_ssize_t length
+    ) noexcept nogil
     Py_ssize_t count_byte "digest_count"(
         const byte* s, byte sought, Py_ssize_t length
     ) noexcept nogil
@@ -98,6 +139,7 @@ cdef struct Name:  # in lower case
     const char* text
     Py_ssize_t length  # 0 where the place is free
     int kind
+    bint is_told  # by its key and length alone
 
 
 cdef struct Names:  # found at their hash, or in the next free places behind it
@@ -167,7 +209,9 @@ cdef inline int put_name(Names* names, bytes name, int kind, Sorts* sorts) excep
         taken += 1
         if taken > 200:
             raise ValueError("too many names for the table")
-    names.places[place] = Name(key, text, length, kind)
+    # Of letters and "-" the key says all; for a digit's bit another character has the rest.
+    told = length <= 8 and name.replace(b"-", b"").isalpha()
+    names.places[place] = Name(key, text, length, kind, told)
     names.lengths[<byte> text[0]] |= length_bit(length)
     return 0
 
@@ -186,7 +230,7 @@ cdef inline int kind_of(
     while names.places[place].length:
         name = &names.places[place]
         if name.key == key and name.length == length:
-            i = 0
+            i = length if name.is_told else 0
             while i < length and sorts.lower[text[i]] == <byte> name.text[i]:
                 i += 1
             if i >= length:

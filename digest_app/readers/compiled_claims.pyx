@@ -3,6 +3,10 @@
 from cpython.ref cimport Py_INCREF
 from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE, PyTuple_SET_ITEM
 
+from cpython.unicode cimport (
+    PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
+)
+
 from dataclasses import fields as fields_of
 
 from digest_app.domain.document import Metadata, Origin
@@ -14,9 +18,6 @@ cdef extern from "Python.h":
     int PyObject_GenericSetAttr(object, object, object) except -1
     bint PyUnicode_CheckExact(object)
     bint PyUnicode_Check(object)
-    bint PyUnicode_IS_ASCII(object)
-    Py_ssize_t PyUnicode_GET_LENGTH(object)
-    const char *PyUnicode_1BYTE_DATA(object)
 
 cdef extern from "string.h":
     const void *memchr(const void *, int, size_t) nogil
@@ -134,14 +135,22 @@ cpdef list claims_of(metadata):
     return made
 
 
-cdef inline bint _is_clean(value) except -1:
-    """Tell at once that a text in ASCII has nothing that must go."""
-    cdef const char *data
-    cdef size_t size
-    if not PyUnicode_CheckExact(value) or not PyUnicode_IS_ASCII(value):
+cdef bint _is_clean(value) noexcept:
+    """Tell at once that a text has nothing that must go: no CR, no NUL, no lone surrogate."""
+    cdef int kind
+    cdef const void *data
+    cdef Py_ssize_t at, size
+    cdef unsigned int c
+    if not PyUnicode_CheckExact(value):
         return False
-    data, size = PyUnicode_1BYTE_DATA(value), <size_t>PyUnicode_GET_LENGTH(value)
-    return memchr(data, c'\r', size) is NULL and memchr(data, 0, size) is NULL
+    size, kind, data = PyUnicode_GET_LENGTH(value), PyUnicode_KIND(value), PyUnicode_DATA(value)
+    if kind == 1:
+        return memchr(data, c'\r', size) is NULL and memchr(data, 0, size) is NULL
+    for at in range(size):
+        c = PyUnicode_READ(kind, data, at)
+        if c == c'\r' or c == 0 or 0xD800 <= c <= 0xDFFF:
+            return False
+    return True
 
 
 cdef object _clean(value):

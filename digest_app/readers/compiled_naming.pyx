@@ -9,6 +9,8 @@ from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
 
+from libc.string cimport memchr, memcmp
+
 from digest_app.readers import name_words
 
 cdef extern from "Python.h":
@@ -39,6 +41,7 @@ def _ascii(words: "tuple[str, ...] | frozenset[str]") -> frozenset:
 cdef frozenset PARTICLES = _ascii(name_words.PARTICLES)
 cdef frozenset MENU = _ascii(name_words.MENU)
 cdef frozenset FIRST_WORDS = _ascii(name_words.BY_BEGINS)
+cdef frozenset NOBODY = _ascii(name_words.NO_AUTHOR)
 cdef frozenset LATER_WORDS = _ascii((*name_words.BETWEEN, "for", "jr", "sr"))
 
 
@@ -217,66 +220,7 @@ cdef inline bint _ends_copyrigh(int kind, const void *data, Py_ssize_t at) noexc
     return (c | 0x20) == c'g'
 
 
-# --- Addresses and tags of languages ----------------------------------------------------------
-
-cpdef object address(stated, bint based):
-    """Return what an address without query, fragment and entities becomes; else None."""
-    cdef Py_ssize_t start = 0, end, host, at
-    cdef const unsigned char *data
-    cdef unsigned char c
-    if not PyUnicode_CheckExact(stated):
-        return None
-    end = PyUnicode_GET_LENGTH(stated)
-    if not PyUnicode_IS_ASCII(stated):
-        return None
-    data = PyUnicode_1BYTE_DATA(stated)
-    while start < end and Py_UNICODE_ISSPACE(data[start]):
-        start += 1
-    while end > start and Py_UNICODE_ISSPACE(data[end - 1]):
-        end -= 1
-    host = _host_at(data, start, end)
-    if host == 0:
-        return "" if start == end else None if based else _nothing(data, start, end)
-    for at in range(host, end):
-        c = data[at]
-        if c == c'&' or c == c'#' or c == c'?':
-            return None
-        if c == c'<' or c == c'>' or c == c'"' or Py_UNICODE_ISSPACE(c):
-            return _nothing(data, at, end)
-        if at == host and c == c'/':
-            return _nothing(data, at, end)
-    if host == end:
-        return ""
-    if end - start == PyUnicode_GET_LENGTH(stated):
-        return stated
-    return PyUnicode_Substring(stated, start, end)
-
-
-cdef Py_ssize_t _host_at(const unsigned char *data, Py_ssize_t at, Py_ssize_t end) noexcept:
-    """Return where the host begins behind ``http://`` or ``https://``; 0 without them."""
-    cdef const char *scheme = b"http"
-    cdef Py_ssize_t letter
-    if end - at < 7:
-        return 0
-    for letter in range(4):
-        if (data[at + letter] | 0x20) != <unsigned char>scheme[letter]:
-            return 0
-    at += 4
-    if (data[at] | 0x20) == c's':
-        at += 1
-    if at + 3 <= end and data[at] == c':' and data[at + 1] == c'/' and data[at + 2] == c'/':
-        return at + 3
-    return 0
-
-
-cdef object _nothing(const unsigned char *data, Py_ssize_t at, Py_ssize_t end):
-    """Return that this is no address, unless an entity may make it one."""
-    while at < end:
-        if data[at] == c'&':
-            return None
-        at += 1
-    return ""
-
+# --- Tags of languages ---------------------------------------------------------------------------
 
 cpdef object language(stated):
     """Return the tag of ``en``, ``en-us`` and ``en_US``, else None."""
@@ -304,13 +248,16 @@ cpdef object language(stated):
 # --- People -----------------------------------------------------------------------------------
 
 cpdef object author(stated):
-    """Return the one author that two to four plain words name, "By" before them or not."""
+    """Return the one author that one to four plain words name, "By" before them or not.
+
+    An address names nobody.
+    """
     cdef Py_ssize_t size
     cdef const unsigned char *data
     if not PyUnicode_CheckExact(stated) or not PyUnicode_IS_ASCII(stated):
         return None
     size, data = PyUnicode_GET_LENGTH(stated), PyUnicode_1BYTE_DATA(stated)
-    if size == 0:
+    if size == 0 or _is_address(data, size):
         return ()
     if size > 3 and (data[0] | 0x20) == c'b' and (data[1] | 0x20) == c'y' and data[2] == c' ':
         stated = PyUnicode_Substring(stated, 3, size)
@@ -333,7 +280,23 @@ cdef bint _is_one_name(const unsigned char *data, Py_ssize_t size) except -1:
         at += 1
     if not _letter(data[size - 1]) or (data[size - 1] == c'r' and data[size - 2] in (c'J', c'S')):
         return False
+    if parts == 1:
+        return size > 1 and memchr(data, c'.', size) == NULL and not _is_one_of(data, size, NOBODY)
     return 1 < parts <= MOST_PARTS
+
+
+cdef bint _is_address(const unsigned char *data, Py_ssize_t size) noexcept:
+    """Tell whether all of this is an address of the web, and nothing in it an entity."""
+    cdef Py_ssize_t at
+    if size < 9 or memcmp(data, b"http", 4) != 0:
+        return False
+    at = 5 if data[4] == c's' else 4
+    if memcmp(data + at, b"://", 3) != 0 or at + 3 == size:
+        return False
+    for at in range(size):
+        if data[at] == c'&' or Py_UNICODE_ISSPACE(data[at]):
+            return False
+    return True
 
 
 cdef inline Py_ssize_t _after_plain_part(

@@ -8,6 +8,7 @@ from html import unescape
 
 from digest_app.readers cimport compiled_naming as simple
 from digest_app.readers cimport compiled_titles as titles
+from digest_app.readers.compiled_addresses cimport address as simple_address
 from digest_app.readers.compiled_claims cimport new_claim, part_of
 from digest_app.readers.compiled_dates cimport date as simple_date
 
@@ -42,7 +43,7 @@ cdef inline str _plain(str stated):
 
 
 cdef inline str _address(str stated, str base):
-    known = simple.address(stated, base != "")
+    known = simple_address(stated, base != "")
     return naming._plain_address(stated, base) if known is None else known
 
 

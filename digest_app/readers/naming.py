@@ -8,6 +8,7 @@ from typing import Final
 from urllib.parse import urljoin
 
 from digest_app.domain.compiled import compiled
+from digest_app.readers.address_words import TRACKED, TRACKED_BEGINS
 from digest_app.readers.name_words import BETWEEN, BY_BEGINS, MENU, NO_AUTHOR, PARTICLES
 
 _BY: Final = re.compile(
@@ -47,12 +48,7 @@ _IN_ADDRESSES: Final = ("//", "@", "www.")
 _SEPARATORS: Final = re.compile(r"\s+(?:[|–—·•«»›‹:]|-{1,2}|::|\\|/)\s+|\s*[|｜│]\s*")
 _SEPARATING: Final = re.compile(r"[|–—·•«»›‹:\\/｜│-]")  # one of these is in each of them
 _TRACKING: Final = re.compile(
-    r"^(?:utm_.+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_ga|ns_.+|cmp|cmpid|cid|ito|"
-    r"ncid|"
-    r"smid|smtyp|partner|ref|ref_?src|referrer|source|src|share|xtor|wt_.+|wtmc|at_.+|ftag|soc_.+|"
-    r"sh|spm|_hsenc|_hsmi|mkt_tok|guccounter|guce_.+|rss|output(?:type)?|amp|ocid|sr_share|taid|"
-    r"trk|linkid|icid|intcid|sthisfb|sref|sk|triedredirect)$",
-    re.IGNORECASE,
+    rf"^(?:(?:{'|'.join(TRACKED_BEGINS)}).+|{'|'.join(TRACKED)})$", re.IGNORECASE
 )
 _PERSON: Final = re.compile(
     rf"(?:[^\W\d_a-z][\w'’.\-]*\s(?:(?:{'|'.join(PARTICLES)})\s)*){{1,3}}"
@@ -71,6 +67,7 @@ LEGAL_FORM: Final = re.compile(
     rf"(?:,?\s(?:{'|'.join(LEGAL_FORMS).replace('.', '[.]?')})\b\.?)+$", re.IGNORECASE
 )
 _QUICK: Final = compiled("digest_app.readers.compiled_naming")  # knows what is simple
+_ADDRESSES: Final = compiled("digest_app.readers.compiled_addresses")
 _TITLES: Final = compiled("digest_app.readers.compiled_titles")
 _MAX_NAME: Final = 80
 _MAX_TITLE: Final = 400
@@ -258,7 +255,7 @@ def plain_address(stated: str, base: str = "") -> str:
 
     A ``base`` completes an address that is relative to it.
     """
-    known: str | None = _QUICK.address(stated, bool(base)) if _QUICK else None
+    known: str | None = _ADDRESSES.address(stated, bool(base)) if _ADDRESSES else None
     return _plain_address(stated, base) if known is None else known
 
 

@@ -3,7 +3,7 @@
 from libc.stdint cimport uint64_t
 
 from digest_app.cleaning.pages.compiled_elements cimport Elements
-from digest_app.cleaning.pages.compiled_words cimport Table
+from digest_app.cleaning.pages.compiled_tables cimport Table
 
 
 cdef struct Likeness:
@@ -85,7 +85,6 @@ cdef class Blocks(Elements):
     cdef int _read_title(self) except -1
     cdef Py_ssize_t _plain(self, str text, Py_UCS4 *into) except -1
     cdef int _compare(self, Py_ssize_t i, Likeness *found) except -1
-    cdef Py_ssize_t _plain_block(self, Py_ssize_t i, Py_UCS4 *into) except -1
     cdef Py_ssize_t _share(self, const Py_UCS4 *line, Py_ssize_t size, Py_ssize_t *words) noexcept
     cdef void _repeats(self, const Py_UCS4 *line, Py_ssize_t size, Likeness *found) noexcept
     cdef int _count_again(self) except -1

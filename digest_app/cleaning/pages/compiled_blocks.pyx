@@ -17,8 +17,9 @@ from libc.stdint cimport uint64_t
 from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_elements cimport Elements, take
+from digest_app.cleaning.pages.compiled_tables cimport Table, hashed
 from digest_app.cleaning.pages.compiled_words cimport (
-    Entry, Table, hashed, is_alnum, lowered, plain, scored
+    is_alnum, lowered, plain, plain_met, scored
 )
 
 cdef extern from "Python.h":
@@ -160,9 +161,9 @@ cdef class Blocks(Elements):
         """Return the length of a text in letters, an East Asian sign being several."""
         cdef Py_ssize_t start = self.starts[i], length = self.ends[i] - start
         if self.kind > 1 and (
-            CJK_FIRST <= self.sign(start + length // 2) <= CJK_LAST
-            or CJK_FIRST <= self.sign(start + length // 3) <= CJK_LAST
-            or CJK_FIRST <= self.sign(start + length // 5) <= CJK_LAST
+            _is_cjk(self.kind, self.signs, start + length // 2)
+            or _is_cjk(self.kind, self.signs, start + length // 3)
+            or _is_cjk(self.kind, self.signs, start + length // 5)
         ):
             return length * CJK_LETTERS
         return <double>length
@@ -333,13 +334,19 @@ cdef class Blocks(Elements):
     cdef int _compare(self, Py_ssize_t i, Likeness *found) except -1:
         """Compare a block with the title and the standfirst."""
         cdef Py_UCS4 line[2 * TITLE]
-        cdef Py_ssize_t size, shared, words = 0
+        cdef Py_ssize_t size, shared = 0, words = 0
         if self.lengths[i] > LONGEST_TITLE or not self._title.count:
             return 0
-        size = self._plain_block(i, line)
+        self._turn += 1
+        size = plain_met(
+            self.kind, self.signs, self.starts[i], self.ends[i], line,
+            self._title, self._turn, &words, &shared
+        )
+        if size < 0:
+            size = self._plain(self.text_of(i), line)
+            shared = self._share(line, size, &words)
         if not size:
             return 0
-        shared = self._share(line, size, &words)
         if not shared and self._standfirst_size <= TELLING_STANDFIRST:
             return 0
         if self.begins_as_told(i):
@@ -350,25 +357,17 @@ cdef class Blocks(Elements):
         found.of_title = <double>shared / <double>self._title.count
         return 0
 
-    cdef Py_ssize_t _plain_block(self, Py_ssize_t i, Py_UCS4 *into) except -1:
-        """Write the words of a block of at most ``TITLE`` signs."""
-        cdef Py_ssize_t size = plain(self.kind, self.signs, self.starts[i], self.ends[i], into)
-        return size if size >= 0 else self._plain(self.text_of(i), into)
-
     cdef Py_ssize_t _share(
         self, const Py_UCS4 *line, Py_ssize_t size, Py_ssize_t *words
     ) noexcept:
         """Return how many of the title's words stand in a line; and count the line's."""
         cdef Py_ssize_t i, begins = 0, shared = 0
-        cdef Entry *entry
         self._turn += 1
+        words[0] = 0
         for i in range(size + 1):
             if i == size or line[i] == c" ":
                 words[0] += 1
-                entry = self._title.find(&line[begins], i - begins)
-                if entry != NULL and entry.mark != self._turn:
-                    entry.mark = self._turn
-                    shared += 1
+                shared += self._title.meets(&line[begins], i - begins, self._turn)
                 begins = i + 1
         return shared
 
@@ -443,6 +442,10 @@ cdef class Blocks(Elements):
             place = (place + 1) & mask
         places[place] = <int>i + 1
         return i
+
+
+cdef inline bint _is_cjk(int kind, const void *signs, Py_ssize_t place) noexcept:
+    return CJK_FIRST <= PyUnicode_READ(kind, <void *>signs, place) <= CJK_LAST
 
 
 cdef inline bint _agree(

@@ -12,7 +12,7 @@ from digest_app.cleaning.pages.compiled_held cimport hold
 from digest_app.cleaning.pages.compiled_page cimport Page
 from digest_app.cleaning.pages.compiled_reasons cimport AGAIN, removals
 from digest_app.cleaning.pages.compiled_witness cimport weigh
-from digest_app.cleaning.pages.compiled_words cimport hashed
+from digest_app.cleaning.pages.compiled_tables cimport hashed
 
 from digest_app.cleaning.pages import PageLabels, again, alike, verdict
 
@@ -22,7 +22,8 @@ cdef double LEANS = alike._LEANS
 cdef double LINKS = alike._LINKS
 cdef int FEWEST = alike._FEWEST
 cdef int OPENING = again._OPENING
-cdef int LONG = min(again._LONG, again._WHOLE)
+cdef int LONG = again._LONG
+cdef int WHOLE = again._WHOLE
 cdef double HOME_LETTERS = verdict.HOME_LETTERS
 
 
@@ -132,7 +133,18 @@ cdef class Labelling:
         return 0
 
     cdef bint may_say_again(self) except -1:
-        """Tell whether a long block begins as another does, as it is on hardly a page."""
+        """Tell whether a long block is another's text, or a longer one begins as another does."""
+        cdef Page page = self.page
+        cdef Py_ssize_t i, longest = 0
+        for i in range(page.blocks):
+            if self.inside[i] and page.ends[i] - page.starts[i] >= LONG:
+                if page.again(i) > 1:
+                    return True
+                longest = max(longest, page.ends[i] - page.starts[i])
+        return longest >= WHOLE and self.opens_again()
+
+    cdef bint opens_again(self) except -1:
+        """Tell whether one of several blocks that begin alike is longer than most are."""
         cdef Page page = self.page
         cdef Py_ssize_t i, slots = 8, size = OPENING * page.kind
         cdef uint64_t at
@@ -152,7 +164,7 @@ cdef class Labelling:
             openings[at].signs = self.opening(i)
             openings[at].blocks += 1
             openings[at].size = max(openings[at].size, page.ends[i] - page.starts[i])
-            found = found or (openings[at].blocks > 1 and openings[at].size >= LONG)
+            found = found or (openings[at].blocks > 1 and openings[at].size >= WHOLE)
         PyMem_Free(openings)
         return found
 

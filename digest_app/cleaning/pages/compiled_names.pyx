@@ -11,13 +11,14 @@ from digest_app.domain.block import HIDDEN
 from cpython.dict cimport PyDict_GetItemWithError
 from cpython.mem cimport PyMem_Calloc, PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF, Py_XDECREF
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND
-from libc.stdint cimport int8_t, uint8_t
+from libc.stdint cimport int8_t, uint8_t, uint64_t, uintptr_t
 from libc.string cimport memcmp, memcpy, memset
 
 from digest_app.cleaning.pages.compiled_lexicon cimport AHEAD, Lexicon, Word, find, lexicon
-from digest_app.cleaning.pages.compiled_sums cimport exact_sum
-from digest_app.cleaning.pages.compiled_words cimport hashed
+from digest_app.cleaning.pages.compiled_sums cimport Sum, add, rounded
+from digest_app.cleaning.pages.compiled_tables cimport hashed
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -27,20 +28,25 @@ cdef enum:
     WEIGHS = 1
     FURNITURE = 2
     NEVER = 4
-    # Room for a name that is read where it is, for the words of one that weigh something, for the
-    # parts of words, and for tags.
+    # Room for a name that is read where it is, for the parts of words, and for tags.
     NAME = 512
-    FOUND = 64
     STEMS = 64
     LETTERS = 32
     TAGS = 128
+    SEEN = 256  # a power of two
     FIRST_NAMES = 64
     MOST_NAMES = 0x3FFFFFFF
 
 cdef Lexicon *WORDS
+# The last name that each of them was met in, and the number of the name in hand.
+cdef uint64_t *MET
+cdef uint64_t TURN = 0
 cdef bint IS_SEPARATOR[256]  # at which words.split cuts plain names
 cdef Tag ALL_TAGS[TAGS]
 cdef dict TAG_NUMBERS = {}
+# The strings that tags were given in of late; readers use the same ones for all pages.
+cdef PyObject *SEEN_TAGS[SEEN]
+cdef int SEEN_NUMBERS[SEEN]
 cdef bytes HIDDEN_BYTES = HIDDEN.encode("ascii")
 # The reasons that names and tags give, by number.
 cdef list WHYS = [None, reasons._HIDDEN, *reasons._NAMED.values(), *reasons._TAGGED.values()]
@@ -76,11 +82,14 @@ cdef Word *_entry(str word) except? NULL:
 
 def _fill():
     """Read the tables of words.py, and what reasons.py says of words."""
-    global WORDS
+    global WORDS, MET
     weights, named = plain_words.name_weights(), reasons._NAMED
     furniture, never = plain_words.FURNITURE, plain_words.NEVER_ARTICLE
     known = [word for word in {*weights, *furniture, *never, *named} if word.isascii()]
     WORDS = lexicon(known)
+    MET = <uint64_t *>PyMem_Calloc(WORDS.size, sizeof(uint64_t))
+    if MET == NULL:
+        raise MemoryError
     for word in known:
         entry = _entry(word)
         entry.weight = weights.get(word, 0.0)
@@ -140,9 +149,7 @@ cdef const Tag *tag_of(int number) noexcept:
 
 
 cdef struct Found:
-    const Word *words[FOUND]
-    int count
-    bint many  # more than there is room for
+    Sum sum
     int flags
     int meant  # by the first word that means something
     int rank  # of the stem that goes before the others
@@ -191,8 +198,16 @@ cdef class Names:
 
     cdef int tag(self, str tag) except? -1:
         """Return the number of a tag: below 0 where nothing is known of it."""
+        cdef Py_ssize_t place = <Py_ssize_t>(<uintptr_t><PyObject *>tag >> 4) & (SEEN - 1)
+        if SEEN_TAGS[place] == <PyObject *>tag:
+            return SEEN_NUMBERS[place]
         cdef PyObject *found = PyDict_GetItemWithError(TAG_NUMBERS, tag)
-        return <int><object>found if found != NULL else -1 - self.number(tag)
+        if found == NULL:
+            return -1 - self.number(tag)
+        Py_INCREF(tag)
+        Py_XDECREF(SEEN_TAGS[place])
+        SEEN_TAGS[place], SEEN_NUMBERS[place] = <PyObject *>tag, <int><object>found
+        return SEEN_NUMBERS[place]
 
     cdef int _add(self, Name *name, str words) except -1:
         """Read a name that is new."""
@@ -219,15 +234,9 @@ cdef class Names:
 
 cdef inline void _weigh(const Word *word, Found *found) noexcept:
     """Take down a word or a part of one that weighs something, if it is not yet."""
-    cdef int i
-    for i in range(found.count):
-        if found.words[i] == word:
-            return
-    if found.count < FOUND:
-        found.words[found.count] = word
-        found.count += 1
-    else:
-        found.many = True
+    if MET[word - WORDS.words] != TURN:
+        MET[word - WORDS.words] = TURN
+        add(&found.sum, word.weight)
 
 
 cdef inline void _meet(const unsigned char *signs, Py_ssize_t size, Found *found) noexcept:
@@ -256,6 +265,8 @@ cdef inline void _meet_stems(const unsigned char *signs, Found *found) noexcept:
 cdef void _scan(const unsigned char *signs, Py_ssize_t size, Found *found) noexcept:
     """Take down the words of a plain name, and their parts. Behind it zeros are to be read."""
     cdef Py_ssize_t i, begins = 0
+    global TURN
+    TURN += 1
     for i in range(size):
         if IS_SEPARATOR[signs[i]]:
             if i > begins:
@@ -273,7 +284,7 @@ cdef int _read(str words, Name *name) except -1:
     cdef unsigned char near[NAME + AHEAD]
     cdef unsigned char *signs = near
     cdef Py_ssize_t hidden = len(HIDDEN_BYTES), size = name.size
-    found.count, found.many, found.flags, found.meant, found.rank = 0, False, 0, 0, STEMS
+    found.sum.count, found.flags, found.meant, found.rank = 0, 0, 0, STEMS
     if size > NAME:
         signs = <unsigned char *>PyMem_Malloc(size + AHEAD)
         if signs == NULL:
@@ -292,21 +303,8 @@ cdef int _read(str words, Name *name) except -1:
         not name.piece if name.hidden else found.flags & FURNITURE != 0
     )
     name.meant = MEANS_HIDDEN if name.hidden else found.meant or RANK_MEANS[found.rank]
-    name.weight = _added(words, &found)
+    name.weight = rounded(&found.sum)
     return 0
-
-
-cdef double _added(str words, const Found *found) except? -1:
-    """Add the weights up as no order of them changes."""
-    cdef double weights[FOUND]
-    cdef int i
-    if found.many:
-        return plain_elements.name_weight(
-            plain_words.split(words), plain_words.name_weights()
-        )
-    for i in range(found.count):
-        weights[i] = found.words[i].weight
-    return exact_sum(weights, found.count)
 
 
 cdef int _read_other(str words, Name *name) except -1:

@@ -11,7 +11,8 @@ from cpython.unicode cimport (
 from libc.stdint cimport uint64_t
 from libc.string cimport memcmp
 
-from digest_app.cleaning.pages.compiled_words cimport hashed, plain
+from digest_app.cleaning.pages.compiled_tables cimport hashed
+from digest_app.cleaning.pages.compiled_words cimport plain
 
 from digest_app.cleaning.pages.words import runs
 

@@ -128,7 +128,7 @@ cdef class Trees:
                 bounds += half & -<Py_ssize_t>(not (own <= bounds[half - 1]))
                 half >>= 1
             rows[k] = &self._rows[asked[k].rows + (bounds - self._bounds) * width]
-        for word in range(0, width, FOUR):
+        for word from 0 <= word < width by FOUR:
             one = two = three = four = ~<uint64_t>0
             for k in range(count):
                 one &= rows[k][word]

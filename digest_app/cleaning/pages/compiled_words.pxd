@@ -1,34 +1,9 @@
-"""Words of pages read in place: tables of words by their signs, and what short lines weigh."""
+"""Words of pages read in place, and what those of short lines weigh."""
 
 from libc.stdint cimport uint64_t
 
+from digest_app.cleaning.pages.compiled_tables cimport Table
 
-cdef struct Entry:
-    uint64_t hash
-    Py_ssize_t at  # where its signs begin among those of all
-    Py_ssize_t size  # of the word; 0 where the place is free
-    double weight
-    int flags
-    uint64_t mark  # for those who ask about different words: the last turn it was met in
-
-
-cdef class Table:
-    """So many words of so many signs, and what is known of each. No word is taken out again."""
-
-    cdef Entry *_entries
-    cdef Py_UCS4 *_signs
-    cdef Py_ssize_t _mask
-    cdef Py_ssize_t _most
-    cdef Py_ssize_t _room
-    cdef Py_ssize_t _used
-    cdef readonly Py_ssize_t count
-    cdef readonly Py_ssize_t longest
-
-    cdef Entry *find(self, const Py_UCS4 *word, Py_ssize_t size) noexcept
-    cdef Entry *put(self, const Py_UCS4 *word, Py_ssize_t size) except NULL
-
-
-cdef Table weighed(dict weights)
 
 # Writes the words that ``words.runs`` finds, lower-cased, a space between each two, and returns
 # how many signs that are; -1 where only Python knows. There must be room for all signs of a text.
@@ -36,13 +11,17 @@ cdef Py_ssize_t plain(
     int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, Py_UCS4 *into
 ) noexcept
 
+# As plain, of less signs than there is room for; counts the words, and those of them that are in a
+# table, each once a turn.
+cdef Py_ssize_t plain_met(
+    int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, Py_UCS4 *into,
+    Table known, uint64_t turn, Py_ssize_t *words, Py_ssize_t *met,
+) noexcept
+
 # Writes what ``words.line_score`` returns.
 cdef int scored(
     int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, double *into
 ) except -1
-
-# A number that texts have in common which are the same, and hardly others; no file can know it.
-cdef uint64_t hashed(const void *bytes, Py_ssize_t size) noexcept
 
 cdef Py_UCS4 lowered(Py_UCS4 sign) noexcept
 cdef bint is_alnum(Py_UCS4 sign) noexcept

@@ -1,13 +1,16 @@
 """Words of pages read in place; the compiled form of what ``words.py`` does with lines."""
 
-import os
-
 from digest_app.cleaning.pages import words as plain_words
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Calloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
-from libc.stdint cimport uint8_t, uint16_t, uint64_t
-from libc.string cimport memcmp, memcpy
+from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy
+
+from digest_app.cleaning.pages.compiled_lexicon cimport (
+    AHEAD, LONGEST, Lexicon, Word, find, lexicon
+)
+from digest_app.cleaning.pages.compiled_tables cimport Entry, Table
 
 cdef extern from "Python.h":
     object PyUnicode_FromKindAndData(int kind, const void *buffer, Py_ssize_t size)
@@ -33,11 +36,6 @@ cdef enum:
 
 cdef uint8_t CLASSES[PLANE]
 cdef uint16_t LOWERED[PLANE]
-# Known to no file, so that none can be written whose words all fall on one place.
-cdef uint64_t SEED = int.from_bytes(os.urandom(8), "little")
-cdef uint64_t FACTOR = int.from_bytes(os.urandom(8), "little") | 1
-cdef uint64_t STEP = 0x9E3779B97F4A7C15
-
 cdef Py_ssize_t SHORT_LINE = plain_words.SHORT_LINE
 cdef Py_ssize_t MOST_WORDS = plain_words._MOST_WORDS
 cdef double NOTHING[3]
@@ -96,107 +94,30 @@ cdef bint is_alnum(Py_UCS4 sign) noexcept:
     return Py_UNICODE_ISALNUM(sign)
 
 
-cdef uint64_t hashed(const void *bytes, Py_ssize_t size) noexcept:
-    cdef const unsigned char *place = <const unsigned char *>bytes
-    cdef uint64_t found = SEED + <uint64_t>size, eight = 0
-    while size >= 8:
-        memcpy(&eight, place, 8)
-        found = (found ^ eight) * FACTOR
-        found ^= found >> 29
-        place += 8
-        size -= 8
-    eight = 0
-    memcpy(&eight, place, size)
-    found = (found ^ eight) * FACTOR
-    found ^= found >> 32
-    found *= STEP
-    return found ^ (found >> 29)
+# What the words of short lines weigh; those that no lexicon holds have a table.
+cdef dict WEIGHTS = plain_words.line_weights()
+cdef list WIDE_WORDS = [word for word in WEIGHTS if not all(sign < "\u0100" for sign in word)]
+cdef Lexicon *LINES = lexicon(WEIGHTS)
+cdef Table WIDE = Table(len(WIDE_WORDS), sum([len(word) for word in WIDE_WORDS]))
 
 
-cdef inline uint64_t _hashed(const Py_UCS4 *word, Py_ssize_t size) noexcept:
-    """As ``hashed``, quick for words."""
-    cdef uint64_t found = SEED
-    cdef Py_ssize_t i
-    for i in range(size):
-        found = (found ^ <uint64_t>word[i]) * FACTOR
-        found ^= found >> 31
-    return found ^ (found >> 29)
+def _weigh():
+    """Write what the words weigh."""
+    cdef Py_UCS4 wide[LONGEST + 2]
+    cdef bytes narrow
+    for word, weight in WEIGHTS.items():
+        if len(word) > LONGEST:
+            raise ImportError("compiled_words has no room for so long a word")
+        if word in WIDE_WORDS:
+            for i in range(len(word)):
+                wide[i] = ord(word[i])
+            WIDE.put(wide, len(word)).weight = weight
+        else:
+            narrow = word.encode("latin-1") + bytes(AHEAD)
+            find(LINES, narrow, len(word)).weight = weight
 
 
-cdef class Table:
-    def __cinit__(self, Py_ssize_t most, Py_ssize_t signs):
-        cdef Py_ssize_t room = 8
-        if not 0 <= most < (1 << 40) or not 0 <= signs < (1 << 40):
-            raise ValueError("most")
-        while room < 2 * most:
-            room *= 2
-        self._mask, self._most, self._room = room - 1, most, signs
-        self._entries = <Entry *>PyMem_Calloc(room, sizeof(Entry))
-        self._signs = <Py_UCS4 *>PyMem_Malloc((signs or 1) * sizeof(Py_UCS4))
-        if self._entries == NULL or self._signs == NULL:
-            raise MemoryError
-
-    def __dealloc__(self):
-        PyMem_Free(self._entries)
-        PyMem_Free(self._signs)
-
-    cdef Entry *find(self, const Py_UCS4 *word, Py_ssize_t size) noexcept:
-        """Return what is known of a word; NULL where it is not in the table."""
-        if size > self.longest or size <= 0:
-            return NULL
-        cdef uint64_t key = _hashed(word, size)
-        cdef Py_ssize_t place = <Py_ssize_t>key & self._mask
-        cdef Entry *entry = &self._entries[place]
-        while entry.size:  # half of the places are free
-            if entry.hash == key and entry.size == size and not memcmp(
-                &self._signs[entry.at], word, size * sizeof(Py_UCS4)
-            ):
-                return entry
-            place = (place + 1) & self._mask
-            entry = &self._entries[place]
-        return NULL
-
-    cdef Entry *put(self, const Py_UCS4 *word, Py_ssize_t size) except NULL:
-        """Return what is known of a word, which is in the table from now on."""
-        cdef Entry *entry = self.find(word, size)
-        if entry != NULL:
-            return entry
-        if self.count >= self._most or size <= 0 or size > self._room - self._used:
-            raise ValueError("more words than were told")
-        cdef uint64_t key = _hashed(word, size)
-        cdef Py_ssize_t place = <Py_ssize_t>key & self._mask
-        while self._entries[place].size:
-            place = (place + 1) & self._mask
-        entry = &self._entries[place]
-        entry.hash, entry.at, entry.size = key, self._used, size
-        memcpy(&self._signs[self._used], word, size * sizeof(Py_UCS4))
-        self._used += size
-        self.count += 1
-        self.longest = max(self.longest, size)
-        return entry
-
-
-cdef Table weighed(dict weights):
-    """Return the table of what words weigh."""
-    cdef Table made = Table(len(weights), sum([len(word) for word in weights]))
-    cdef Py_UCS4 *signs
-    cdef Py_ssize_t size
-    cdef str word
-    for word, weight in weights.items():
-        size = len(word)
-        signs = <Py_UCS4 *>PyMem_Malloc((size or 1) * sizeof(Py_UCS4))
-        if signs == NULL:
-            raise MemoryError
-        try:
-            for i in range(size):
-                signs[i] = word[i]
-            made.put(signs, size).weight = weight
-        finally:
-            PyMem_Free(signs)
-    return made
-
-
-cdef Table LINES = weighed(plain_words.line_weights())
+_weigh()
 
 
 cdef Py_ssize_t plain(
@@ -222,77 +143,139 @@ cdef Py_ssize_t plain(
     return size
 
 
-cdef Py_ssize_t _line_words(
-    int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, Py_UCS4 *into, Py_ssize_t *ends
+cdef Py_ssize_t plain_met(
+    int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, Py_UCS4 *into,
+    Table known, uint64_t turn, Py_ssize_t *words, Py_ssize_t *met,
 ) noexcept:
-    """Write the first words of a line, and where each ends; return how many, -1 as ``plain``."""
-    cdef Py_ssize_t i, size = 0, count = 0
+    cdef Py_ssize_t i, size = 0, begins = 0
+    cdef Py_UCS4 lower = 0
+    cdef int found
+    for i in range(start, end):
+        found = _class(PyUnicode_READ(kind, <void *>signs, i), &lower)
+        if found & ODD:
+            return -1
+        if found & WORD:
+            into[size] = lower
+            size += 1
+        elif size > begins:
+            words[0] += 1
+            met[0] += known.meets(&into[begins], size - begins, turn)
+            into[size] = c" "
+            size += 1
+            begins = size
+    if size > begins:
+        words[0] += 1
+        met[0] += known.meets(&into[begins], size - begins, turn)
+        return size
+    return size - 1 if size else 0
+
+
+cdef struct Line:
+    # The first words of a line: their signs without anything between them, twice.
+    Py_ssize_t ends[WORDS]
+    bint is_wide[WORDS]  # has signs that are not of one byte
+    Py_ssize_t count  # of the words
+    Py_UCS4 wide[LINE]
+    unsigned char narrow[LINE + AHEAD]
+
+
+cdef bint _read_line(
+    int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, Line *line
+) noexcept:
+    """Read the first words of a line; False where only Python knows."""
+    cdef Py_ssize_t i, size = 0, begins = 0, count = 0
     cdef int found, before = 0
     cdef Py_UCS4 lower = 0
+    cdef uint32_t all_signs = 0
     for i in range(start, end):
         found = _class(PyUnicode_READ(kind, <void *>signs, i), &lower)
         if found & (ODD | OTHER_WORD):
-            return -1
+            return False
         found &= LETTER | DIGIT | TELLING
-        if found and (found != before or found == TELLING):
-            if count == MOST_WORDS:
-                break
-            count += 1
-        before = found
+        if found != before or found == TELLING:
+            if size > begins:
+                line.ends[count], line.is_wide[count] = size, all_signs > 0xFF
+                count += 1
+                if count == MOST_WORDS:
+                    break
+                begins, all_signs = size, 0
+            before = found
         if not found:
             continue
         if found == DIGIT:  # numbers are told apart by their length, up to five digits
-            if size - (ends[count - 2] if count > 1 else 0) >= 5:
+            if size - begins >= 5:
                 continue
             lower = c"0"
-        into[size] = lower
+        line.wide[size], line.narrow[size] = lower, <unsigned char>lower
+        all_signs |= <uint32_t>lower
         size += 1
-        ends[count - 1] = size
-    return count
+    if count < MOST_WORDS and size > begins:
+        line.ends[count], line.is_wide[count] = size, all_signs > 0xFF
+        count += 1
+    line.count = count
+    return True
 
 
-cdef inline double _weight(const Py_UCS4 *word, Py_ssize_t size) noexcept:
-    cdef Entry *entry = LINES.find(word, size)
+cdef inline double _weight(const Line *line, Py_ssize_t begins, Py_ssize_t word) noexcept:
+    """Return what a word of a line weighs."""
+    cdef Word *narrow
+    if not line.is_wide[word]:
+        narrow = find(LINES, &line.narrow[begins], line.ends[word] - begins)
+        return narrow.weight if narrow != NULL else 0.0
+    return _wide_weight(&line.wide[begins], line.ends[word] - begins)
+
+
+cdef double _wide_weight(const Py_UCS4 *word, Py_ssize_t size) noexcept:
+    cdef Entry *entry = WIDE.find(word, size)
     return entry.weight if entry != NULL else 0.0
 
 
-cdef double _opening(const Py_UCS4 *into, const Py_ssize_t *ends, Py_ssize_t count) noexcept:
+cdef double _opening(const Line *line) noexcept:
     """Return what the first word of a line weighs as its first, and the first two together."""
-    cdef Py_UCS4 key[LINE + 2]
-    key[0] = c"^"
-    memcpy(&key[1], into, ends[0] * sizeof(Py_UCS4))
-    cdef double weight = _weight(key, ends[0] + 1)
-    if count > 1:
-        key[ends[0] + 1] = c" "
-        memcpy(&key[ends[0] + 2], &into[ends[0]], (ends[1] - ends[0]) * sizeof(Py_UCS4))
-        weight += _weight(key, ends[1] + 2)
+    cdef Line opening
+    cdef Py_ssize_t first = line.ends[0], both = line.ends[1] if line.count > 1 else 0
+    cdef double weight
+    opening.wide[0] = opening.narrow[0] = c"^"
+    if line.is_wide[0]:
+        memcpy(&opening.wide[1], line.wide, first * sizeof(Py_UCS4))
+    memcpy(&opening.narrow[1], line.narrow, first)
+    opening.ends[0], opening.is_wide[0] = first + 1, line.is_wide[0]
+    weight = _weight(&opening, 0, 0)
+    if both and both + 2 <= LONGEST:
+        opening.is_wide[0] = line.is_wide[0] or line.is_wide[1]
+        if opening.is_wide[0]:
+            memcpy(&opening.wide[1], line.wide, first * sizeof(Py_UCS4))
+            opening.wide[first + 1] = c" "
+            memcpy(&opening.wide[first + 2], &line.wide[first], (both - first) * sizeof(Py_UCS4))
+        opening.narrow[first + 1] = c" "
+        memcpy(&opening.narrow[first + 2], &line.narrow[first], both - first)
+        opening.ends[0] = both + 2
+        weight += _weight(&opening, 0, 0)
     return weight
 
 
 cdef int scored(
     int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, double *into
 ) except -1:
-    cdef Py_UCS4 line[LINE]
-    cdef Py_ssize_t ends[WORDS]
-    cdef Py_ssize_t count = 0, i, begins = 0
+    cdef Line line
+    cdef Py_ssize_t i, begins = 0
     cdef double own, total = 0.0, least = 0.0
     into[0] = into[1] = into[2] = 0.0
     if end - start >= SHORT_LINE:
         return 0
-    count = _line_words(kind, signs, start, end, line, ends)
-    if count < 0:
+    if not _read_line(kind, signs, start, end, &line):
         text = _text(kind, signs, start, end)
         into[0], into[1], into[2] = plain_words.line_score(text)
         return 0
-    if count == 0:
+    if line.count == 0:
         into[0], into[1], into[2] = NOTHING[0], NOTHING[1], NOTHING[2]
         return 0
-    for i in range(count):
-        own = _weight(&line[begins], ends[i] - begins)
-        begins = ends[i]
+    for i in range(line.count):
+        own = _weight(&line, begins, i)
+        begins = line.ends[i]
         total += own
         least = own if i == 0 or own < least else least
-    into[0], into[1], into[2] = total / count, least, _opening(line, ends, count)
+    into[0], into[1], into[2] = total / line.count, least, _opening(&line)
     return 0
 
 

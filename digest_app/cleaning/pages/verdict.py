@@ -20,6 +20,12 @@ _ERROR: Final = re.compile(
     r"|페이지를 찾을 수 없|الصفحة غير موجودة|access denied|just a moment",
     re.IGNORECASE,
 )
+# In each line that this finds stands one of these; most lines are done with sooner by them. They
+# have none of the letters that other letters are the same as where capitals count for nothing.
+_ERROR_SIGNS: Final = (
+    *("40", "41", "50", "found", "ntro", "gefunden", "encontrada", "trovata", "gevonden"),
+    *("znale", "найден", "bulunamad", "不存在", "見つ", "찾을", "غير", "cce", "moment"),
+)
 # These are looked for in whole pages, and so as words and not as patterns.
 _LOGIN: Final = (
     *("forgot password", "forgot your password", "forgotten password", "forgotten your password"),
@@ -65,10 +71,15 @@ def told(
     return "" if has_words else "There is no article on this page."
 
 
+def _is_error(line: str) -> bool:
+    lowered = line.lower()
+    return any(sign in lowered for sign in _ERROR_SIGNS) and _ERROR.search(line) is not None
+
+
 def _notice(document: Document) -> str:
     text = document.text
     headings = [text[block.start : block.end] for block in document.blocks if block.level == 1]
-    if any(_ERROR.search(line) for line in (document.metadata.title, *headings)):
+    if any(map(_is_error, (document.metadata.title, *headings))):
         return "This page is an error message, and no article."
     text = text.lower()
     if any(words in text for words in _PAYWALL):

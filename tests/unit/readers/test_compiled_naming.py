@@ -29,18 +29,6 @@ MIXED = st.lists(st.one_of(WORDS, WORDS.map(str.capitalize), SIGNS), max_size=9)
 NAMES = st.lists(st.one_of(WORDS, WORDS.map(str.capitalize)), max_size=6).map(" ".join)
 BYLINES = st.builds("{} {}".format, st.sampled_from(["By", "by", "BY By", "By by", "Von"]), NAMES)
 TEXTS = st.one_of(MIXED, NAMES, BYLINES, st.text(max_size=30))
-ADDRESSES = st.one_of(
-    TEXTS,
-    st.builds(
-        "".join,
-        st.tuples(
-            st.sampled_from(["", " ", "\n"]),
-            st.sampled_from(["http://", "https://", "HTTPS://", "http:/", "ftp://", "//", "/", ""]),
-            st.sampled_from(["", "a.example", "/", "?", "ü.example", " "]),
-            st.one_of(MIXED, st.sampled_from(["", "/a", "/a?utm_source=x&b=c", "/a#b", "/a?"])),
-        ),
-    ),
-)
 
 
 @given(TEXTS)
@@ -61,11 +49,6 @@ def test_names_are_the_same(stated: str) -> None:
     assert quick.plain(stated) in {None, " ".join(naming.unescape(stated).split())}
 
 
-@given(ADDRESSES, st.sampled_from(["", "https://courier.example/b/"]))
-def test_addresses_are_the_same(stated: str, base: str) -> None:
-    assert quick.address(stated, bool(base)) in {None, naming._plain_address(stated, base)}
-
-
 @given(st.one_of(TEXTS, st.text("abENus-_ é", max_size=6)))
 def test_tags_of_languages_are_the_same(stated: str) -> None:
     assert quick.language(stated) in {None, naming._language_tag(stated)}
@@ -78,7 +61,6 @@ def test_what_pages_mostly_state_is_known_at_once() -> None:
     assert quick.person("Ada van der Lindqvist") is True
     assert quick.person("More News") is False
     assert quick.publisher("The Ellery Courier") == "The Ellery Courier"
-    assert quick.address("https://courier.example/a/b.html", True) is not None
     assert quick.language("en_US") == "en-US"
     assert quick.headline("Pier: a “new” one") == "Pier: a “new” one"
 

@@ -1,4 +1,7 @@
-"""A slimmed page is read as the page is: the same tree, but for what nobody reads."""
+"""A slimmed page is read as the page is: the same tree, but for what nobody reads.
+
+White space between blocks is none of the tree here: that it is not missed is seen by reading.
+"""
 
 from __future__ import annotations
 
@@ -62,6 +65,44 @@ WHOLE = st.builds(
 )
 PAGES = st.lists(st.one_of(PART, PART, WHOLE), max_size=14).map("".join)
 
+BLOCKS = (
+    "div",
+    "ul",
+    "li",
+    "p",
+    "section",
+    "h1",
+    "h2",
+    "table",
+    "td",
+    "form",
+    "button",
+    "dd",
+    "pre",
+)
+INLINE = ("a", "b", "span", "i", "noscript", "video", "time", "label", "br", "img", "svg", "x-y")
+NAMED = st.sampled_from(["", "", "", " itemprop=author", " rel=author", " class=c", " href=u"])
+SPACE = st.sampled_from(["", "", " ", "\n ", "\t"])
+WORDS = st.sampled_from(["", "", "a", "b c ", "1 May 2020"])
+
+
+def element(name: str, stated: str, inside: str, end: str, space: str) -> str:
+    return f"{space}<{name}{stated}>{inside}{end.format(name)}{space}"
+
+
+NAMES = st.sampled_from(BLOCKS + INLINE)
+ENDING = st.one_of(
+    st.just("</{}>"), st.just("</{}>"), NAMES.map("</{{}}></{}>".format), st.just("")
+)
+SPACED = st.recursive(
+    st.builds("{}{}{}".format, SPACE, WORDS, SPACE),
+    lambda inside: st.lists(
+        st.builds(element, NAMES, NAMED, inside, ENDING, SPACE), max_size=3
+    ).map("".join),
+    max_leaves=8,
+)
+"""Blocks in blocks with white space around them, some not closed, some closed as others."""
+
 
 def is_shapes(drawing: LexborNode) -> bool:
     inside = [n for n in drawing.traverse(include_text=True) if n.mem_id != drawing.mem_id]
@@ -88,6 +129,8 @@ def shown(markup: bytes, templates: int = 0) -> list[Any]:
         if node is None:
             continue
         tag = str(node.tag)
+        if is_blank(node):
+            continue
         made.append((depth, tag, *of_node(node, tag)))
         if tag == "template" and templates < MOST_TEMPLATES:
             made.append(shown(f"<body>{node.inner_html or ''}".encode(), templates + 1))
@@ -142,7 +185,13 @@ def test_a_slimmed_page_has_the_same_tree(page: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(PAGES.map(str.encode) | st.binary(max_size=80))
+@given((PAGES | SPACED).map(str.encode) | st.binary(max_size=80))
+@example(b"<h2> <table>\n a\n <a>b</a>")
+@example(b"<h1> <p>a</h1> <b><p> c</b><body itemprop=author>")
+@example(b"<p><b>a</p> <div> <p>c</b> <a>d <i>e</a> </p> f")
+@example(b"a<noscript><p>b</p></noscript> <b>c</b>")
+@example(b"<li> <a>a</a> <div> </li> b</div> <a> c</a>")
+@example(b"<button> <table></table> <button> <p> a")
 @example(b'<div style="x"style="display:none">a</div>')
 @example(b"<link rel=icon rel=canonical href=a><div rel=x rel=author>a b c")
 @example(b'<body style="x">a<body style="display:none" rel=author>')
