@@ -347,8 +347,9 @@ cdef class Needles:
     cdef list in_line(self, str line, Py_ssize_t words, const Py_ssize_t* longest, whole):
         """Return the numbers of the words that stand in this line, and that :meth:`of` returns.
 
-        Left out are those for lines of fewer words; ``longest`` says of each how many. ``whole()`` are the words of the text that the line is from; it is asked where the line's
-        own do not tell.
+        Left out are those for lines of fewer words; ``longest`` says of each how many. ``whole()``
+        are the words of the text that the line is from; it is asked where the line's own do not
+        tell.
         """
         cdef Words own = Words(line), text = None
         cdef Letters letters

@@ -10,7 +10,7 @@ from cpython.unicode cimport (
     PyUnicode_READ,
     PyUnicode_Substring,
 )
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint32_t
 
 
 cdef inline bint _begins(const Start* one, str text, Py_ssize_t start, Py_ssize_t end) noexcept:
