@@ -63,7 +63,10 @@ cpdef object date(stated):
     data = PyUnicode_1BYTE_DATA(stated)
     if size >= 10 and _is_day(data):
         return stated if size == 10 else _moment(data, size)
-    return _plain(data, size) if _may_be_date(data, size) else ""
+    if not _may_be_date(data, size):
+        return ""
+    plain = _plain(data, size)
+    return _month_first(data, size) if plain is None else plain
 
 
 cdef object _moment(const unsigned char *data, Py_ssize_t size):
@@ -175,6 +178,62 @@ cdef object _plain(const unsigned char *data, Py_ssize_t size):
     if at != last - 1 or data[at] != c' ':
         return None
     return _stated(_year(data + last), month, day)
+
+
+cdef object _month_first(const unsigned char *data, Py_ssize_t size):
+    """Read ``Friday, March 12th, 2024 by us``: what has no other digits beside such a date."""
+    cdef Py_ssize_t at = 0, end
+    cdef int month, day
+    while at < size:
+        if not _letter(data[at]):
+            if _digit(data[at]) or data[at] == c'_':
+                return None
+            at += 1
+            continue
+        month = _month(data, &at, size)
+        end = at + (at < size and data[at] == c'.')
+        if month == 0 or end >= size or data[end] != c' ':
+            at = _after_word(data, at, size)
+            continue
+        end += 1
+        if end == size or not _digit(data[end]):
+            continue
+        day = _one_or_two(data, &end, size)
+        end = _behind_number(data, end, size)
+        if end + 4 > size or _year(data + end) == 0 or not _is_last(data, end + 4, size):
+            return None
+        return _stated(_year(data + end), month, day)
+    return None
+
+
+cdef inline Py_ssize_t _after_word(
+    const unsigned char *data, Py_ssize_t at, Py_ssize_t size
+) noexcept:
+    while at < size and _letter(data[at]):
+        at += 1
+    return at
+
+
+cdef Py_ssize_t _behind_number(const unsigned char *data, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Return where the year stands behind a day: "th", a comma and a space may be between."""
+    cdef int ending
+    if at + 2 <= size and _letter(data[at]):
+        ending = data[at] << 8 | data[at + 1]
+        if ending in (0x7374, 0x6E64, 0x7264, 0x7468):  # "st", "nd", "rd", "th"
+            at += 2
+    at += at < size and data[at] == c','
+    return at + 1 if at < size and data[at] == c' ' else size
+
+
+cdef bint _is_last(const unsigned char *data, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Tell whether a year is a whole word, and no digit stands behind it."""
+    if at < size and (_letter(data[at]) or data[at] == c'_'):
+        return False
+    while at < size:
+        if _digit(data[at]):
+            return False
+        at += 1
+    return True
 
 
 cdef int _behind_day(const unsigned char *data, Py_ssize_t *at, Py_ssize_t last):
