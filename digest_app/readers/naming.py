@@ -190,6 +190,11 @@ def is_byline(line: str) -> bool:
 
 def people(words: str) -> tuple[str, ...]:
     """Return the names in what may be a byline; nothing unless all of them look like names."""
+    known: tuple[str, ...] | None = _QUICK.people(words) if _QUICK else None
+    return _people(words) if known is None else known
+
+
+def _people(words: str) -> tuple[str, ...]:
     names = authors(words)
     return names if all(map(is_person, names)) else ()
 

@@ -4,9 +4,11 @@ The same as ``_words`` of :mod:`~digest_app.readers.page.walk` and what
 :mod:`~digest_app.readers.page.inlines` makes of links and images.
 """
 
-from cpython.unicode cimport PyUnicode_DecodeASCII
-from libc.stdint cimport uintptr_t
-from libc.string cimport memset
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF, Py_XDECREF
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_DecodeASCII, PyUnicode_GET_LENGTH
+from libc.stdint cimport uint64_t, uintptr_t
+from libc.string cimport memcmp, memcpy, memset
 
 from digest_app.readers.compiled_bytes cimport hides
 from digest_app.readers.page.compiled_tree cimport (
@@ -23,6 +25,7 @@ from digest_app.readers.page.compiled_tree cimport (
 )
 
 from digest_app.domain.block import HIDDEN
+from digest_app.readers import limits
 from digest_app.readers.page.compiled_tree import attribute_id
 from digest_app.readers.page.inlines import real_address, shown_words
 from digest_app.readers.page.walk import items_stated, named_by
@@ -38,9 +41,11 @@ cdef size_t PROPERTY = attribute_id("itemprop")
 cdef size_t HIDES = attribute_id("hidden")
 cdef size_t LATE = attribute_id("data-src")
 cdef size_t START = attribute_id("start")
+cdef size_t MOST_SHOWN = limits.MAX_ALT_CHARS
 cdef enum:
     MOST = 480  # bytes of an element's words that are put together here
     FAR = 500  # steps
+    TOLD = 256
 
 cdef bytes _HIDING = f" {HIDDEN}".encode()
 cdef Bytes HIDING
@@ -152,7 +157,46 @@ cdef str _put_together(Telling* found):
     if found.hides != NULL or (found.style != NULL and _is_hidden(found.style)):
         if not _append(words, &length, HIDING):
             return _with_python(found)
-    return PyUnicode_DecodeASCII(<const char*> words, length, NULL) if length else ""
+    return _told(words, length) if length else ""
+
+
+cdef struct Told:
+    size_t hash
+    PyObject* words  # owned; NULL at first
+
+cdef Told[TOLD] TOLD_LAST  # the words of elements, by their hash: most pages have few
+memset(TOLD_LAST, 0, sizeof(TOLD_LAST))
+
+
+cdef str _told(const unsigned char* words, size_t length):
+    """Return ASCII words as a string: the same one again, if it was not long ago."""
+    cdef size_t hashed = length
+    cdef uint64_t eight
+    cdef size_t at = 0
+    cdef Told* told
+    while at + 8 <= length:
+        memcpy(&eight, words + at, 8)
+        hashed = (hashed ^ eight) * <size_t> 0x9E3779B97F4A7C15ULL
+        hashed ^= hashed >> 29
+        at += 8
+    while at < length:
+        hashed = (hashed ^ words[at]) * <size_t> 0x9E3779B97F4A7C15ULL
+        at += 1
+    told = &TOLD_LAST[(hashed >> 23) % TOLD]
+    if told.words != NULL and told.hash == hashed and _is(<object> told.words, words, length):
+        return <str> told.words
+    cdef str made = PyUnicode_DecodeASCII(<const char*> words, length, NULL)
+    cdef PyObject* before = told.words
+    Py_INCREF(made)
+    told.hash, told.words = hashed, <PyObject*> made
+    Py_XDECREF(before)
+    return made
+
+
+cdef inline bint _is(object told, const unsigned char* words, size_t length):
+    if <size_t> PyUnicode_GET_LENGTH(told) != length:
+        return False
+    return memcmp(PyUnicode_DATA(told), words, length) == 0
 
 
 cdef bint _is_hidden(const Attribute* style) noexcept:
@@ -205,13 +249,32 @@ cdef str link_address(const Node* node):
 
 cdef tuple image(const Node* node):
     """Return an image's address and its words for those who do not see it."""
-    cdef str address = _value(attribute_of(node, SRC, b"src", 3))
-    cdef str alt = _value(attribute_of(node, ALT, b"alt", 3))
+    cdef Attribute* source = attribute_of(node, SRC, b"src", 3)
+    cdef Attribute* alt = attribute_of(node, ALT, b"alt", 3)
+    cdef str address = _value(source)
     if not address:
-        address = _value(attribute_of(node, LATE, b"data-src", 8)) or ""
-    if address.startswith("data:"):
+        source = attribute_of(node, LATE, b"data-src", 8)
+        address = _value(source) or ""
+    if address and source.value.length > 5 and memcmp(source.value.data, b"data:", 5) == 0:
         address = real_address(address, _value(attribute_of(node, STYLE, b"style", 5)))
-    return address, shown_words(alt) if alt else ""
+    return address, _shown_words(alt)
+
+
+cdef str _shown_words(const Attribute* alt):
+    """Return the words of an image as they are kept; most are plain, and are kept as they are."""
+    cdef size_t number
+    cdef Bytes words
+    cdef unsigned char last = 32
+    if alt == NULL or not is_stated(alt) or alt.value.length == 0:
+        return ""
+    words = alt.value[0]
+    for number in range(words.length):
+        if not 32 <= words.data[number] < 127 or (words.data[number] == 32 and last == 32):
+            return shown_words(decoded(words))
+        last = words.data[number]
+    if last == 32 or words.length > MOST_SHOWN:
+        return shown_words(decoded(words))
+    return PyUnicode_DecodeASCII(<const char*> words.data, words.length, NULL)
 
 
 cdef long items_before(const Node* ordered_list) except? -7:

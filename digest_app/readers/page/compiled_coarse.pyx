@@ -9,8 +9,8 @@ from digest_app.readers.page.compiled_spacing cimport (
     has_words,
     is_utf8,
     letters_in,
+    mended,
     put_in,
-    valid,
 )
 from digest_app.readers.page.compiled_tree cimport (
     ELEMENT,
@@ -116,13 +116,13 @@ cdef bint _menu_lines(const Node* node, Buffer* lines, size_t links, Whole* foun
 
 cdef bint _lines_of(Bytes words, Buffer* lines, size_t* count) except -1:
     """Put the lines of one text behind the others; tell whether none of them is long."""
-    cdef list kept = []
+    cdef object _kept
     cdef Bytes line
     cdef Folding folding
     cdef size_t before
     if not has_words(words):
         return True
-    words = valid(words, kept)
+    _kept = mended(&words)
     cdef const unsigned char* end = words.data + words.length
     while words.data < end:
         line.data = words.data
@@ -226,7 +226,8 @@ cdef size_t _row(const Node* row, Buffer* lines) except? 7:
 
 cdef size_t _cell(const Node* cell, Buffer* lines, size_t tabs, bint line) except? 7:
     """Put a cell's words behind what is due before them; return how many letters it has."""
-    cdef list kept = []
+    cdef object _kept
+    cdef Bytes words
     cdef Folding folding
     cdef size_t before = lines.letters
     cdef const Node* each = following(cell, cell)
@@ -238,7 +239,9 @@ cdef size_t _cell(const Node* cell, Buffer* lines, size_t tabs, bint line) excep
                 _due(lines, tabs, line)
                 folding.start = lines.length
                 before = lines.letters
-            fold(lines, valid(words_of(each)[0], kept), &folding)
+            words = words_of(each)[0]
+            _kept = mended(&words)
+            fold(lines, words, &folding)
             folding.gap = True
         each = following(each, cell)
     return lines.letters - before

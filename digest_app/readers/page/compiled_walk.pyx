@@ -27,9 +27,9 @@ from digest_app.readers.page.compiled_spacing cimport (
     has_words,
     letters_in,
     put_in,
+    mended,
     room_for_one,
     reserve,
-    valid,
     white_at,
 )
 from digest_app.readers.page.compiled_tree cimport (
@@ -54,9 +54,14 @@ cdef extern from *:
     """
     /* A named tuple to be filled. It holds nothing that could hold it: none for the collector. */
     static PyObject *named_tuple(PyObject *named, Py_ssize_t fields) {
-        PyObject *made = ((PyTypeObject *) named)->tp_alloc((PyTypeObject *) named, fields);
-        if (made != NULL) PyObject_GC_UnTrack(made);
-        return made;
+        PyTupleObject *made = PyObject_GC_NewVar(PyTupleObject, (PyTypeObject *) named, fields);
+        Py_ssize_t i;
+        if (made == NULL) return NULL;
+        for (i = 0; i < fields; i++) made->ob_item[i] = NULL;
+    #if PY_VERSION_HEX >= 0x030E0000
+        made->ob_hash = -1;  /* not known yet */
+    #endif
+        return (PyObject *) made;
     }
     #define SET_FIELD(made, field, value) PyTuple_SET_ITEM(made, field, value)
     """
@@ -91,6 +96,7 @@ cdef dict DOES = {
     Role.ASK: DO_ASK,
     Role.SKIP: DO_SKIP,
 }
+cdef object NONE = 0.0  # of a block's letters stand in links
 cdef unsigned char[KNOWN] ROLE  # by a tag's number
 cdef unsigned char[KNOWN] KIND  # what it makes of the blocks inside, or NO_KIND
 cdef int[KNOWN] LEVEL
@@ -174,13 +180,13 @@ cdef class Walk:
     cdef Kind kind  # of the blocks directly in the innermost level
     cdef const Node* top
     cdef object body
-    cdef list blocks, elements, inlines, kept
+    cdef list blocks, elements, inlines
     cdef dict roles  # of tags that the parser does not know
 
     def __cinit__(self, body, bint marked):
         self.body = body
         self.marked = marked
-        self.blocks, self.elements, self.inlines, self.kept = [], [], [], []
+        self.blocks, self.elements, self.inlines = [], [], []
         self.roles = {}
         self.kind.kind = PLAIN
         self.last_kind = -1
@@ -390,8 +396,6 @@ cdef class Walk:
         if self.mark_count and self.marked:
             self.place()
         self.mark_count = self.part_count = 0
-        if self.kept:
-            self.kept.clear()
         return 0
 
     cdef int part_marks(self) except -1:
@@ -411,11 +415,15 @@ cdef class Walk:
         cdef size_t letters = 0
         cdef Part* part
         cdef Folding line
+        cdef Bytes words
+        cdef object _kept
         memset(&line, 0, sizeof(line))
         line.start = self.text.length
         for number in range(self.part_count):
             part = &self.parts[number]
-            letters += fold(&self.text, valid(part.words, self.kept), &line)
+            words = part.words
+            _kept = mended(&words)
+            letters += fold(&self.text, words, &line)
             part.letters = letters
             part.begin = line.begin
             part.end = self.text.letters
@@ -435,8 +443,10 @@ cdef class Walk:
         cdef size_t end = self.text.length  # of the last words
         cdef size_t end_letters = self.text.letters
         cdef Bytes words
+        cdef object _kept
         for number in range(self.part_count):
-            words = valid(self.parts[number].words, self.kept)
+            words = self.parts[number].words
+            _kept = mended(&words)
             self.parts[number].letters = letters + letters_in(words)
             letters = self.parts[number].letters
             while self.text.letters == <size_t> start and words.length and words.data[0] == 10:
@@ -474,20 +484,23 @@ cdef class Walk:
         cdef list made = []
         cdef size_t number
         cdef Mark* mark
-        cdef Py_ssize_t begin, end
+        cdef Py_ssize_t begin, end, last = -1
+        cdef bint in_order = True
         for number in range(self.mark_count):
             mark = &self.marks[number]
             begin = self.parts[self.part_count - 1].end
             if mark.first < self.part_count:
                 begin = self.parts[mark.first].begin
             end = self.parts[mark.last - 1].end if mark.last > mark.first else begin
+            in_order = in_order and begin > last
+            last = begin
             if mark.kind == IMAGE:
                 address, alt = image(mark.node)
                 made.append(_inline(begin, max(begin, end), IMAGE, address, alt))
             elif begin < end:
                 address = link_address(mark.node) if mark.kind == LINK else ""
                 made.append(_inline(begin, end, mark.kind, address, ""))
-        if len(made) > 1:
+        if not in_order:
             made.sort()
         self.inlines += made
         return 0
@@ -508,7 +521,7 @@ cdef class Walk:
             self.number()
         cdef object layout = named_tuple(Layout, 3)
         _put(layout, 0, self.levels[self.level_count - 1].number)
-        _put(layout, 1, share)
+        _put(layout, 1, share if share else NONE)
         _put(layout, 2, <Py_ssize_t> links)
         cdef object block = named_tuple(Block, 6)
         _put(block, 0, start)
@@ -538,7 +551,7 @@ cdef class Walk:
         return 0
 
 
-cdef void _put(object made, Py_ssize_t field, object value) except *:
+cdef inline void _put(object made, Py_ssize_t field, object value) noexcept:
     """Fill a field of a new tuple."""
     Py_INCREF(value)
     SET_FIELD(made, field, value)
