@@ -32,6 +32,7 @@ cdef struct Needle:
 cdef uint64_t PARTS  # in an entry: the letter stands between words, and is no part of one
 
 cdef uint64_t entry_of(Py_ssize_t letter) except? 0
+cdef uint8_t rarity_of(uint8_t letter) noexcept
 cdef int fold_into(Letters* letters, str text) except -1
 cdef int space_out(Letters* letters) except -1
 cdef int read_into(Letters* letters, str folded) except -1

@@ -132,6 +132,11 @@ cdef uint64_t entry_of(Py_ssize_t letter) except? 0:
     return page[letter & 255]
 
 
+cdef uint8_t rarity_of(uint8_t letter) noexcept:
+    """Return how rare a letter is, the more the rarer; it is as :func:`_near` makes it."""
+    return _rarity[letter]
+
+
 cdef inline uint8_t _near(uint32_t letter) noexcept:
     return <uint8_t>letter if letter < 128 else <uint8_t>(128 | (letter & 127))
 

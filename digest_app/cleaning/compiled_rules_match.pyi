@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from digest_app.cleaning import rules_match
 from digest_app.cleaning.compiled_rules_words import Needles, Words
 from digest_app.domain.rule import Rule
@@ -8,3 +10,4 @@ class Asking:
 class Matcher:
     def __init__(self, filed: rules_match._Filed, needles: Needles[Rule]) -> None: ...
     def on(self, words: Words, asked: str | None = None) -> Asking: ...
+    def on_line(self, line: str, words: int, whole: Callable[[], Words]) -> Asking: ...

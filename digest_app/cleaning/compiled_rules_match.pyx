@@ -15,11 +15,10 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
     PyUnicode_Tailmatch,
 )
-from libc.stdint cimport uint8_t, uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t
 from libc.string cimport memset
 
 from digest_app.cleaning.compiled_letters cimport (
-    Letters,
     Needle,
     find_in,
     fold_into,
@@ -36,13 +35,16 @@ cdef extern from "Python.h":
     bint Py_UNICODE_ISALNUM(uint32_t) nogil
     object PyTuple_GET_ITEM(object, Py_ssize_t)
 
-# Of the signs around a line's words, by their number: which stand before, which after them.
 cdef enum:
-    _LEADS = 1
-    _TAILS = 2
     _SIGNS = 0x10000
 
+# Of each sign, by its number: on which sides of a line's words it stands.
 cdef uint8_t _sides[_SIGNS]
+
+
+cdef bint stands_around(uint32_t letter, uint8_t side) noexcept:
+    """Tell whether the sign can stand on this side of a line's words."""
+    return letter < _SIGNS and _sides[letter] & side
 
 
 cdef inline bint _is_at(str text, Py_ssize_t place, uint8_t side) noexcept:
@@ -82,20 +84,8 @@ cdef inline list _filed_under(dict filed, str key):
     return None if found is NULL else <list>found
 
 
-cdef class Asking
-
-
 cdef class Matcher:
     """Rules arranged for asking; ``filed`` and ``needles`` are what the one in Python made."""
-
-    cdef dict whole, long, begins, ends, heads
-    cdef object shapes
-    cdef list shapes_needed  # the rule, its words, and how many words a line of it has at most
-    cdef list shapes_matched  # what matches the whole line, made when first needed
-    cdef list rows
-    cdef set row_starts, short
-    cdef Needles needles
-    cdef Py_ssize_t* longest
 
     def __cinit__(self, filed, Needles needles):
         self.whole, self.long, self.shapes, self.begins, self.ends = filed[:5]
@@ -116,8 +106,20 @@ cdef class Matcher:
 
     def on(self, Words words, str asked=None):
         """Return what answers for the lines of one text."""
+        return self._asking(self.needles.numbers(words, asked))
+
+    def on_line(self, str line, Py_ssize_t words, whole):
+        """Return what answers for one line alone of a text, which has so many words.
+
+        ``whole()`` are the words of the text; it is asked only where a rule needs some that the
+        line itself does not have.
+        """
+        if PyUnicode_GET_LENGTH(line) > _longest_searched:
+            return self._asking([])
+        return self._asking(self.needles.in_line(line, words, self.longest, whole))
+
+    cdef Asking _asking(self, list numbers):
         cdef Asking asking = Asking.__new__(Asking)
-        cdef list numbers = self.needles.numbers(words, asked)
         asking.by = self
         asking.numbers = <Py_ssize_t*>PyMem_Calloc(len(numbers) + 1, sizeof(Py_ssize_t))
         if asking.numbers is NULL:
@@ -155,12 +157,6 @@ cdef class Matcher:
 cdef class Asking:
     """The rules that can catch a line of one text."""
 
-    cdef Matcher by
-    cdef Py_ssize_t* numbers
-    cdef Py_ssize_t count
-    cdef Letters letters  # of the line at hand
-    cdef uint64_t pairs  # of letters, in it
-
     def __dealloc__(self):
         PyMem_Free(self.numbers)
         let_go(&self.letters)
@@ -197,11 +193,11 @@ cdef class Asking:
         cdef Matcher by = self.by
         cdef Py_ssize_t size = PyUnicode_GET_LENGTH(folded), start = 0, end = size
         cdef str opening
-        while start < size and _is_at(folded, start, _LEADS):
+        while start < size and _is_at(folded, start, LEADS):
             start += 1
         opening = folded if start == 0 else PyUnicode_Substring(folded, start, size)
         if length <= _head_length:
-            while end > start and _is_at(folded, end - 1, _TAILS):
+            while end > start and _is_at(folded, end - 1, TAILS):
                 end -= 1
             rules = _filed_under(by.whole, PyUnicode_Substring(folded, start, end))
         else:
@@ -297,9 +293,9 @@ cdef int _set_up(str lead, str tail) except -1:
     if max(lead + tail) >= "\U00010000":
         raise ValueError("a sign around words is beyond the table")
     for sign in lead:
-        _sides[ord(sign)] |= _LEADS
+        _sides[ord(sign)] |= LEADS
     for sign in tail:
-        _sides[ord(sign)] |= _TAILS
+        _sides[ord(sign)] |= TAILS
     return 0
 
 

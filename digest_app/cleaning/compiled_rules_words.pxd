@@ -18,8 +18,10 @@ cdef class Words:
 
 
 cdef struct _Filed:
-    # A needle with openings: the other ones that it needs, and itself where it is but an opening.
+    # A needle with openings: the one that it is filed by, the other ones that it needs, and itself
+    # where it is but an opening.
     Needle* needle
+    uint64_t opening
     uint64_t whole
     Py_ssize_t others
     Py_ssize_t more
@@ -49,6 +51,7 @@ cdef class Needles:
     cdef list signed
     cdef Needle* needles
     cdef _Filed* filed
+    cdef _Filed** filed_by_number
     cdef _Group* groups
     cdef Needle* signs
     cdef uint64_t* openings
@@ -57,6 +60,10 @@ cdef class Needles:
     cdef Py_ssize_t signs_count
     cdef int _file(self, dict entries_by_opening) except -1
     cdef list numbers(self, Words text, str asked)
+    cdef list in_line(
+        self, str line, Py_ssize_t words, const Py_ssize_t* longest, whole
+    )
+    cdef bint _opens(self, Words text, Py_ssize_t number) noexcept
     cdef int _by_signs(self, Words text, const _Asked* lines, list found) except -1
     cdef int _by_openings(self, Words text, const _Asked* lines, list found) except -1
     cdef bint _stands(self, Words text, const _Asked* lines, const _Filed* filed) noexcept

@@ -18,6 +18,7 @@ from digest_app.cleaning.compiled_letters cimport (
     let_go,
     may_have,
     needle_into,
+    pairs_in,
     read_into,
     set_up,
     space_out,
@@ -263,7 +264,10 @@ cdef class Needles:
         self.groups = <_Group*>PyMem_Calloc(len(filed) + 1, sizeof(_Group))
         self.signs = <Needle*>PyMem_Calloc(len(signs) + 1, sizeof(Needle))
         self.openings = <uint64_t*>PyMem_Calloc(needed + 1, sizeof(uint64_t))
+        self.filed_by_number = <_Filed**>PyMem_Calloc(len(words) + 1, sizeof(_Filed*))
         if not (self.needles and self.filed and self.groups and self.signs and self.openings):
+            raise MemoryError
+        if not self.filed_by_number:
             raise MemoryError
         for word, _ in words:
             self.count += 1
@@ -282,7 +286,8 @@ cdef class Needles:
             group.start = count
             for openings, _, raw, number in entries:
                 filed.needle = &self.needles[number]
-                filed.number = number
+                filed.number, filed.opening = number, group.opening
+                self.filed_by_number[filed.number] = filed
                 filed.whole = _opening(raw) if len(raw) <= _LETTERS else 0
                 filed.others = at
                 for other in openings:
@@ -305,6 +310,7 @@ cdef class Needles:
             let_go(&self.signs[i].letters)
         PyMem_Free(self.needles)
         PyMem_Free(self.filed)
+        PyMem_Free(self.filed_by_number)
         PyMem_Free(self.groups)
         PyMem_Free(self.signs)
         PyMem_Free(self.openings)
@@ -337,6 +343,54 @@ cdef class Needles:
             PyMem_Free(lines.grams.bits)
         found.sort()
         return found
+
+    cdef list in_line(self, str line, Py_ssize_t words, const Py_ssize_t* longest, whole):
+        """Return the numbers of the words that stand in this line, and that :meth:`of` returns.
+
+        Left out are those for lines of fewer words; ``longest`` says of each how many. ``whole()``
+        are the words of the text that the line is from; it is asked where the line's own do not
+        tell.
+        """
+        cdef Words own = Words(line), text = None
+        cdef Letters letters
+        cdef list found = []
+        cdef uint64_t pairs
+        cdef Py_ssize_t i
+        letters.near = NULL
+        letters.full = NULL
+        letters.room = 0
+        try:
+            fold_into(&letters, line)
+            space_out(&letters)
+            pairs = pairs_in(&letters)
+            for i in range(self.count):
+                if words > longest[i] or self.needles[i].pairs & ~pairs:
+                    continue
+                if find_in(&letters, &self.needles[i], 0) < 0:
+                    continue
+                if not self._opens(own, i):
+                    text = whole() if text is None else text
+                    if not self._opens(text, i):
+                        continue
+                found.append(i)
+        finally:
+            let_go(&letters)
+        return found
+
+    cdef bint _opens(self, Words text, Py_ssize_t number) noexcept:
+        """Tell whether a text has words that stand in one of its lines, and their openings."""
+        cdef const _Filed* filed = self.filed_by_number[number]
+        cdef Py_ssize_t i
+        if filed is NULL:
+            return True  # nothing but its sign is asked for, which stands in the line
+        if not text.has(filed.opening):
+            return False
+        for i in range(filed.others, filed.more):
+            if not text.has(self.openings[i]):
+                return False
+        if filed.whole and text.has(filed.whole):
+            return True
+        return find_in(&text.letters, filed.needle, 0) >= 0
 
     cdef int _by_signs(self, Words text, const _Asked* lines, list found) except -1:
         cdef Py_ssize_t i, number

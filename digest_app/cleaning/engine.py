@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from operator import itemgetter, le, lt
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from digest_app.cleaning import lines, rules
 from digest_app.cleaning.lines import Note, Verdict
 from digest_app.cleaning.lines_evidence import scale
+from digest_app.cleaning.lines_kept import caught
 from digest_app.cleaning.lines_reasons import quoted
 from digest_app.cleaning.lines_text import Judging, lines_of
 from digest_app.cleaning.lines_views import View, views_of
@@ -23,8 +24,12 @@ from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.cleaning.spans_cut import Cutter
 from digest_app.cleaning.taught import Taught
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
+from digest_app.domain.compiled import compiled
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action
+
+if TYPE_CHECKING:
+    from digest_app.cleaning.pages import PageLabels
 
 # Each pass sees what the one before left; two do for nearly every text.
 _MOST_PASSES: Final = 8
@@ -72,10 +77,15 @@ def clean(
 
 def judge(document: Document, *, rules: Rules | None = None, seen: Seen | None = None) -> Cleaned:
     """Return what :func:`clean` returns, and a note where the document is no article."""
-    is_page = any(block.layout for block in document.blocks)
-    page = _of_page(document) if is_page else None
+    given = rules or Rules()
+    labels = _labels(document) if any(block.layout for block in document.blocks) else None
+    if labels and not given.taught and seen is None:
+        found = caught(document, labels.inside, labels.odds, _SURE_OF_PAGE)
+        if found is not None:
+            return Cleaned(_settled([*labels.removals, *found]), labels.no_article)
+    page = _of_page(document, labels) if labels else None
     removals, views = (page.removals, page.views) if page else _of_text(document)
-    cleaning = _Cleaning(document, rules or Rules(), seen, page)
+    cleaning = _Cleaning(document, given, seen, page)
     for _ in range(1 if page else _MOST_PASSES):
         views, found = cleaning.once(views)
         if not found:
@@ -102,10 +112,13 @@ def _of_text(document: Document) -> tuple[list[Removal], list[View]]:
     return removals, views_of(document.text, document.blocks, inside)
 
 
-def _of_page(document: Document) -> _Page:
+def _labels(document: Document) -> PageLabels:
     from digest_app.cleaning.pages import label  # noqa: PLC0415 - plain texts do without it
 
-    labels = label(document)
+    return label(document)
+
+
+def _of_page(document: Document, labels: PageLabels) -> _Page:
     odds = labels.odds or (0.0,) * len(labels.inside)
     doubtful = frozenset(i for i, o in zip(labels.inside, odds, strict=True) if o < _SURE_OF_PAGE)
     views = views_of(document.text, document.blocks, labels.inside)
@@ -238,6 +251,9 @@ def _lowered(sentence: str) -> str:
 
 def _settled(removals: list[Removal]) -> tuple[Removal, ...]:
     """Return the removals in order; one that lies inside a later, larger one is taken in by it."""
+    if _QUICK:
+        settled: tuple[Removal, ...] = _QUICK.settled(removals)
+        return settled
     starts = [removal[0] for removal in removals]
     later = starts[1:]
     if all(map(lt, starts, later)) and all(map(le, [removal[1] for removal in removals], later)):
@@ -251,3 +267,6 @@ def _settled(removals: list[Removal]) -> tuple[Removal, ...]:
             kept.append(removal)
             end = removal[1]
     return tuple(kept)
+
+
+_QUICK: Final = compiled("digest_app.cleaning.compiled_kept")

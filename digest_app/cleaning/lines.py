@@ -21,7 +21,7 @@ from digest_app.cleaning.rules_match import Asking, Hit, word_count
 from digest_app.domain.block import BlockKind
 from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.compiled import compiled
-from digest_app.domain.rule import Action
+from digest_app.domain.rule import Action, Rule
 
 SURE: Final = 9.0
 EVEN: Final = 0.5
@@ -124,6 +124,14 @@ def surely_judged(
         else:
             found.append(None)
     return found
+
+
+def may_decide(rule: Rule) -> bool:
+    """Tell whether :func:`judge_surely` has anything to say of lines that only this rule catches.
+
+    What is but a hint decides of captions and bylines alone, which their look tells.
+    """
+    return rule.action is Action.HIDE or rule.kind in TOLD_BY_LOOK
 
 
 def _gives_itself_away(text: str, hits: Sequence[Hit], asking: Asking, by: Scale) -> bool:

@@ -16,6 +16,7 @@ T = TypeVar("T")
 
 _LEAD: Final = " \t\u00a0\u200b\ufeff•·–—-*|>»«▶►→[(“”\"'‘’#✔✓●○■□◆★☆【「《〈"
 _TAIL: Final = " \t\u00a0.…:!?»>→›-–—|·•)]\"”’'*↓▼▾。：！？】」》〉、"
+_GAPS: Final = "|·•/+:;.!–—-"  # between the words of a row; the dash last, as in a set of signs
 _HEAD_LENGTH: Final = 72
 _LONGEST_SEARCHED: Final = 600
 _LONGEST_ROW: Final = 240
@@ -149,7 +150,10 @@ class _Filed(NamedTuple):
 
 
 class Matcher:
-    """Rules arranged for asking. Build it once for a set of rules; it never changes."""
+    """Rules arranged for asking. Build it once for a set of rules; it never changes.
+
+    ``compiled`` is the compiled form of it, where there is one.
+    """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._filed = _Filed({}, {}, _Shapes(), {}, {}, [], set(), set())
@@ -160,7 +164,7 @@ class Matcher:
                 self._add(rule, has, tried)
         self._searched = Needles(has + tried)
         needles = self._searched.compiled
-        self._compiled = _form.Matcher(self._filed, needles) if _form and needles else None
+        self.compiled = _form.Matcher(self._filed, needles) if _form and needles else None
 
     def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[tuple[str, Rule]]) -> None:
         words = tuple(fold(word) for word in rule.words)
@@ -203,8 +207,8 @@ class Matcher:
         return self._on(vocabulary, "\n".join([fold(line[:_LONGEST_SEARCHED]) for line in lines]))
 
     def _on(self, vocabulary: Vocabulary, folded: str | None) -> Asking:
-        if self._compiled and vocabulary.compiled:
-            return self._compiled.on(vocabulary.compiled, folded)
+        if self.compiled and vocabulary.compiled:
+            return self.compiled.on(vocabulary.compiled, folded)
         return _Asking(self._filed, self._searched.of(vocabulary, folded))
 
 
@@ -346,7 +350,7 @@ def _row(words: tuple[str, ...]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
     glued = "|".join(re.escape(word) for word in ordered if len(word) > _SHORT_WORD)
     alone = "|".join(re.escape(word) for word in ordered if len(word) <= _SHORT_WORD)
-    gap = r"[\s|·•/+:;.!–—-]"
+    gap = rf"[\s{_GAPS}]"
     apart = rf"(?:{alone})(?={gap}|$)|" if alone else ""
     return re.compile(rf"(?>(?:{apart}{glued}){gap}*+){{2,}}+")
 

@@ -11,7 +11,7 @@ from digest_app.cleaning.rules_match import Heads, compiled, word_count
 from digest_app.cleaning.rules_words import Needles, Sought, Vocabulary, fold
 from digest_app.domain.rule import Rule, Where
 
-_LONGEST_SEARCHED: Final = 20_000
+LONGEST_SEARCHED: Final = 20_000
 
 
 class Found(NamedTuple):
@@ -60,6 +60,11 @@ class Spotter:
             if rule.where is Where.SPAN
         )
 
+    @property
+    def all(self) -> list[Tried]:
+        """All its rules, each with its words."""
+        return self._patterns.all
+
     def on(self, vocabulary: Vocabulary) -> Spotting:
         """Return what answers for the paragraphs of one text, whose words are given."""
         return Spotting(self._patterns.of(vocabulary))
@@ -69,9 +74,9 @@ class Spotting:
     """The span rules that can point at something in one text; see :meth:`Spotter.on`."""
 
     def __init__(self, tried: list[Tried]) -> None:
-        each = [(rule, words, _pattern(rule)) for rule, words in tried]
-        self._opening = [one for one in each if one[0].pattern.startswith(r"\A")]
-        self._inside = [one for one in each if not one[0].pattern.startswith(r"\A")]
+        each = [(rule, words, pattern_of(rule)) for rule, words in tried]
+        self._opening = [one for one in each if is_about_opening(one[0])]
+        self._inside = [one for one in each if not is_about_opening(one[0])]
         self._opens = _heads(tuple(rule for rule, *_ in self._opening))
         self._words = Sought([word for _, words, _ in self._inside for word in words])
         self._pieces = {
@@ -96,7 +101,7 @@ class Spotting:
         """Tell whether a rule can point at something in ``text[start:end]``."""
         if self._opens.of(text[start : start + 1]):
             return True
-        is_short = end - start <= _LONGEST_SEARCHED
+        is_short = end - start <= LONGEST_SEARCHED
         return is_short and bool(self._inside) and self._words.stand_in(text, start, end)
 
     def find(
@@ -106,7 +111,7 @@ class Spotting:
 
         ``folding`` folds a stretch of the text, for who can do that quicker than from its words.
         """
-        if end - start > _LONGEST_SEARCHED:
+        if end - start > LONGEST_SEARCHED:
             return []
         part = text[start:end]
         found: list[Found] = []
@@ -138,7 +143,12 @@ def _heads(rules: tuple[Rule, ...]) -> Heads[Rule]:
     return Heads((rule.pattern, rule) for rule in rules)
 
 
-def _pattern(rule: Rule) -> re.Pattern[str]:
+def is_about_opening(rule: Rule) -> bool:
+    """Tell whether a span rule is about how a paragraph opens."""
+    return rule.pattern.startswith(r"\A")
+
+
+def pattern_of(rule: Rule) -> re.Pattern[str]:
     """Return what a span rule looks for; without a pattern its own words are what goes."""
     return compiled(rule) if rule.pattern else _of_words(rule.words)
 

@@ -1,6 +1,7 @@
 """A text without its removals, in one pass over what is kept; see ``article.py``."""
 
 from cpython.mem cimport PyMem_Free, PyMem_Malloc
+from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_Size
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 from libc.string cimport memchr, memcpy
 
@@ -30,12 +31,16 @@ cdef struct Cut:
 cdef inline const Unit* _line_end(const Unit* here, const Unit* end) noexcept nogil:
     """Return where the next line break is, or the end."""
     cdef const void* found
-    if Unit is uint8_t:
-        found = memchr(here, 10, end - here)
-        return end if found == NULL else <const Unit*> found
-    while here < end and here[0] != 10:
+    while here < end:
+        # The byte of a break is found quickest; it may be part of another character, too.
+        found = memchr(here, 10, <const char*> end - <const char*> here)
+        if found == NULL:
+            return end
+        here += (<const char*> found - <const char*> here) // <Py_ssize_t> sizeof(Unit)
+        if here[0] == 10:
+            return here
         here += 1
-    return here
+    return end
 
 
 cdef inline Unit* _keep(
@@ -102,18 +107,34 @@ cdef object _made(str text, Cut* cut):
         PyMem_Free(made)
 
 
+cdef int _take(Cut* cut, list removals) except -1:
+    """Take in where the removals are; return whether they are in order."""
+    cdef Py_ssize_t i
+    cdef bint in_order = True
+    for i in range(cut.count):
+        removal = removals[i]
+        if not isinstance(removal, tuple) or PyTuple_Size(removal) < 2:
+            raise TypeError("This is no removal.")
+        # Named tuples take their time over what is asked of them by its place.
+        cut.spans[i].start = <object> PyTuple_GET_ITEM(removal, 0)
+        cut.spans[i].end = <object> PyTuple_GET_ITEM(removal, 1)
+        if i and cut.spans[i].start <= cut.spans[i - 1].start:
+            in_order = False
+    return in_order
+
+
 def cleaned(str text not None, removals):
     """Return the text without its removals, and without the blank lines that they leave."""
-    cdef list ordered = sorted(removals)
+    cdef list ordered = list(removals)
     cdef Cut cut
-    cdef Py_ssize_t i
     cut.count = len(ordered)
     cut.spans = <Span*> PyMem_Malloc(max(1, cut.count) * sizeof(Span))
     if cut.spans == NULL:
         raise MemoryError
     try:
-        for i in range(cut.count):
-            cut.spans[i] = Span(ordered[i][0], ordered[i][1])
+        if not _take(&cut, ordered):
+            ordered.sort()
+            _take(&cut, ordered)
         return _made(text, &cut)
     finally:
         PyMem_Free(cut.spans)

@@ -182,10 +182,30 @@ cdef bint _is_finer(value, chosen) except -1:
 
 cdef bint _agree(one, other) except -1:
     """Tell whether two sources mean the same; a date that is less precise does not differ."""
+    cdef str a, b
     if one == other:
         return True
-    cdef object a = _shown(one).casefold(), b = _shown(other).casefold()
+    a, b = _shown(one), _shown(other)
+    if _differ_at_once(a, b):
+        return False
+    a, b = a.casefold(), b.casefold()
     return a == b or (a[:4].isdigit() and (a.startswith(b) or b.startswith(a)))
+
+
+cdef bint _differ_at_once(str a, str b) noexcept:
+    """Tell whether two texts differ, in any case, before a sign that is not ASCII; no dates."""
+    cdef Py_ssize_t at, length = min(PyUnicode_GET_LENGTH(a), PyUnicode_GET_LENGTH(b))
+    cdef int kind = PyUnicode_KIND(a), other_kind = PyUnicode_KIND(b)
+    cdef const void *data = PyUnicode_DATA(a)
+    cdef const void *other_data = PyUnicode_DATA(b)
+    cdef unsigned int one, other
+    for at in range(length):
+        one, other = PyUnicode_READ(kind, data, at), PyUnicode_READ(other_kind, other_data, at)
+        if one >= 128 or other >= 128 or (at == 0 and c'0' <= one <= c'9'):
+            return False
+        if one != other and (one | 0x20 != other | 0x20 or not c'a' <= (one | 0x20) <= c'z'):
+            return True
+    return False
 
 
 # The module in Python picks what stands here, so it is asked for what it knows last.

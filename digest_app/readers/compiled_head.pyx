@@ -10,8 +10,8 @@ from libc.stdint cimport uintptr_t
 from libc.string cimport memcmp, memcpy
 
 from digest_app.readers.page.compiled_tree cimport (
-    KNOWN, Attribute, Bytes, Name, Node, attribute_of, first_attribute, following, is_stated,
-    node_at, spelled, words_of,
+    KNOWN, Attribute, Bytes, Name, Node, attribute_of, first_attribute, following, is_named,
+    is_stated, node_at, spelled, words_of,
 )
 
 from digest_app.readers import meta_names
@@ -56,6 +56,9 @@ cdef uintptr_t LANG = attribute_id("lang")
 cdef uintptr_t XML_LANG = attribute_id("xml:lang")
 cdef uintptr_t HTML = _namespace()
 cdef frozenset WANTED = meta_names.ALL
+cdef unsigned char[KNOWN] ASKED  # 1 for attributes that bodies are searched for
+for _name in (REL, TYPE, ITEMPROP, DATETIME):
+    ASKED[<int>_name] = 1
 cdef const char *JSON_LD = b"application/ld+json"
 cdef size_t JSON_LD_SIZE = 19
 
@@ -208,27 +211,34 @@ cdef bint _is_whole(const Node *head) noexcept:
 
 cdef int _note(dict metas, const Node *meta) except -1:
     """Take what a meta tag states, if its name is one that is asked for."""
-    cdef str content, key
-    cdef Attribute *named = _stated(meta, PROPERTY, b"property", 8)
-    if named == NULL:
-        named = _stated(meta, NAME, b"name", 4)
-    if named == NULL:
-        named = _stated(meta, ITEMPROP, b"itemprop", 8)
-    key = _key(named.value) if named != NULL else None
-    if key is None or key not in WANTED:
+    cdef Attribute *each = first_attribute(meta)
+    cdef Attribute *content = NULL
+    cdef Attribute *prop = NULL
+    cdef Attribute *name = NULL
+    cdef Attribute *item = NULL
+    cdef str key
+    while each != NULL:
+        if content == NULL and is_named(each, CONTENT, b"content", 7):
+            content = each
+        elif name == NULL and is_named(each, NAME, b"name", 4):
+            name = each
+        elif prop == NULL and is_named(each, PROPERTY, b"property", 8):
+            prop = each
+        elif item == NULL and is_named(each, ITEMPROP, b"itemprop", 8):
+            item = each
+        each = each.next
+    if not _is_worded(content):
         return 0
-    content = _value(meta, CONTENT, b"content", 7)
-    if content:
-        (<list>metas.setdefault(key, [])).append(content)
+    name = prop if _is_worded(prop) else name if _is_worded(name) else item
+    key = _key(name.value) if _is_worded(name) else None
+    if key is not None and key in WANTED:
+        (<list>metas.setdefault(key, [])).append(_decoded(content.value.data, content.value.length))
     return 0
 
 
-cdef inline Attribute *_stated(
-    const Node *node, uintptr_t known, const char *name, size_t length
-) noexcept:
-    """Return a node's attribute of this name if it is not empty, else NULL."""
-    cdef Attribute *found = attribute_of(node, known, name, length)
-    return found if found != NULL and is_stated(found) and found.value.length else NULL
+cdef inline bint _is_worded(const Attribute *attribute) noexcept:
+    """Tell whether an attribute is there and has a value that is not empty."""
+    return attribute != NULL and is_stated(attribute) and attribute.value.length != 0
 
 
 cdef str _key(const Bytes *name):
@@ -269,7 +279,9 @@ cdef int _matches(const Node *node) noexcept:
     cdef bint item = False, rel = False, kind = False, when = False
     cdef int times = 0
     while each != NULL:
-        if not rel and _is_called(each, REL, b"rel", 3):
+        if each.node.name < KNOWN and not ASKED[each.node.name]:
+            pass
+        elif not rel and _is_called(each, REL, b"rel", 3):
             rel = True
             times += _means(node, each, b"author", 6)
         elif not item and _is_called(each, ITEMPROP, b"itemprop", 8):

@@ -78,31 +78,39 @@ cdef bint _is_one_of(const unsigned char *word, Py_ssize_t size, frozenset words
 
 # --- Text with plain spaces -------------------------------------------------------------------
 
-cdef inline bint _stands_alone(
-    int kind, const void *data, Py_ssize_t size, Py_ssize_t at
-) noexcept:
-    """Tell whether an ampersand before this place begins no entity, whatever follows."""
-    return at == size or PyUnicode_READ(kind, data, at) == c' '
+cdef unsigned char[256] SEEN  # 1 for white space and ampersands
+for _sign in range(256):
+    SEEN[_sign] = _sign == c'&' or Py_UNICODE_ISSPACE(_sign)
 
 
 cdef bint is_tidy(int kind, const void *data, Py_ssize_t size) noexcept:
     """Tell whether splitting at white space, joining and taking out entities change nothing."""
+    cdef const unsigned char *bytes = <const unsigned char *>data
     cdef Py_ssize_t at
     cdef unsigned int c
-    cdef bint spaced = True
+    if kind == 1:
+        for at in range(size):
+            if SEEN[bytes[at]] and not _is_plain(kind, data, size, at, bytes[at]):
+                return False
+        return True
     for at in range(size):
         c = PyUnicode_READ(kind, data, at)
-        if c == c'&' and not _stands_alone(kind, data, size, at + 1):
+        if c >= 256 and not Py_UNICODE_ISSPACE(c):
+            continue
+        if (c >= 256 or SEEN[c]) and not _is_plain(kind, data, size, at, c):
             return False
-        if c == c' ':
-            if spaced:
-                return False
-            spaced = True
-        elif Py_UNICODE_ISSPACE(c):
-            return False
-        else:
-            spaced = False
-    return not spaced or size == 0
+    return True
+
+
+cdef inline bint _is_plain(
+    int kind, const void *data, Py_ssize_t size, Py_ssize_t at, unsigned int c
+) noexcept:
+    """Tell whether this is a single space between others, or an ampersand before one."""
+    if c == c'&':
+        return at + 1 == size or PyUnicode_READ(kind, data, at + 1) == c' '
+    if c != c' ' or at == 0 or at + 1 == size:
+        return False
+    return PyUnicode_READ(kind, data, at - 1) != c' '
 
 
 cpdef object plain(stated):
@@ -283,6 +291,26 @@ cdef bint _is_one_name(const unsigned char *data, Py_ssize_t size) except -1:
     if parts == 1:
         return size > 1 and memchr(data, c'.', size) == NULL and not _is_one_of(data, size, NOBODY)
     return 1 < parts <= MOST_PARTS
+
+
+cpdef object people(words):
+    """Return the people that words name where they are simple, or none; None: ask the Python."""
+    cdef Py_ssize_t size, at
+    cdef const unsigned char *data
+    cdef int capitals = 0
+    if not PyUnicode_CheckExact(words) or not PyUnicode_IS_ASCII(words):
+        return None
+    size, data = PyUnicode_GET_LENGTH(words), PyUnicode_1BYTE_DATA(words)
+    if memchr(data, c'&', size) != NULL:
+        return None
+    for at in range(size):
+        capitals += _upper(data[at]) and (at == 0 or not _of_word(data[at - 1]))
+    if capitals < 2:  # as a person's name has
+        return ()
+    names = author(words)
+    if names:
+        return names if person((<tuple>names)[0]) else ()
+    return names
 
 
 cdef bint _is_address(const unsigned char *data, Py_ssize_t size) noexcept:

@@ -7,6 +7,7 @@ is to be done. Where something is, the Python does it.
 from cpython.unicode cimport PyUnicode_GET_LENGTH
 
 from digest_app.readers cimport compiled_naming as simple
+from digest_app.readers cimport compiled_titles as titles
 from digest_app.readers.compiled_claims cimport new_claim, part_of
 
 cdef extern from "Python.h":
@@ -31,7 +32,9 @@ def tidied(list claims):
         name = simple.publisher(value)
         if name is None:
             address = first_of(claims, "url") if address is None else address
-            name = site_names.publisher_name(value, address)
+            name = titles.publisher_name(value, address)
+            if name is None:
+                name = site_names._publisher_name(value, address)
         if name != value:
             made = list(claims) if made is claims else made
             made[at] = new_claim("publisher", part_of(claim, 1), name)

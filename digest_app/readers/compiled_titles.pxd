@@ -3,3 +3,4 @@
 cpdef object headline(stated, publisher, address)
 cpdef object site_name(title, address)
 cpdef object site_behind(title, headline)
+cpdef object publisher_name(stated, address)

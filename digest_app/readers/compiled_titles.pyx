@@ -12,6 +12,7 @@ from libc.string cimport memchr
 from html import unescape
 
 from digest_app.readers cimport compiled_naming as simple
+from digest_app.readers.compiled_addresses cimport address as simple_address
 
 cdef extern from "Python.h":
     bint PyUnicode_IS_ASCII(object text)
@@ -235,6 +236,38 @@ cpdef object site_behind(title, headline):
         if found:
             return " ".join(PyUnicode_Substring(title, end, size).split())
     return ""
+
+
+cpdef object publisher_name(stated, address):
+    """Return the name in what is stated, of a publisher; see ``site_names``. None as above."""
+    cdef str words, part
+    cdef list cuts
+    cdef Py_ssize_t start, end, begin = 0
+    if not PyUnicode_CheckExact(stated) or not PyUnicode_CheckExact(address):
+        return None
+    words = stated
+    known = simple_address(words, False)
+    if known is None or known or _may_claim_right(words):
+        return "" if known else None
+    cuts = simple.cuts(words)
+    if not cuts and words == words.strip():
+        return words
+    names = _host_names(address)
+    if not names:
+        return words
+    cuts.append((PyUnicode_GET_LENGTH(words), 0))
+    for start, end in cuts:
+        part = PyUnicode_Substring(words, begin, start).strip()
+        if not part.isupper() and _names_site(part, names):
+            return part
+        begin = end
+    return words
+
+
+cdef bint _may_claim_right(str stated) except -1:
+    """Tell whether a sign of copyright may be there, or its word."""
+    cdef str lower = stated.lower()
+    return "copyr" in lower or "(c)" in lower or "\u00a9" in lower or "\u24d2" in lower
 
 
 # The module in Python picks what stands here, so it is asked for what it knows last.

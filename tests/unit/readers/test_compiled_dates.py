@@ -34,7 +34,14 @@ YEARS = st.sampled_from(["2024", "1999", "2023", "1899", "2100", "24", "20240", 
 SIGNS = st.sampled_from(
     ["", " ", ".", ". ", ", ", ",", "/", "-", "  ", "st ", " de ", " of ", "\n"]
 )
+AROUND = st.sampled_from(
+    ["", "on ", "by us ", "May ", ", ", " @ ", "_", "a", " 7 am", " (2024-03)", "-"]
+)
+LONGER = st.builds(
+    "{}{}{}".format, AROUND, st.builds("{} {}, {}".format, MONTHS, NUMBERS, YEARS), AROUND
+)
 WRITTEN = st.one_of(
+    LONGER,
     st.builds("".join, st.tuples(MONTHS, SIGNS, NUMBERS, SIGNS, YEARS)),
     st.builds("".join, st.tuples(NUMBERS, SIGNS, MONTHS.map(str.title), SIGNS, YEARS)),
     st.builds("".join, st.tuples(NUMBERS, SIGNS, NUMBERS, SIGNS, YEARS)),
@@ -55,11 +62,16 @@ def test_dates_are_the_same(stated: str, language: str) -> None:
         ("March 12, 2024", "2024-03-12"),
         ("Sept. 3, 1999", "1999-09-03"),
         ("12 March 2024", "2024-03-12"),
+        ("on Friday, March 12th, 2024 by us", "2024-03-12"),
+        ("May we, on Mar. 3, 2024", "2024-03-03"),
         ("8. Dezember 2012", "2012-12-08"),
         ("31.01.2022", "2022-01-31"),
         ("The best ferries of the year, and 7 others", ""),
         ("0001-01-01T00:00:00Z", ""),
         ("2024-13-12", None),
+        ("March 12, 2024 at 7", None),
+        ("March 12, 20245", None),
+        ("_March 12, 2024", None),
         ("31.02.2022", None),
         ("1.2 March 2024", None),
         ("03/04/2024", None),

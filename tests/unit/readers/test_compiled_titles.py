@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest_app.domain.compiled import compiled
-from digest_app.readers import naming
+from digest_app.readers import naming, site_names
 
 quick: Any = compiled("digest_app.readers.compiled_titles")
 pytestmark = pytest.mark.skipif(quick is None, reason="the compiled form was not built")
@@ -56,6 +56,17 @@ def test_headlines_are_the_same(title: str, publisher: str, address: str) -> Non
 @given(TITLES, ADDRESSES)
 def test_names_of_sites_are_the_same(title: str, address: str) -> None:
     assert quick.site_name(title, address) == naming._site_name(title, address)
+
+
+RIGHTS = st.sampled_from(
+    ["", "©", "(C) 2026 ", "Copyright ", "COPYRİGHT", "Ⓒ", " all rights reserved"]
+)
+
+
+@given(st.tuples(RIGHTS, PUBLISHERS, RIGHTS).map("".join), ADDRESSES)
+def test_names_of_publishers_are_the_same(stated: str, address: str) -> None:
+    known = quick.publisher_name(stated, address)
+    assert known in {None, site_names._publisher_name(stated, address)}
 
 
 @given(st.lists(TITLES, min_size=1, max_size=3), SIGNS, st.data())
