@@ -172,9 +172,10 @@ cdef void _begin_formatting(Page* page, Tag* tag, unsigned int said) noexcept no
 
 
 cdef void _begin_in_table(Page* page, int group) noexcept nogil:
-    """Pass over a table: formatting outside of its cells is put before it."""
+    """Pass over a table: formatting outside of its cells is put before it, a table ends it."""
     if group == TABLE:
         page.tables += 1
+        page.unsure = page.unsure or not page.in_cell
     if group == CELL:
         page.in_cell = True
     elif group == ROW or group == TABLE:
@@ -229,6 +230,8 @@ cdef bint _begin(Page* page, Tag* tag, unsigned int said) noexcept nogil:
     elif group <= FORM:
         page.in_form = page.in_form or group == FORM
         _note(page, tag, said)
+        if group == ITEM:
+            page.item_at = tag.end
     return True
 
 
@@ -363,8 +366,11 @@ cdef void element_ends(Page* page, Tag* tag) noexcept nogil:
 
 # --- white space
 
-cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
-    """Tell whether what begins with this "<" makes or ends an element, or is a comment."""
+cdef bint _is_certain(Page* page, Py_ssize_t i, bint in_item) noexcept nogil:
+    """Tell whether what begins with this "<" makes or ends an element, or is a comment.
+
+    Items are counted that have anything in them: where all that one has is white space, it stays.
+    """
     cdef const byte* s = page.bytes
     cdef Py_ssize_t name
     cdef unsigned int said
@@ -376,6 +382,8 @@ cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
         return False
     said = look_at(page, name)
     group = said & GROUP_BITS
+    if in_item and (s[i + 1] == b"/" or group == ITEM):
+        return False
     if s[i + 1] == b"/":
         return group == PARAGRAPH or (page.noted_count and _is_same(
             page, &page.noted[page.noted_count - 1], said, name, page.looked_end - name
@@ -387,6 +395,7 @@ cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
 cdef bint passes_by(Page* page, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Take in a text before a tag; tell whether it is white space that nobody sees."""
     cdef const byte* s = page.bytes
+    cdef bint in_item = start == page.item_at
     start = in_space(s, start, end)
     while start < end and SORTS.space[s[start]]:
         start += 1
@@ -399,4 +408,9 @@ cdef bint passes_by(Page* page, Py_ssize_t start, Py_ssize_t end) noexcept nogil
         return True
     if page.tables or page.drawings or page.templates or page.choosing or page.read:
         return False
-    return _is_certain(page, end)
+    return _is_certain(page, end, in_item)
+
+
+cdef bint is_space_read(Page* page) noexcept nogil:
+    """Tell whether white space in what is no text may be read here, or counted."""
+    return page.unsure or page.read > 0 or page.tables > 0

@@ -54,6 +54,7 @@ cdef struct Page:
     Py_ssize_t tables
     bint in_cell  # formatting that begins here ends in it
     bint in_form
+    Py_ssize_t item_at  # where the last item's start tag ends
     bint in_head
     bint head_ended
     bint all_known
