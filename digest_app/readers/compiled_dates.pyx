@@ -124,33 +124,57 @@ cdef int _zone(const unsigned char *zone, Py_ssize_t size, char *made) noexcept:
 
 # --- Dates as people write them ---------------------------------------------------------------
 
-cdef bint _may_be_date(const unsigned char *data, Py_ssize_t size) noexcept:
-    """Tell whether there is a digit, and a year in full or what an English month begins with."""
-    cdef Py_ssize_t at
+cdef bint _may_be_date(const unsigned char *data, Py_ssize_t size) except -1:
+    """Tell whether there is a digit, and a month's name or a year with a sign beside it.
+
+    No form has a month in numbers without one of these signs, and no year without a month.
+    """
+    cdef Py_ssize_t at = 0, start
     cdef bint digit = False, dated = False
-    for at in range(size):
+    while at < size and not (digit and dated):
+        if _letter(data[at]):
+            start = at
+            at = _after_word(data, at, size)
+            dated = dated or _may_name_month(data + start, at - start)
+            continue
         if _digit(data[at]):
             digit = True
-            dated = dated or (at + 4 <= size and _year(data + at) > 0)
-        elif not dated and at + 3 <= size and _letter(data[at]):
-            dated = _month_begins(data + at)
+            dated = dated or (at + 4 <= size and _year(data + at) and _is_beside(data, at, size))
+        at += 1
     return digit and dated
+
+
+cdef inline bint _is_beside(const unsigned char *data, Py_ssize_t at, Py_ssize_t size) noexcept:
+    """Tell whether a sign that may stand between numbers of a date is beside a year."""
+    if at > 0 and data[at - 1] in (c'-', c'/', c'.'):
+        return True
+    at += 4
+    return at < size and (data[at] in (c'-', c'/', c'.') or _digit(data[at]))
+
+
+cdef bint _may_name_month(const unsigned char *data, Py_ssize_t size) except -1:
+    """Tell whether a word is a month's name, with what patterns allow at its ends."""
+    cdef char lower[LONGEST_MONTH]
+    cdef Py_ssize_t at, skipped
+    if size >= 2 and data[size - 2] | 0x20 == c'd' and data[size - 1] | 0x20 == c'e':
+        return True
+    if size >= 3 and data[size - 1] | 0x20 == c'l':  # of "del"
+        if data[size - 3] | 0x20 == c'd' and data[size - 2] | 0x20 == c'e':
+            return True
+    if size < SHORTEST or size > LONGEST_MONTH:
+        return False
+    for at in range(size):
+        lower[at] = <char>(data[at] | 0x20)
+    for skipped in range(min(3, size)):
+        if PyBytes_FromStringAndSize(lower + skipped, size - skipped) in NAMES:
+            return True
+    return False
 
 
 cdef inline int _year(const unsigned char *data) noexcept:
     """Return the year of these two centuries that four signs are, 0 if they are none."""
     cdef int century = _number(data, 0), year = _number(data, 2)
     return century * 100 + year if (century == 19 or century == 20) and year >= 0 else 0
-
-
-cdef inline bint _month_begins(const unsigned char *data) noexcept:
-    """Tell whether three signs are the beginning of an English month's name."""
-    cdef int key = (data[0] | 0x20) << 16 | (data[1] | 0x20) << 8 | (data[2] | 0x20)
-    cdef int at
-    for at in range(12):
-        if key == BEGINS[at]:
-            return True
-    return False
 
 
 cdef object _plain(const unsigned char *data, Py_ssize_t size):
@@ -294,13 +318,14 @@ cdef inline void _write(char *where, int number) noexcept:
 
 
 # The module in Python picks what stands here, so it is asked for what it knows last.
-from digest_app.readers.dates import MONTHS as _MONTHS  # noqa: E402
-from digest_app.readers.line_words import ENGLISH_MONTHS  # noqa: E402
+from digest_app.readers.dates import FOLDED as _FOLDED, MONTHS as _MONTHS  # noqa: E402
 
 cdef dict MONTHS = {
     name.encode(): number for name, number in _MONTHS.items()
     if name.isascii() and len(name) <= LONGEST_MONTH
 }
-cdef int[12] BEGINS
-for _at, _name in enumerate(ENGLISH_MONTHS):
-    BEGINS[_at] = ord(_name[0]) << 16 | ord(_name[1]) << 8 | ord(_name[2])
+cdef frozenset NAMES = frozenset([name.encode() for name in _FOLDED if name.isascii()])
+cdef int SHORTEST = min(map(len, NAMES))
+
+if max(map(len, NAMES)) > LONGEST_MONTH - 2:
+    raise ValueError("a month has a longer name than the compiled form expects")

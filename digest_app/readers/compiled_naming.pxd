@@ -7,6 +7,7 @@ cpdef object publisher(stated)
 cpdef object language(stated)
 cpdef object author(stated)
 cpdef object person(name)
+cpdef object people(words)
 
 cdef bint is_tidy(int kind, const void *data, Py_ssize_t size) noexcept
 cdef bint next_cut(

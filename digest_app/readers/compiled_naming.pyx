@@ -293,6 +293,26 @@ cdef bint _is_one_name(const unsigned char *data, Py_ssize_t size) except -1:
     return 1 < parts <= MOST_PARTS
 
 
+cpdef object people(words):
+    """Return the people that words name where they are simple, or none; None: ask the Python."""
+    cdef Py_ssize_t size, at
+    cdef const unsigned char *data
+    cdef int capitals = 0
+    if not PyUnicode_CheckExact(words) or not PyUnicode_IS_ASCII(words):
+        return None
+    size, data = PyUnicode_GET_LENGTH(words), PyUnicode_1BYTE_DATA(words)
+    if memchr(data, c'&', size) != NULL:
+        return None
+    for at in range(size):
+        capitals += _upper(data[at]) and (at == 0 or not _of_word(data[at - 1]))
+    if capitals < 2:  # as a person's name has
+        return ()
+    names = author(words)
+    if names:
+        return names if person((<tuple>names)[0]) else ()
+    return names
+
+
 cdef bint _is_address(const unsigned char *data, Py_ssize_t size) noexcept:
     """Tell whether all of this is an address of the web, and nothing in it an entity."""
     cdef Py_ssize_t at

@@ -49,7 +49,7 @@ def _pattern_of(names: list[str]) -> str:
 _MONTH: Final = _pattern_of(list(MONTHS))
 # Patterns that ignore case take ``mayis`` for ``mayıs`` and ``ſept`` for ``sept``.
 _DOTTED: Final = str.maketrans("İı", "ii")
-_FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in MONTHS.items()}
+FOLDED: Final = {name.translate(_DOTTED).casefold(): n for name, n in MONTHS.items()}
 
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _OF: Final = ("de", "del")
@@ -152,7 +152,7 @@ def _may_name_month(words: str) -> bool:
     """
     folded = words.casefold() if words.isascii() else words.translate(_DOTTED).casefold()
     for name in _LETTERS.findall(folded):
-        if name in _FOLDED or name[1:] in _FOLDED or name[2:] in _FOLDED or name.endswith(_OF):
+        if name in FOLDED or name[1:] in FOLDED or name[2:] in FOLDED or name.endswith(_OF):
             return True
     return False
 
@@ -173,7 +173,7 @@ def _day(words: str, language: str, *, with_month: bool) -> tuple[str, str]:
 
 def _month(name: str) -> str:
     """Return the number of a month, however a pattern that ignores case found its name."""
-    return str(_FOLDED[name.translate(_DOTTED).casefold()])
+    return str(FOLDED[name.translate(_DOTTED).casefold()])
 
 
 def _numeric(found: re.Match[str], language: str) -> str:

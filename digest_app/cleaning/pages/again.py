@@ -5,7 +5,7 @@ Pages repeat whole articles for other screens, for sharing and for printing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -13,6 +13,7 @@ _LONG: Final = 200  # letters; shorter lines are repeated on purpose: refrains, 
 _WHOLE: Final = 800
 _OPENING: Final = 40
 _PARTS: Final = 3
+_MOST_LETTERS: Final = 1_000_000_000  # looked through on one page; that takes part of a second
 
 
 def said_again(texts: Sequence[str], inside: Sequence[int]) -> frozenset[int]:
@@ -29,11 +30,23 @@ def said_again(texts: Sequence[str], inside: Sequence[int]) -> frozenset[int]:
             continue
         seen.add(text)
         openings.setdefault(text[:_OPENING], []).append(i)
-    for alike in openings.values():
-        whole = max(alike, key=lambda i: len(texts[i]))
-        if len(alike) > 1 and len(texts[whole]) >= _WHOLE and _holds(texts, whole, inside):
-            again.add(whole)
+    again.update(_wholes(texts, inside, openings.values()))
     return frozenset(again)
+
+
+def _wholes(
+    texts: Sequence[str], inside: Sequence[int], openings: Iterable[Sequence[int]]
+) -> Iterator[int]:
+    """Yield the blocks that are several of the others in one, given those that begin alike."""
+    looked = 0
+    for alike in openings:
+        whole = max(alike, key=lambda i: len(texts[i]))
+        if len(alike) > 1 and len(texts[whole]) >= _WHOLE:
+            looked += len(texts[whole]) * len(inside)
+            if looked > _MOST_LETTERS:
+                return  # a page that is made to take long
+            if _holds(texts, whole, inside):
+                yield whole
 
 
 def _holds(texts: Sequence[str], whole: int, others: Iterable[int]) -> bool:

@@ -13,13 +13,16 @@ cdef enum:
     HINTS = 12  # bits for each word, at least
 
 
-cdef Word *sought(
-    const Lexicon *known, const unsigned char *word, Py_ssize_t size, uint64_t low, uint64_t high
+cdef Word *looked_up(
+    const Lexicon *known, const unsigned char *word, Py_ssize_t size, const Sought *sought
 ) noexcept:
-    cdef Py_ssize_t place = <Py_ssize_t>(spread(low, high) >> known.shift)
-    cdef Word *entry = &known.words[place]
+    cdef Py_ssize_t place = sought.place
+    cdef Word *entry
+    if place < 0:
+        return NULL
+    entry = &known.words[place]
     while entry.size:  # some places are free
-        if entry.low == low and entry.high == high and entry.size == size and (
+        if entry.low == sought.low and entry.high == sought.high and entry.size == size and (
             size <= AHEAD or not memcmp(&known.signs[entry.at], word, size)
         ):
             return entry

@@ -8,7 +8,7 @@ from libc.stdint cimport uint8_t, uint16_t, uint32_t, uint64_t
 from libc.string cimport memcpy
 
 from digest_app.cleaning.pages.compiled_lexicon cimport (
-    AHEAD, LONGEST, Lexicon, Word, find, lexicon
+    AHEAD, LONGEST, Lexicon, Sought, Word, find, lexicon, looked_up, seek
 )
 from digest_app.cleaning.pages.compiled_tables cimport Entry, Table
 
@@ -214,66 +214,96 @@ cdef bint _read_line(
     return True
 
 
-cdef inline double _weight(const Line *line, Py_ssize_t begins, Py_ssize_t word) noexcept:
-    """Return what a word of a line weighs."""
+cdef struct Asked:
+    # A word whose weight is asked for.
+    const unsigned char *narrow
+    const Py_UCS4 *wide  # NULL where its signs are of one byte
+    Py_ssize_t size
+    Sought sought
+
+
+cdef inline void _ask(
+    Asked *asked, const unsigned char *narrow, const Py_UCS4 *wide, Py_ssize_t size
+) noexcept:
+    """Begin to look for a word."""
+    asked.narrow, asked.wide, asked.size = narrow, wide, size
+    seek(LINES, narrow, size, &asked.sought)
+
+
+cdef inline double _weight(const Asked *asked) noexcept:
+    """Return what a word weighs."""
     cdef Word *narrow
-    if not line.is_wide[word]:
-        narrow = find(LINES, &line.narrow[begins], line.ends[word] - begins)
-        return narrow.weight if narrow != NULL else 0.0
-    return _wide_weight(&line.wide[begins], line.ends[word] - begins)
+    cdef Entry *wide
+    if asked.wide != NULL:
+        wide = WIDE.find(asked.wide, asked.size)
+        return wide.weight if wide != NULL else 0.0
+    if asked.sought.place < 0:
+        return 0.0
+    narrow = looked_up(LINES, asked.narrow, asked.size, &asked.sought)
+    return narrow.weight if narrow != NULL else 0.0
 
 
-cdef double _wide_weight(const Py_UCS4 *word, Py_ssize_t size) noexcept:
-    cdef Entry *entry = WIDE.find(word, size)
-    return entry.weight if entry != NULL else 0.0
-
-
-cdef double _opening(const Line *line) noexcept:
-    """Return what the first word of a line weighs as its first, and the first two together."""
-    cdef Line opening
+cdef void _read_opening(const Line *line, Line *opening) noexcept:
+    """Write the first word of a line as its first, and then the first two together."""
     cdef Py_ssize_t first = line.ends[0], both = line.ends[1] if line.count > 1 else 0
-    cdef double weight
+    cdef Py_ssize_t second = first + 1, size = both - first
+    opening.count, opening.ends[0], opening.is_wide[0] = 1, second, line.is_wide[0]
     opening.wide[0] = opening.narrow[0] = c"^"
-    if line.is_wide[0]:
-        memcpy(&opening.wide[1], line.wide, first * sizeof(Py_UCS4))
     memcpy(&opening.narrow[1], line.narrow, first)
-    opening.ends[0], opening.is_wide[0] = first + 1, line.is_wide[0]
-    weight = _weight(&opening, 0, 0)
-    if both and both + 2 <= LONGEST:
-        opening.is_wide[0] = line.is_wide[0] or line.is_wide[1]
-        if opening.is_wide[0]:
-            memcpy(&opening.wide[1], line.wide, first * sizeof(Py_UCS4))
-            opening.wide[first + 1] = c" "
-            memcpy(&opening.wide[first + 2], &line.wide[first], (both - first) * sizeof(Py_UCS4))
-        opening.narrow[first + 1] = c" "
-        memcpy(&opening.narrow[first + 2], &line.narrow[first], both - first)
-        opening.ends[0] = both + 2
-        weight += _weight(&opening, 0, 0)
-    return weight
+    if line.is_wide[0] or (both and line.is_wide[1]):
+        memcpy(&opening.wide[1], line.wide, first * sizeof(Py_UCS4))
+    if both and second + 1 + size <= LONGEST:
+        opening.count, opening.ends[1] = 2, second + 1 + size
+        opening.is_wide[1] = line.is_wide[0] or line.is_wide[1]
+        opening.narrow[second] = c" "
+        memcpy(&opening.narrow[second + 1], &line.narrow[first], size)
+        if opening.is_wide[1]:
+            opening.wide[second] = c" "
+            memcpy(&opening.wide[second + 1], &line.wide[first], size * sizeof(Py_UCS4))
+
+
+cdef void _weigh_line(const Line *line, double *into) noexcept:
+    """Write what the words of a line weigh. All are looked for before the first is asked about."""
+    cdef Line opening
+    cdef Asked asked[WORDS]
+    cdef Asked opens[2]
+    cdef Py_ssize_t i, begins = 0
+    cdef double own, total = 0.0, least = 0.0, first = 0.0
+    for i in range(line.count):
+        _ask(
+            &asked[i], &line.narrow[begins], &line.wide[begins] if line.is_wide[i] else NULL,
+            line.ends[i] - begins,
+        )
+        begins = line.ends[i]
+    _read_opening(line, &opening)
+    for i in range(opening.count):  # each from the beginning on
+        _ask(
+            &opens[i], opening.narrow, opening.wide if opening.is_wide[i] else NULL,
+            opening.ends[i],
+        )
+    for i in range(line.count):
+        own = _weight(&asked[i])
+        total += own
+        least = own if i == 0 or own < least else least
+    for i in range(opening.count):
+        first += _weight(&opens[i])
+    into[0], into[1], into[2] = total / line.count, least, first
 
 
 cdef int scored(
     int kind, const void *signs, Py_ssize_t start, Py_ssize_t end, double *into
 ) except -1:
     cdef Line line
-    cdef Py_ssize_t i, begins = 0
-    cdef double own, total = 0.0, least = 0.0
     into[0] = into[1] = into[2] = 0.0
     if end - start >= SHORT_LINE:
         return 0
     if not _read_line(kind, signs, start, end, &line):
         text = _text(kind, signs, start, end)
         into[0], into[1], into[2] = plain_words.line_score(text)
-        return 0
-    if line.count == 0:
+    elif line.count == 0:
         into[0], into[1], into[2] = NOTHING[0], NOTHING[1], NOTHING[2]
-        return 0
-    for i in range(line.count):
-        own = _weight(&line, begins, i)
-        begins = line.ends[i]
-        total += own
-        least = own if i == 0 or own < least else least
-    into[0], into[1], into[2] = total / line.count, least, _opening(&line)
+    else:
+        _weigh_line(&line, into)
     return 0
 
 

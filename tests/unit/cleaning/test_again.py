@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from digest_app.cleaning.pages import again
 from digest_app.cleaning.pages.again import said_again
 from tests.unit.cleaning.test_pages import PROSE
 
@@ -28,3 +31,12 @@ def test_a_block_that_holds_the_paragraphs_again_goes_and_they_stay():
 
 def test_a_long_block_that_only_begins_like_another_stays():
     assert said_again([LONG[0], LONG[0] + LONG[1] * 4], range(2)) == frozenset()
+
+
+def test_a_page_of_countless_long_blocks_is_not_looked_through_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [*LONG, " ".join(LONG)]
+    monkeypatch.setattr(again, "_MOST_LETTERS", len(texts) * len(texts[-1]) - 1)
+
+    assert said_again(texts, range(5)) == frozenset()

@@ -44,6 +44,7 @@ def test_titles_are_cut_at_the_same_places(title: str) -> None:
 def test_names_are_the_same(stated: str) -> None:
     assert quick.author(stated) in {None, naming._authors(stated)}
     assert quick.person(stated) in {None, naming._is_person(stated)}
+    assert quick.people(stated) in {None, naming._people(stated)}
     address = "https://www.courier.example/a"
     assert quick.publisher(stated) in {None, site_names._publisher_name(stated, address)}
     assert quick.plain(stated) in {None, " ".join(naming.unescape(stated).split())}
@@ -60,6 +61,10 @@ def test_what_pages_mostly_state_is_known_at_once() -> None:
     assert quick.author("By By Ada Lindqvist") is None
     assert quick.person("Ada van der Lindqvist") is True
     assert quick.person("More News") is False
+    assert quick.people("By Ada Lindqvist") == ("Ada Lindqvist",)
+    assert quick.people("written by the editor") == ()
+    assert quick.people("More News") == ()
+    assert quick.people("Ada Lindqvist, Ben Osei") is None
     assert quick.publisher("The Ellery Courier") == "The Ellery Courier"
     assert quick.language("en_US") == "en-US"
     assert quick.headline("Pier: a “new” one") == "Pier: a “new” one"
