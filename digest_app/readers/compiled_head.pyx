@@ -56,6 +56,9 @@ cdef uintptr_t LANG = attribute_id("lang")
 cdef uintptr_t XML_LANG = attribute_id("xml:lang")
 cdef uintptr_t HTML = _namespace()
 cdef frozenset WANTED = meta_names.ALL
+cdef unsigned char[KNOWN] ASKED  # 1 for attributes that bodies are searched for
+for _name in (REL, TYPE, ITEMPROP, DATETIME):
+    ASKED[<int>_name] = 1
 cdef const char *JSON_LD = b"application/ld+json"
 cdef size_t JSON_LD_SIZE = 19
 
@@ -276,7 +279,9 @@ cdef int _matches(const Node *node) noexcept:
     cdef bint item = False, rel = False, kind = False, when = False
     cdef int times = 0
     while each != NULL:
-        if not rel and _is_called(each, REL, b"rel", 3):
+        if each.node.name < KNOWN and not ASKED[each.node.name]:
+            pass
+        elif not rel and _is_called(each, REL, b"rel", 3):
             rel = True
             times += _means(node, each, b"author", 6)
         elif not item and _is_called(each, ITEMPROP, b"itemprop", 8):

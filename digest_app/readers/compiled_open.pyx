@@ -28,9 +28,19 @@ sort_bytes(&SORTS)
 
 # --- what is noted
 
+cdef enum:
+    MOST_SEARCHED = 1 << 20  # no page that is as others are comes near
+
+
 cdef inline void _give_up(Page* page) noexcept nogil:
     page.unsure = True
     page.noted_count = 0
+
+
+cdef inline void _searched(Page* page, Py_ssize_t first) noexcept nogil:
+    """Count a search from the last that is noted down to one; searching must end some time."""
+    page.searched += page.noted_count - first
+    page.unsure = page.unsure or page.searched > MOST_SEARCHED
 
 
 cdef inline bint _is_special(unsigned int said) noexcept nogil:
@@ -106,7 +116,9 @@ cdef Py_ssize_t _last(Page* page, Tag* tag) noexcept nogil:
     while i:
         i -= 1
         if _is_same(page, &page.noted[i], tag.said, tag.name, length):
+            _searched(page, i)
             return i
+    _searched(page, 0)
     return -1
 
 
@@ -127,6 +139,7 @@ cdef void _end_paragraph(Page* page) noexcept nogil:
             _end_from(page, i)
             return
         if _group_at(page, i) == BUTTON:
+            _searched(page, i)
             return
     if not page.all_known and not page.ending:  # it may be one that is not noted
         _forget(page)
@@ -144,6 +157,7 @@ cdef void _end_item(Page* page, int group) noexcept nogil:
             return
         if here != PASSED and here != PARAGRAPH and _is_special(page.noted[i].said):
             return
+    _searched(page, 0)
     if not page.all_known:
         _forget(page)
 
@@ -270,6 +284,7 @@ cdef Py_ssize_t _ended(Page* page, Tag* tag, int group) noexcept nogil:
         i -= 1
         if _group_at(page, i) == HEADING:
             return i
+    _searched(page, 0)
     return -1
 
 

@@ -9,6 +9,7 @@ from cpython.tuple cimport PyTuple_GET_ITEM, PyTuple_GET_SIZE
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ, PyUnicode_Substring,
 )
+from libc.stdint cimport uint16_t
 
 from digest_app.readers.compiled_statements cimport (
     BYLINE, DATED, DIGIT, NAMED, Line, begins_byline, look,
@@ -183,11 +184,18 @@ def owning(str text, tuple blocks, Py_ssize_t first):
 cdef Py_ssize_t _next_needle(const Line *line, const Needles *needles) noexcept:
     """Return where the first of these words stands in a line, inside of others or not; or -1."""
     cdef const unsigned char *bytes = <const unsigned char *>line.data
+    cdef const uint16_t *pairs = <const uint16_t *>line.data
     cdef Py_ssize_t at
     cdef unsigned int c
     if line.kind == 1:
         for at in range(line.start, line.end):
             if needles.seconds[bytes[at]] and _is_needle(line, at, needles):
+                return at
+        return -1
+    if line.kind == 2:
+        for at in range(line.start, line.end):
+            c = pairs[at]
+            if (needles.seconds[c] if c < 256 else needles.wide) and _is_needle(line, at, needles):
                 return at
         return -1
     for at in range(line.start, line.end):

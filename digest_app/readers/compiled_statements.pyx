@@ -6,6 +6,7 @@ What a pattern of ``statements.py`` finds is never passed over; more may be let 
 from cpython.unicode cimport (
     PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ,
 )
+from libc.stdint cimport uint16_t
 
 from digest_app.readers.line_words import (
     BEFORE_NAMES, BYLINES, CAPITAL_BYLINES, ENGLISH_MONTHS, FIRST, LAST, PUBLISHED, UPDATED,
@@ -185,6 +186,7 @@ cdef bint _begins_with_people(const Line *line) noexcept:
 cdef void _scan(const Line *line, Found *found) noexcept:
     """Look at the letters of a line that mean anything."""
     cdef const unsigned char *bytes = <const unsigned char *>line.data
+    cdef const uint16_t *pairs = <const uint16_t *>line.data
     cdef Py_ssize_t at
     cdef unsigned int c
     found.digit = found.year = found.point = found.by = found.later = found.named = False
@@ -192,6 +194,10 @@ cdef void _scan(const Line *line, Found *found) noexcept:
         for at in range(line.start, line.end):
             if MEANS[bytes[at]]:
                 _note(line, at, bytes[at], found)
+    elif line.kind == 2:
+        for at in range(line.start, line.end):
+            if pairs[at] >= 256 or MEANS[pairs[at]]:
+                _note(line, at, pairs[at], found)
     else:
         for at in range(line.start, line.end):
             c = _at(line, at)

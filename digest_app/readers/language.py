@@ -17,7 +17,8 @@ from digest_app.domain.compiled import compiled
 if TYPE_CHECKING:
     from digest_app.readers import compiled_language
 
-_SAMPLE: Final = 1000
+SAMPLE: Final = 1000
+"""How many letters of a text are looked at."""
 _LATIN_WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE: Final = 0.12
 _LEAD: Final = 1.2
@@ -44,7 +45,7 @@ _SCRIPT_SHARE: Final = 0.3
 
 def detect(text: str) -> str:
     """Return the language of the text as a BCP 47 tag; empty where it is not clear."""
-    sample = text[:_SAMPLE]
+    sample = text[:SAMPLE]
     foreign = len(_OTHER_SCRIPTS.findall(sample)) if not sample.isascii() else 0
     if foreign * 10 < len(sample):
         return _by_small_words(sample)

@@ -26,6 +26,8 @@ _BETWEEN: Final = re.compile(
     r",\s(?:and|und|et|y)\s)\s*",
     re.IGNORECASE,
 )
+_JUNIOR: Final = ("Jr", "Sr")
+_AS_JUNIOR: Final = re.compile(r"\b(?:Jr|Sr)$")
 _SUFFIX: Final = re.compile(r"^(?:Jr|Sr|II|III|IV)\.?$", re.IGNORECASE)
 # Degrees and licences behind a name.
 _DEGREE: Final = re.compile(
@@ -99,7 +101,7 @@ def _authors(stated: str) -> tuple[str, ...]:
             group = _FOR_WHOM.sub("", group)  # noqa: PLW2901
         for part in _by_comma(group):
             name = " ".join(part.split()).strip(" ,.;:-–—()[]") if part else ""
-            name = f"{name}." if re.search(r"\b(?:Jr|Sr)$", name) else name
+            name = f"{name}." if name.endswith(_JUNIOR) and _AS_JUNIOR.search(name) else name
             if _is_name(name) and name.casefold() not in {n.casefold() for n in names}:
                 names.append(name)
     return tuple(names)
@@ -123,9 +125,15 @@ def _is_name(name: str) -> bool:
     return (
         1 < len(name) <= _MAX_NAME
         and name.casefold() not in NO_AUTHOR
-        and any(c.isalpha() for c in name)
+        and _has_letter(name)
         and not _HOST_NAME.fullmatch(name)
     )
+
+
+def _has_letter(name: str) -> bool:
+    if name.isascii() and name.lower() != name.upper():
+        return True
+    return any(c.isalpha() for c in name)
 
 
 def headline(stated: str, publisher: str = "", address: str = "") -> str:

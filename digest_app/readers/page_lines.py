@@ -20,7 +20,7 @@ from digest_app.domain.document import Document, Metadata
 from digest_app.readers import naming
 from digest_app.readers.claims import Claim, claims_of, settle
 from digest_app.readers.dates import iso_date
-from digest_app.readers.language import detect
+from digest_app.readers.language import SAMPLE, detect
 from digest_app.readers.line_words import BYLINE_CLASSES
 from digest_app.readers.shown import shown
 from digest_app.readers.site_names import tidied
@@ -112,10 +112,13 @@ def _searched(document: Document, stated: Metadata, near: range) -> Metadata:
 
 
 def _prose(document: Document) -> str:
-    text = document.text
-    return "\n".join(
-        [text[b.start : b.end] for b in document.blocks if b.end - b.start > _PROSE_CHARS]
-    )
+    """Return the beginning of the text without its short lines: as much as a language shows in."""
+    lines, size = [], 0
+    for block in document.blocks:
+        if block.end - block.start > _PROSE_CHARS and size < SAMPLE:
+            lines.append(document.text[block.start : block.end])
+            size += block.end - block.start
+    return "\n".join(lines)
 
 
 def _with_byline(stated: Metadata, lines: list[str]) -> Metadata:
