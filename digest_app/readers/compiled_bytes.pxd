@@ -63,24 +63,6 @@ cdef extern from *:
         return i;
     }
 
-    /* Where white space that begins here may end at the earliest; it is for the caller to see. */
-    static inline Py_ssize_t digest_in_space(
-        const unsigned char *s, Py_ssize_t i, Py_ssize_t length
-    ) {
-    #ifdef DIGEST_SIXTEEN
-        for (; i + 16 <= length; i += 16) {
-            const __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
-            __m128i in = _mm_cmpeq_epi8(here, _mm_set1_epi8(' '));
-            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\n')));
-            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\t')));
-            in = _mm_or_si128(in, _mm_cmpeq_epi8(here, _mm_set1_epi8('\\r')));
-            unsigned int bits = 0xFFFFu ^ (unsigned int) _mm_movemask_epi8(in);
-            if (bits) return i + digest_first(bits);
-        }
-    #endif
-        return i;
-    }
-
     /* How often a byte stands in a stretch. */
     static inline Py_ssize_t digest_count(
         const unsigned char *s, unsigned char sought, Py_ssize_t length
@@ -121,9 +103,6 @@ cdef extern from *:
     }
     """
     Py_ssize_t in_name "digest_in_name"(
-        const byte* s, Py_ssize_t start, Py_ssize_t length
-    ) noexcept nogil
-    Py_ssize_t in_space "digest_in_space"(
         const byte* s, Py_ssize_t start, Py_ssize_t length
     ) noexcept nogil
     Py_ssize_t count_byte "digest_count"(

@@ -14,17 +14,13 @@ The bytes have a NUL behind the last, as all of Python's do: to look one further
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_DECREF
-from libc.string cimport memset
 
 from digest_app.readers.compiled_bytes cimport (
     Names, Sorts, byte, kind_of, put_name, sort_bytes
 )
-from digest_app.readers.compiled_open cimport (
-    element_begins, element_ends, is_space_read, passes_by
-)
 from digest_app.readers.compiled_tags cimport (
-    CHOICE, DRAWING, GROUP_BITS, LOST, LOST_IN_DRAWING, OUTER, PLAIN, SCRIPT, STYLE, TEMPLATE,
-    TEXT_IN_DRAWING, Page, Tag, end_tag, find, leave_out, look_at, start_tag,
+    CHOICE, DRAWING, LOST, LOST_IN_DRAWING, PLAIN, SCRIPT, STYLE, TEMPLATE, TEXT_IN_DRAWING,
+    Page, Tag, end_tag, find, leave_out, start_tag,
 )
 
 from digest_app.readers.slimming import SHAPES
@@ -159,7 +155,7 @@ cdef bint _is_read(const byte* tag, Py_ssize_t length) noexcept nogil:
 
 # --- drawings, tags and declarations
 
-cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i, bint with_space) noexcept nogil:
+cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i) noexcept nogil:
     """Return where the end tag of a drawing is, if it holds nothing but shapes; -1 else.
 
     Each end tag must be that of the last shape open: others end elements around the drawing.
@@ -170,11 +166,7 @@ cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i, bint with_space) noexcept nogil
     cdef Py_ssize_t depth = 0
     cdef bint closing
     cdef Tag tag
-    while True:
-        while with_space and SORTS.space[s[i]]:
-            i += 1
-        if s[i] != b"<":
-            return -1
+    while s[i] == b"<":
         closing = s[i + 1] == b"/"
         if not SORTS.letter[s[i + 1 + closing]]:
             return -1
@@ -194,11 +186,12 @@ cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i, bint with_space) noexcept nogil
                 return -1
             opened[depth] = shape
             depth += 1
+    return -1
 
 
-cdef Py_ssize_t _drawing(Page* page, Py_ssize_t i, bint states) noexcept nogil:
+cdef Py_ssize_t _drawing(Page* page, Py_ssize_t i) noexcept nogil:
     """Begin a drawing; leave out what it holds where these are shapes alone."""
-    cdef Py_ssize_t end = _drawn(page, i, not states and not is_space_read(page))
+    cdef Py_ssize_t end = _drawn(page, i)
     page.drawings += 1
     if end > i:
         leave_out(page, i, end)
@@ -227,10 +220,7 @@ cdef Py_ssize_t _start_tag(Page* page, Py_ssize_t i) noexcept nogil:
     """Return where to go on behind a start tag and the text it holds; -1 where that is open."""
     cdef Tag tag
     start_tag(page, i + 1, &tag)
-    if tag.end < 0:
-        return -1
-    element_begins(page, &tag)
-    if tag.kind == PLAIN:
+    if tag.kind == PLAIN or tag.end < 0:
         return tag.end
     if tag.kind == LOST or (tag.kind == LOST_IN_DRAWING and page.drawings):
         return -1
@@ -241,7 +231,7 @@ cdef Py_ssize_t _start_tag(Page* page, Py_ssize_t i) noexcept nogil:
         page.choosing = True
         return tag.end
     if tag.kind == DRAWING:
-        return tag.end if tag.is_empty else _drawing(page, tag.end, tag.states)
+        return tag.end if tag.is_empty else _drawing(page, tag.end)
     if tag.kind == LOST_IN_DRAWING or (tag.kind == TEXT_IN_DRAWING and not page.drawings):
         return tag.end
     return _content(page, &tag)
@@ -255,7 +245,6 @@ cdef Py_ssize_t _end_tag(Page* page, Py_ssize_t i) noexcept nogil:
         i = find(page, b">", i)
         return i if i < 0 else i + 1
     end_tag(page, i, &tag)
-    element_ends(page, &tag)
     if tag.kind == DRAWING and page.drawings:
         page.drawings -= 1
     elif tag.kind == TEMPLATE and page.templates:
@@ -299,30 +288,15 @@ cdef Py_ssize_t _comment(Page* page, Py_ssize_t start) noexcept nogil:
         end += 1
 
 
-cdef bint _may_be_outer(Page* page, Py_ssize_t i) noexcept nogil:
-    """Tell whether a tag of the whole page may come in the rest of it."""
-    while i >= 0:
-        i = find(page, b"<", i)
-        if i >= 0:
-            i += 1
-            if SORTS.letter[page.bytes[i]] and look_at(page, i) & GROUP_BITS == OUTER:
-                return True
-    return False
-
-
 cdef void _pass_over(Page* page) noexcept nogil:
     """Go from "<" to "<" until the page ends, or its state is open."""
     cdef const byte* s = page.bytes
-    cdef Py_ssize_t i = 0, here = 0
+    cdef Py_ssize_t i = 0
     cdef byte following
     while i >= 0:
-        here = i
         i = find(page, b"<", i)
         if i < 0:
             return
-        if i > here and passes_by(page, here, i):
-            leave_out(page, here, i)
-        here = i
         following = s[i + 1]
         if SORTS.letter[following]:
             i = _start_tag(page, i)
@@ -333,36 +307,23 @@ cdef void _pass_over(Page* page) noexcept nogil:
         elif following == b"?":
             i = find(page, b">", i + 1)
         else:
-            page.blank = page.in_head = False
             i += 1
-    page.is_read_whole = page.is_read_whole or _may_be_outer(page, here)
-
-
-cdef Py_ssize_t _slim(const byte* page, Py_ssize_t length, byte* slim, bint unsure) noexcept nogil:
-    """Write what is read of a page; return how much it is, -1 where white space had to stay."""
-    cdef Page made
-    memset(&made, 0, sizeof(made))
-    made.bytes = page
-    made.slim = slim
-    made.length = length
-    made.in_head = made.all_known = True
-    made.unsure = unsure
-    _pass_over(&made)
-    leave_out(&made, length, length)
-    return -1 if made.is_read_whole and not unsure else made.written
 
 
 def slimmed(bytes page not None):
     """Return the page without what no reader reads; see ``slimming.py``."""
-    cdef Py_ssize_t length = PyBytes_GET_SIZE(page), made
-    cdef const byte* whole = <const byte*> PyBytes_AS_STRING(page)
+    cdef Page made
+    cdef Py_ssize_t length = PyBytes_GET_SIZE(page)
     cdef PyObject* slim = PyBytes_FromStringAndSize(NULL, length)
-    cdef byte* to = <byte*> PyBytes_AS_STRING(<object> slim)
+    made.bytes = <const byte*> PyBytes_AS_STRING(page)
+    made.slim = <byte*> PyBytes_AS_STRING(<object> slim)
+    made.length = length
+    made.written = made.seen = made.drawings = made.templates = 0
+    made.choosing = False
     with nogil:
-        made = _slim(whole, length, to, False)
-        if made < 0:
-            made = _slim(whole, length, to, True)
-    _PyBytes_Resize(&slim, made)  # which lets go of it where it fails
+        _pass_over(&made)
+        leave_out(&made, length, length)
+    _PyBytes_Resize(&slim, made.written)  # which lets go of it where it fails
     answer = <object> slim
     Py_DECREF(answer)
     return answer

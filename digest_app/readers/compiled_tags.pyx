@@ -12,8 +12,8 @@ from digest_app.readers.compiled_bytes cimport (
     Names, Sorts, byte, hides, in_name, kind_of, put_name, sort_bytes
 )
 
-from digest_app.readers.page.tags import ROLES, WHOLE, Role
-from digest_app.readers.slimming import KEPT_WHOLE, READ_OF, READ_OF_ALL, asked
+from digest_app.readers.page.tags import ROLES
+from digest_app.readers.slimming import KEPT_WHOLE, READ_OF, asked
 
 cdef enum:
     # What is asked of a tag: the bit of its sort. Without any its attributes all stay.
@@ -26,11 +26,9 @@ cdef enum:
     BY_AUTHOR = 1 << 16
     BY_HIDING = 1 << 17
     BY_TYPE = 1 << 18
-    OF_ALL = 1 << 19  # every element is asked for it
-    # What a tag's name says besides, in fields of bits: its kind, and the sort it is of.
-    KIND_AT = 12
-    SORT_AT = 16
-    FIELD = 15
+    # What a tag's name says: its kind, this, and above it what is asked of it.
+    IS_TAG = 1 << 7
+    ABOVE = 8
     AUTHOR = 6  # letters
     CANONICAL = 9
 
@@ -38,7 +36,6 @@ cdef Sorts SORTS
 cdef Names TAGS
 cdef Names ATTRIBUTES
 cdef int WHOLE_LINKS = 0
-cdef unsigned int UNKNOWN = ORDINARY | ENDS_BLOCK | 1 << SORT_AT  # of blocks, as the first sort is
 # Section 13.2.6.2 of the standard, and where the state is open behind them or inside them.
 _KINDS = {
     SCRIPT: ("script",),
@@ -51,72 +48,29 @@ _KINDS = {
     LOST: ("math", "frameset", "plaintext"),
     LOST_IN_DRAWING: ("foreignobject",),
 }
-# Section 13.2.6.4.7, "in body": start tags and end tags by what they open and close.
-_GROUPS = {
-    BREAKING: "span sub sup var",  # they end drawings
-    APART: "noscript",
-    FLOW: "article aside blockquote center details dl fieldset figcaption figure footer header "
-          "main nav pre section summary",
-    PASSED: "address div",
-    LISTS: "ol ul",
-    ITEM: "li",
-    TERM: "dd dt",
-    HEADING: "h1 h2 h3 h4 h5 h6",
-    PARAGRAPH: "p",
-    FORMATTING: "a b big code em font i nobr s small strike strong tt u",
-    BUTTON: "button",
-    FORM: "form",
-    TABLE: "table",
-    CELL: "caption td th",
-    ROW: "col colgroup frame tbody tfoot thead tr",
-    EMPTY: "area base basefont bgsound br embed image img input keygen link meta param source "
-           "track wbr",
-    RULE: "hr",
-    ALONE: "iframe noembed noframes script style textarea title",
-    OUTER: "body head html",
-    OPTION: "optgroup option",
-    CHOICES: "select",
-    SKETCH: "svg",
-    UNSURE: "applet dialog dir frameset hgroup isindex listing marquee math menu menuitem object "
-            "plaintext rb rp rt rtc ruby search selectedcontent template xmp",
-}
-_HEADS = frozenset("html head meta link base script style title noscript".split())
 # Two of these on a page are one element, with the attributes of both: none goes for its value.
 _MERGED = ("html", "body")
 _alive = []  # the bytes that the tables point to
 
 
-cdef int _put(Names* names, str word, unsigned int said) except -1:
+cdef int _put(Names* names, str word, int kind) except -1:
     cdef bytes name = word.encode()
     _alive.append(name)
-    return put_name(names, name, <int> said, &SORTS)
-
-
-cdef unsigned int _role_of(str tag) except? 7:
-    """Return what the walk makes of an element."""
-    role = ROLES.get(tag, Role.BLOCK)
-    if role is Role.SKIP:
-        return IS_SKIPPED
-    return ENDS_BLOCK if (role is Role.BLOCK or tag in WHOLE) and tag != "image" else 0
+    return put_name(names, name, kind, &SORTS)
 
 
 cdef int _learn() except -1:
     """Fill the tables of tags and of attributes."""
-    cdef unsigned int said, number = 0
+    global WHOLE_LINKS
     kinds = {tag: kind for kind, tags in _KINDS.items() for tag in tags}
-    groups = {tag: group for group, tags in _GROUPS.items() for tag in tags.split()}
     sorts = {(asked("p"), "p"): NAMED, (asked("script"), "script"): SCRIPTS}
     known = {tag for tag in ROLES if tag and tag[0].isalpha()}
-    for tag in sorted({*known, *kinds, *groups, *READ_OF, *KEPT_WHOLE, *_MERGED}):
-        number += 1
-        sort = LINKS if tag == "link" else _sort_of(tag, sorts)
-        said = number << NUMBER_AT | _role_of(tag) | <unsigned int> groups.get(tag, ORDINARY)
-        said |= <unsigned int> kinds.get(tag, PLAIN) << KIND_AT
-        said |= <unsigned int> sort.bit_length() << SORT_AT
-        said |= (IS_READ if tag in ("h1", "time") else 0) | (IS_HEAD if tag in _HEADS else 0)
-        _put(&TAGS, tag, said)
-    if number > 255:
-        raise ValueError("too many names for their numbers")
+    for tag in sorted({*known, *kinds, *READ_OF, *KEPT_WHOLE, *_MERGED}):
+        sort = _sort_of(tag, sorts)
+        if sort != NAMED or tag in kinds:
+            at_first = LINKS if tag == "link" else sort
+            _put(&TAGS, tag, at_first << ABOVE | IS_TAG | kinds.get(tag, 0))
+    WHOLE_LINKS = _sort_of("link", sorts)
     _learn_attributes(sorts)
     return 0
 
@@ -133,8 +87,6 @@ cdef int _sort_of(str tag, dict sorts) except -1:
 
 
 cdef int _learn_attributes(dict sorts) except -1:
-    global WHOLE_LINKS
-    WHOLE_LINKS = _sort_of("link", sorts)
     says = {"rel": BY_AUTHOR, "style": BY_HIDING, "type": BY_TYPE}
     for (names, tag), sort in sorts.items():
         if sort >= BY_AUTHOR:
@@ -146,7 +98,7 @@ cdef int _learn_attributes(dict sorts) except -1:
             if tag == "link" and name not in ("rel", "href"):
                 says[name] |= LINKS
     for name, said in says.items():
-        _put(&ATTRIBUTES, name, said | (OF_ALL if name in READ_OF_ALL else 0))
+        _put(&ATTRIBUTES, name, said)
     return 0
 
 
@@ -241,19 +193,16 @@ cdef Py_ssize_t _next(Page* page, Py_ssize_t i, Stated* stated, bint* empty) noe
     return stated.end
 
 
-cdef void _attributes(Page* page, int sort, Tag* tag) noexcept nogil:
-    """Find the end of a tag from behind its name on, and leave out what it is not asked for."""
+cdef Py_ssize_t _attributes(Page* page, Py_ssize_t i, int sort, bint* empty) noexcept nogil:
+    """Return the end of a tag from behind its name on, -1 where it has none."""
     cdef Stated stated
-    cdef Py_ssize_t i = tag.name_end, written = page.written, seen = page.seen
+    cdef Py_ssize_t begin = i, written = page.written, seen = page.seen
     cdef int said, gone = 0
-    tag.states = False
     while True:
-        i = _next(page, i, &stated, &tag.is_empty)
+        i = _next(page, i, &stated, empty)
         if i <= 0:
-            tag.end = i if i else stated.end
-            return
+            return i if i else stated.end
         if not sort:
-            tag.states = True  # perhaps
             continue
         said = kind_of(
             &ATTRIBUTES, page.bytes + stated.start, stated.name_end - stated.start, &SORTS
@@ -262,7 +211,6 @@ cdef void _attributes(Page* page, int sort, Tag* tag) noexcept nogil:
             if _is_asked(page, said, sort, stated.value, stated.end):
                 if sort == LINKS and said & BY_AUTHOR:
                     break
-                tag.states = tag.states or said & OF_ALL
                 continue
         if _leave_out(page, stated.start, stated.end):
             gone |= said & (BY_AUTHOR | BY_HIDING | BY_TYPE)
@@ -270,46 +218,33 @@ cdef void _attributes(Page* page, int sort, Tag* tag) noexcept nogil:
             break
     page.written = written
     page.seen = seen
-    _attributes(page, WHOLE_LINKS if sort == LINKS else 0, tag)
+    return _attributes(page, begin, WHOLE_LINKS if sort == LINKS else 0, empty)
 
 
 # --- tags
 
-cdef unsigned int look_at(Page* page, Py_ssize_t name) noexcept nogil:
-    """Return what is said of a tag's name; an unknown one is an ordinary block's."""
-    cdef Py_ssize_t end = in_name(page.bytes, name, page.length)
-    cdef int said
-    while not SORTS.name_end[page.bytes[end]]:
-        end += 1
-    said = kind_of(&TAGS, page.bytes + name, end - name, &SORTS)
-    page.looked_at = name
-    page.looked_end = end
-    page.looked_said = <unsigned int> said if said else UNKNOWN
-    return page.looked_said
-
-
-cdef inline void _begin(Page* page, Py_ssize_t name, Tag* tag) noexcept nogil:
-    """Read a tag's name."""
-    if page.looked_at != name:
-        look_at(page, name)
-    tag.name = name
-    tag.name_end = page.looked_end
-    tag.said = page.looked_said
-    tag.kind = tag.said >> KIND_AT & FIELD
+cdef inline void _name(Page* page, Py_ssize_t i, Tag* tag) noexcept nogil:
+    tag.name = i
+    i = in_name(page.bytes, i, page.length)
+    while not SORTS.name_end[page.bytes[i]]:
+        i += 1
+    tag.name_end = i
 
 
 cdef void start_tag(Page* page, Py_ssize_t name, Tag* tag) noexcept nogil:
     """Read a tag from its name on; leave out what nobody asks it for."""
-    cdef int sort
-    _begin(page, name, tag)
-    sort = tag.said >> SORT_AT & FIELD
-    _attributes(page, 1 << (sort - 1) if sort else 0, tag)
+    cdef int known
+    _name(page, name, tag)
+    known = kind_of(&TAGS, page.bytes + name, tag.name_end - name, &SORTS)
+    tag.kind = known & (IS_TAG - 1)
+    tag.end = _attributes(page, tag.name_end, known >> ABOVE if known else NAMED, &tag.is_empty)
 
 
 cdef void end_tag(Page* page, Py_ssize_t name, Tag* tag) noexcept nogil:
     """Read an end tag from its name on."""
-    _begin(page, name, tag)
+    _name(page, name, tag)
+    tag.kind = kind_of(&TAGS, page.bytes + name, tag.name_end - name, &SORTS) & (IS_TAG - 1)
     tag.is_empty = False
     tag.end = tag.name_end + 1
-    if page.bytes[tag.name_end] != 62:  # ">"
-        _attributes(page, 0, tag)
+    if page.bytes[tag.name_end] != b">":
+        tag.end = _attributes(page, tag.name_end, 0, &tag.is_empty)

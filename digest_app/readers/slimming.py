@@ -9,7 +9,6 @@ What is taken out:
 
 - what scripts and styles hold, save JSON-LD; what comments hold. The tags stay;
 - the shapes inside drawings (``<svg>``) that have no words;
-- white space between blocks, where it is no part of a text (``compiled_open.pyx``);
 - attributes that nothing reads of such an element (:func:`asked`), or not with such a value.
 """
 

@@ -1,7 +1,4 @@
-"""A slimmed page is read as the page is: the same tree, but for what nobody reads.
-
-White space between blocks is none of the tree here: that it is not missed is seen by reading.
-"""
+"""A slimmed page is read as the page is: the same tree, but for what nobody reads."""
 
 from __future__ import annotations
 
@@ -106,11 +103,7 @@ SPACED = st.recursive(
 
 def is_shapes(drawing: LexborNode) -> bool:
     inside = [n for n in drawing.traverse(include_text=True) if n.mem_id != drawing.mem_id]
-    return all(node.tag in slimming.SHAPES or is_blank(node) for node in inside)
-
-
-def is_blank(node: LexborNode) -> bool:
-    return node.tag == TEXT and not (node.text_content or "").strip(" \t\n\f")
+    return all(node.tag in slimming.SHAPES for node in inside)
 
 
 def children(node: LexborNode) -> Iterator[LexborNode]:
@@ -129,8 +122,6 @@ def shown(markup: bytes, templates: int = 0) -> list[Any]:
         if node is None:
             continue
         tag = str(node.tag)
-        if is_blank(node):
-            continue
         made.append((depth, tag, *of_node(node, tag)))
         if tag == "template" and templates < MOST_TEMPLATES:
             made.append(shown(f"<body>{node.inner_html or ''}".encode(), templates + 1))
@@ -242,7 +233,7 @@ def test_what_scripts_styles_and_comments_hold_goes_and_what_is_stated_stays() -
 
 
 def test_attributes_and_shapes_that_nothing_reads_go() -> None:
-    page = b'<img src=a data-src=b srcset="c 2x" width=3><svg class=e> <path d="M0 0"/></svg>'
+    page = b'<img src=a data-src=b srcset="c 2x" width=3><svg class=e><path d="M0 0"/></svg>'
 
     assert slim.slimmed(page) == b"<img src=a data-src=b ><svg ></svg>"
 
