@@ -120,7 +120,7 @@ def _of_set(made_of: Sequence[_Piece], flags: int) -> int:
         if name is codes.LITERAL:
             bits |= 1 << letters if letters < len(_ASCII) else _BEYOND
         elif name is codes.RANGE:
-            bits |= sum(1 << i for i in range(letters[0], min(letters[1] + 1, len(_ASCII))))
+            bits |= _ALL & (1 << letters[1] + 1) - (1 << letters[0])
             bits |= _BEYOND if letters[1] >= len(_ASCII) else 0
         elif name is codes.CATEGORY and letters in _CATEGORIES:
             bits |= _CATEGORIES[letters]
@@ -134,13 +134,16 @@ def _cased(bits: int, flags: int) -> int:
     """Return the bits with those of the other case, where case does not matter."""
     if not flags & re.IGNORECASE:
         return bits
-    return bits | sum(1 << ord(c.swapcase()) for c in _ASCII if bits >> ord(c) & 1)
+    return bits | (bits & _CAPITALS) << _TO_SMALL | (bits & _SMALL) >> _TO_SMALL
 
 
 def _bits(fits: Callable[[str], bool]) -> int:
     return sum(1 << i for i, letter in enumerate(_ASCII) if fits(letter))
 
 
+_CAPITALS: Final = _bits(str.isupper)
+_SMALL: Final = _bits(str.islower)
+_TO_SMALL: Final = ord("a") - ord("A")
 _DIGITS: Final = _bits(str.isdigit)
 _SPACES: Final = _bits(str.isspace)
 _WORD: Final = _bits(str.isalnum) | 1 << ord("_")

@@ -35,8 +35,8 @@ cdef extern from *:
         const unsigned char *found;
     #ifdef DIGEST_SIXTEEN
         const __m128i all = _mm_set1_epi8((char) sought);
-        Py_ssize_t near = i + 64 < length - 15 ? i + 64 : length - 15;
-        for (; i < near; i += 16) {
+        Py_ssize_t last = i + 64 < length - 15 ? i + 64 : length - 15;
+        for (; i < last; i += 16) {
             __m128i here = _mm_loadu_si128((const __m128i *) (s + i));
             unsigned int bits = (unsigned int) _mm_movemask_epi8(_mm_cmpeq_epi8(here, all));
             if (bits) return i + digest_first(bits);

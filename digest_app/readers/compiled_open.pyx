@@ -28,9 +28,19 @@ sort_bytes(&SORTS)
 
 # --- what is noted
 
+cdef enum:
+    MOST_SEARCHED = 1 << 20  # no page that is as others are comes near
+
+
 cdef inline void _give_up(Page* page) noexcept nogil:
     page.unsure = True
     page.noted_count = 0
+
+
+cdef inline void _searched(Page* page, Py_ssize_t first) noexcept nogil:
+    """Count a search from the last that is noted down to one; searching must end some time."""
+    page.searched += page.noted_count - first
+    page.unsure = page.unsure or page.searched > MOST_SEARCHED
 
 
 cdef inline bint _is_special(unsigned int said) noexcept nogil:
@@ -106,7 +116,9 @@ cdef Py_ssize_t _last(Page* page, Tag* tag) noexcept nogil:
     while i:
         i -= 1
         if _is_same(page, &page.noted[i], tag.said, tag.name, length):
+            _searched(page, i)
             return i
+    _searched(page, 0)
     return -1
 
 
@@ -127,6 +139,7 @@ cdef void _end_paragraph(Page* page) noexcept nogil:
             _end_from(page, i)
             return
         if _group_at(page, i) == BUTTON:
+            _searched(page, i)
             return
     if not page.all_known and not page.ending:  # it may be one that is not noted
         _forget(page)
@@ -144,6 +157,7 @@ cdef void _end_item(Page* page, int group) noexcept nogil:
             return
         if here != PASSED and here != PARAGRAPH and _is_special(page.noted[i].said):
             return
+    _searched(page, 0)
     if not page.all_known:
         _forget(page)
 
@@ -158,9 +172,10 @@ cdef void _begin_formatting(Page* page, Tag* tag, unsigned int said) noexcept no
 
 
 cdef void _begin_in_table(Page* page, int group) noexcept nogil:
-    """Pass over a table: formatting outside of its cells is put before it."""
+    """Pass over a table: formatting outside of its cells is put before it, a table ends it."""
     if group == TABLE:
         page.tables += 1
+        page.unsure = page.unsure or not page.in_cell
     if group == CELL:
         page.in_cell = True
     elif group == ROW or group == TABLE:
@@ -215,6 +230,8 @@ cdef bint _begin(Page* page, Tag* tag, unsigned int said) noexcept nogil:
     elif group <= FORM:
         page.in_form = page.in_form or group == FORM
         _note(page, tag, said)
+        if group == ITEM:
+            page.item_at = tag.end
     return True
 
 
@@ -270,6 +287,7 @@ cdef Py_ssize_t _ended(Page* page, Tag* tag, int group) noexcept nogil:
         i -= 1
         if _group_at(page, i) == HEADING:
             return i
+    _searched(page, 0)
     return -1
 
 
@@ -348,8 +366,11 @@ cdef void element_ends(Page* page, Tag* tag) noexcept nogil:
 
 # --- white space
 
-cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
-    """Tell whether what begins with this "<" makes or ends an element, or is a comment."""
+cdef bint _is_certain(Page* page, Py_ssize_t i, bint in_item) noexcept nogil:
+    """Tell whether what begins with this "<" makes or ends an element, or is a comment.
+
+    Items are counted that have anything in them: where all that one has is white space, it stays.
+    """
     cdef const byte* s = page.bytes
     cdef Py_ssize_t name
     cdef unsigned int said
@@ -361,6 +382,8 @@ cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
         return False
     said = look_at(page, name)
     group = said & GROUP_BITS
+    if in_item and (s[i + 1] == b"/" or group == ITEM):
+        return False
     if s[i + 1] == b"/":
         return group == PARAGRAPH or (page.noted_count and _is_same(
             page, &page.noted[page.noted_count - 1], said, name, page.looked_end - name
@@ -372,6 +395,7 @@ cdef bint _is_certain(Page* page, Py_ssize_t i) noexcept nogil:
 cdef bint passes_by(Page* page, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Take in a text before a tag; tell whether it is white space that nobody sees."""
     cdef const byte* s = page.bytes
+    cdef bint in_item = start == page.item_at
     start = in_space(s, start, end)
     while start < end and SORTS.space[s[start]]:
         start += 1
@@ -384,4 +408,9 @@ cdef bint passes_by(Page* page, Py_ssize_t start, Py_ssize_t end) noexcept nogil
         return True
     if page.tables or page.drawings or page.templates or page.choosing or page.read:
         return False
-    return _is_certain(page, end)
+    return _is_certain(page, end, in_item)
+
+
+cdef bint is_space_read(Page* page) noexcept nogil:
+    """Tell whether white space in what is no text may be read here, or counted."""
+    return page.unsure or page.read > 0 or page.tables > 0

@@ -19,7 +19,9 @@ from libc.string cimport memset
 from digest_app.readers.compiled_bytes cimport (
     Names, Sorts, byte, kind_of, put_name, sort_bytes
 )
-from digest_app.readers.compiled_open cimport element_begins, element_ends, passes_by
+from digest_app.readers.compiled_open cimport (
+    element_begins, element_ends, is_space_read, passes_by
+)
 from digest_app.readers.compiled_tags cimport (
     CHOICE, DRAWING, GROUP_BITS, LOST, LOST_IN_DRAWING, OUTER, PLAIN, SCRIPT, STYLE, TEMPLATE,
     TEXT_IN_DRAWING, Page, Tag, end_tag, find, leave_out, look_at, start_tag,
@@ -157,7 +159,7 @@ cdef bint _is_read(const byte* tag, Py_ssize_t length) noexcept nogil:
 
 # --- drawings, tags and declarations
 
-cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i) noexcept nogil:
+cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i, bint with_space) noexcept nogil:
     """Return where the end tag of a drawing is, if it holds nothing but shapes; -1 else.
 
     Each end tag must be that of the last shape open: others end elements around the drawing.
@@ -169,7 +171,7 @@ cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i) noexcept nogil:
     cdef bint closing
     cdef Tag tag
     while True:
-        while SORTS.space[s[i]]:
+        while with_space and SORTS.space[s[i]]:
             i += 1
         if s[i] != b"<":
             return -1
@@ -194,9 +196,9 @@ cdef Py_ssize_t _drawn(Page* page, Py_ssize_t i) noexcept nogil:
             depth += 1
 
 
-cdef Py_ssize_t _drawing(Page* page, Py_ssize_t i) noexcept nogil:
+cdef Py_ssize_t _drawing(Page* page, Py_ssize_t i, bint states) noexcept nogil:
     """Begin a drawing; leave out what it holds where these are shapes alone."""
-    cdef Py_ssize_t end = _drawn(page, i)
+    cdef Py_ssize_t end = _drawn(page, i, not states and not is_space_read(page))
     page.drawings += 1
     if end > i:
         leave_out(page, i, end)
@@ -239,7 +241,7 @@ cdef Py_ssize_t _start_tag(Page* page, Py_ssize_t i) noexcept nogil:
         page.choosing = True
         return tag.end
     if tag.kind == DRAWING:
-        return tag.end if tag.is_empty else _drawing(page, tag.end)
+        return tag.end if tag.is_empty else _drawing(page, tag.end, tag.states)
     if tag.kind == LOST_IN_DRAWING or (tag.kind == TEXT_IN_DRAWING and not page.drawings):
         return tag.end
     return _content(page, &tag)

@@ -47,12 +47,14 @@ cdef struct Page:
     # Of compiled_open.pyx:
     Noted noted[MOST_NOTED]
     Py_ssize_t noted_count
+    Py_ssize_t searched  # how many of those that are noted were looked at
     # How many of these there are whose contents are skipped, or read with their white space; that
     # are paragraphs, that end them, and that are formatting.
     Py_ssize_t skipped, read, paragraphs, ending, formatting
     Py_ssize_t tables
     bint in_cell  # formatting that begins here ends in it
     bint in_form
+    Py_ssize_t item_at  # where the last item's start tag ends
     bint in_head
     bint head_ended
     bint all_known
@@ -63,14 +65,15 @@ cdef struct Page:
 
 cdef inline void leave_out(Page* page, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Write what comes before a stretch, and not the stretch."""
-    cdef Py_ssize_t length = start - page.seen, at = 0
+    cdef Py_ssize_t length = start - page.seen, at = 32
     cdef const byte* here = page.bytes + page.seen
     cdef byte* to = page.slim + page.written
     page.written += length
     page.seen = end
-    if length > 256 or page.length - start < 16:
+    if length > 256 or page.length - start < 32:
         memcpy(to, here, length)
         return
+    memcpy(to, here, 32)
     while at < length:  # what is written too much lies before the end, and is written over
         memcpy(to + at, here + at, 16)
         at += 16

@@ -16,6 +16,9 @@ from digest_app.cleaning.pages.compiled_words cimport plain
 
 from digest_app.cleaning.pages.words import runs
 
+# Made anew for each program that runs, so that no file can be written whose words fall together.
+cdef uint64_t FACTOR = hashed(NULL, 0) | 1
+
 cdef enum:
     SPACE = 32
     MOST_WORDS = 1 << 29
@@ -128,11 +131,10 @@ cdef class Statement:
 
     cdef int *_gram_place(self, int one, int two, int three) noexcept:
         """Return the place of three words in a row: a free one if they do not stand so."""
-        cdef int gram[3]
-        cdef uint64_t at
+        cdef uint64_t at = ((<uint64_t> one * FACTOR ^ <uint64_t> two) * FACTOR) ^ <uint64_t> three
         cdef const int *known
-        gram[0], gram[1], gram[2] = one, two, three
-        at = hashed(gram, sizeof(gram)) & self._mask
+        at *= FACTOR
+        at = (at ^ (at >> 32)) & self._mask
         while self._grams[at]:
             known = &self.numbers[self._grams[at] - 1]
             if known[0] == one and known[1] == two and known[2] == three:

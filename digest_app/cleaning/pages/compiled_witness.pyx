@@ -7,6 +7,7 @@ numbers. Only whole lines, where they must be there, are found by Python, which 
 cimport cython
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
 from cpython.unicode cimport PyUnicode_Find
+from libc.string cimport memcmp
 
 from digest_app.cleaning.pages.compiled_page cimport Page
 from digest_app.cleaning.pages.compiled_statement cimport Statement, Words
@@ -103,7 +104,7 @@ cdef class Hearing:
         Whole it can only stand there if each three words in a row of it do; at best behind the
         block before. Else it may be stated with other links, notes or signs in it.
         """
-        cdef Py_ssize_t k, at, grams = self.words.count - 2, hits = 0
+        cdef Py_ssize_t k, at, grams = self.words.count - 2, hits = 0, opening = -1
         cdef Py_ssize_t first = PY_SSIZE_T_MAX, last = -1
         cdef Py_ssize_t known = self.number_words()
         if known < MOST_OF * grams:
@@ -114,23 +115,38 @@ cdef class Hearing:
             at = self.statement.gram(self.numbers[k], self.numbers[k + 1], self.numbers[k + 2])
             if at >= 0:
                 hits += 1
+                opening = at if k == 0 else opening
                 first, last = min(first, at), max(last, at)
-        if hits == grams and self.find_whole(place, cursor):
+        if hits == grams and self.find_whole(place, cursor, opening):
             return True
         if hits < MOST_OF * grams:
             return False
         place.start, place.end = first, min(last, first + self.words.size - 1)
         return True
 
-    cdef bint find_whole(self, Place *place, Py_ssize_t cursor) except -1:
-        """Find the words of the block in hand as they are, at best behind the block before."""
-        cdef str line = self.words.line()
+    cdef bint find_whole(self, Place *place, Py_ssize_t cursor, Py_ssize_t opening) except -1:
+        """Find the words of the block in hand as they are, at best behind the block before.
+
+        They are nowhere before the first place of the three words that open them, and mostly there.
+        """
+        cdef str line
         cdef Py_ssize_t letters = len(self.line)
+        if opening >= cursor and self.stands_at(opening - 1):
+            place.start, place.end = opening - 1, opening + self.words.size - 2
+            return True
+        line = self.words.line()
         place.start = PyUnicode_Find(self.line, line, max(0, cursor - 1), letters, 1)
         if place.start < 0 and cursor > 1:
             place.start = PyUnicode_Find(self.line, line, 0, letters, 1)
         place.end = place.start + len(line) - 1
         return place.start >= 0
+
+    cdef bint stands_at(self, Py_ssize_t start) noexcept:
+        """Tell whether the words of the block in hand stand at a place of the statement."""
+        cdef Words stated = self.statement.words
+        return self.words.size <= stated.size - start and not memcmp(
+            &stated.signs[start], self.words.signs, self.words.size * sizeof(Py_UCS4)
+        )
 
     cdef Py_ssize_t number_words(self) except -1:
         """Number the words of the block in hand; return how many of them are stated."""
