@@ -211,7 +211,7 @@ def without_site(list claims, str title):
                 made[at] = new_claim("title", part_of(claim, 1), headline)
     if not site:
         first = _text(claims, "title")
-        behind = titles.site_behind(title, first)
+        behind = naming.site_behind(title, first)
         site = behind or titles.site_name(title, url)
         made.append(new_claim("publisher", "the page's title", site))
     return made

@@ -26,7 +26,8 @@ cdef enum:
     LEAST_NAME = 4  # letters; a shorter name begins many words
     DIFFERENT = 0
     SAME = 1
-    UNKNOWN = 2
+    PART = 2
+    UNKNOWN = 3
 
 
 # --- Letters and digits alone -----------------------------------------------------------------
@@ -57,29 +58,37 @@ cdef str _squashed_bytes(const unsigned char *data, Py_ssize_t size, char *made)
     return PyUnicode_FromStringAndSize(made, end)
 
 
-cdef int _compare(str one, Py_ssize_t size, str other) noexcept:
-    """Tell whether the first letters and digits of one are all of the other's, without signs."""
-    cdef Py_ssize_t at = 0, there = 0, length = PyUnicode_GET_LENGTH(other)
-    cdef int kind = PyUnicode_KIND(one), other_kind = PyUnicode_KIND(other)
-    cdef const void *data = PyUnicode_DATA(one)
-    cdef const void *other_data = PyUnicode_DATA(other)
+cdef int _goes_on(
+    str title, Py_ssize_t at, Py_ssize_t stop, str headline, Py_ssize_t *there
+) noexcept:
+    """Tell whether a stretch of a title says what a headline says from a place on, without signs.
+
+    The place moves on to the next letter behind. ``SAME`` is for a headline that is over then.
+    """
+    cdef int kind = PyUnicode_KIND(title), other_kind = PyUnicode_KIND(headline)
+    cdef const void *data = PyUnicode_DATA(title)
+    cdef const void *other_data = PyUnicode_DATA(headline)
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(headline)
     cdef unsigned int a, b
     while True:
         a = b = 0
-        while a == 0 and at < size:
+        while a == 0 and at < stop:
             a = PyUnicode_READ(kind, data, at)
             a = _kept(a) if a < 128 else a
             at += 1
-        while b == 0 and there < length:
-            b = PyUnicode_READ(other_kind, other_data, there)
+        while there[0] < length:
+            b = PyUnicode_READ(other_kind, other_data, there[0])
             b = _kept(b) if b < 128 else b
-            there += 1
+            if b != 0:
+                break
+            there[0] += 1
         if a >= 128 or b >= 128:
             return UNKNOWN
+        if a == 0:
+            return PART if b else SAME
         if a != b:
             return DIFFERENT
-        if a == 0:
-            return SAME
+        there[0] += 1
 
 
 # --- The names of a site ----------------------------------------------------------------------
@@ -224,17 +233,20 @@ cpdef object site_name(title, address):
 
 cpdef object site_behind(title, headline):
     """Return what a page's title says behind the headline; None as above."""
-    cdef Py_ssize_t start = 0, end = 0, size
+    cdef Py_ssize_t start = 0, end = 0, begin, there = 0, size
     cdef int found
     if not PyUnicode_CheckExact(title) or not PyUnicode_CheckExact(headline):
         return None
-    size = PyUnicode_GET_LENGTH(title)
+    size, begin = PyUnicode_GET_LENGTH(title), 0
     while simple.next_cut(PyUnicode_KIND(title), PyUnicode_DATA(title), size, end, &start, &end):
-        found = _compare(title, start, headline)
+        found = _goes_on(title, begin, start, headline, &there)
         if found == UNKNOWN:
-            found = _squashed(PyUnicode_Substring(title, 0, start)) == _squashed(headline)
-        if found:
+            return None
+        if found == DIFFERENT:
+            return ""
+        if found == SAME:
             return " ".join(PyUnicode_Substring(title, end, size).split())
+        begin = end  # between them are signs alone
     return ""
 
 

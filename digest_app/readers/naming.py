@@ -229,8 +229,13 @@ def site_behind(title: str, headline: str) -> str:
 
 
 def _site_behind(title: str, headline: str) -> str:
+    words, known, begin = _squashed(headline), 0, 0
     for start, end in _cuts(title):
-        if _squashed(title[:start]) == _squashed(headline):
+        part = _squashed(title[begin:start])
+        if not words.startswith(part, known):
+            return ""
+        known, begin = known + len(part), start
+        if known == len(words):
             return " ".join(title[end:].split())
     return ""
 
