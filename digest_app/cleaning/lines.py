@@ -39,7 +39,7 @@ STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
+FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (12, 0.985), (8, 0.8))
 FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
 FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
 FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
