@@ -54,7 +54,7 @@ cdef double even, likely, own_weight, sure_score, shorter, longer
 cdef Py_ssize_t least_letters, longest_of_names, prose_letters
 cdef Py_ssize_t few_words, fewest, longest_clock, longest_name, looked_at, most_words
 cdef Py_ssize_t most_words_of_amount
-cdef Py_UCS4 other_scripts
+cdef Py_UCS4 other_scripts, no_capitals, capitals_again
 cdef object HIDE, HEADING, PREFORMATTED, TABLE, PARAGRAPH, OTHER
 
 
@@ -206,7 +206,7 @@ cdef bint _may_go(Line line, const Place* place) except -1:
         return True
     for i in range(min(looked_at, PyUnicode_GET_LENGTH(line.text))):
         letter = PyUnicode_READ_CHAR(line.text, i)
-        if letter >= other_scripts:
+        if letter >= other_scripts or no_capitals <= letter < capitals_again:
             return False
         is_told = is_told or Py_UNICODE_ISALNUM(letter)
     return is_told
@@ -421,6 +421,7 @@ even, likely = plain_lines.EVEN, plain_lines.LIKELY
 own_weight, sure_score = plain_lines.OWN_WEIGHT, plain_lines.SURE
 longest_name, looked_at = plain_lines.LONGEST_NAME, plain_lines.LOOKED_AT
 other_scripts = ord(plain_lines.OTHER_SCRIPTS)
+no_capitals, capitals_again = map(ord, plain_lines.NO_CAPITALS)
 few_words, fewest, longest_clock = FEW_WORDS, plain_own.FEWEST, plain_own.LONGEST_CLOCK
 most_words, most_words_of_amount = MOST_WORDS, plain_own.MOST_WORDS
 

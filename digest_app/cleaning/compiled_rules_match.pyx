@@ -36,6 +36,7 @@ cdef extern from "Python.h":
     object PyTuple_GET_ITEM(object, Py_ssize_t)
 
 cdef enum:
+    _QUOTES = 4  # beside LEADS and TAILS: the sign opens what somebody says
     _SIGNS = 0x10000
 
 # Of each sign, by its number: on which sides of a line's words it stands.
@@ -204,7 +205,8 @@ cdef class Asking:
             rules = _filed_under(by.long, _bare(_fold(line))) if by.long else None
         if rules is not None:
             found += [_Hit(rule, line) for rule in rules]
-        self._ask_begins(opening, words, found)
+        if not size or not _is_at(folded, 0, _QUOTES):
+            self._ask_begins(opening, words, found)
         if start:
             self._ask_begins(folded, words, found)
         if length <= _longest_row and PyUnicode_Substring(opening, 0, 2) in by.row_starts:
@@ -288,14 +290,16 @@ cdef tuple _needed(pattern):
     return (*words, _ODD) if words else ()
 
 
-cdef int _set_up(str lead, str tail) except -1:
+cdef int _set_up(str lead, str tail, str quotes) except -1:
     memset(_sides, 0, _SIGNS)
-    if max(lead + tail) >= "\U00010000":
+    if max(lead + tail + quotes) >= "\U00010000":
         raise ValueError("a sign around words is beyond the table")
     for sign in lead:
         _sides[ord(sign)] |= LEADS
     for sign in tail:
         _sides[ord(sign)] |= TAILS
+    for sign in quotes:
+        _sides[ord(sign)] |= _QUOTES
     return 0
 
 
@@ -305,9 +309,8 @@ from digest_app.cleaning.rules_needs import ODD as _ODD  # noqa: E402
 from digest_app.cleaning.rules_needs import needs as _needs  # noqa: E402
 from digest_app.cleaning.rules_words import fold as _fold  # noqa: E402
 
-cdef str _lead = _by._LEAD, _tail = _by._TAIL
 cdef Py_ssize_t _head_length = _by._HEAD_LENGTH, _longest_searched = _by._LONGEST_SEARCHED
 cdef Py_ssize_t _longest_row = _by._LONGEST_ROW, _key = _by._KEY, _short_line = _by._SHORT_LINE
 cdef Py_ssize_t _no_limit = _by._NO_LIMIT
 cdef object _Hit = _by.Hit, _ask = _by._ask, _pattern = _by.compiled, _bare = _by.bare
-_set_up(_lead, _tail)
+_set_up(_by._LEAD, _by._TAIL, _by._QUOTES)

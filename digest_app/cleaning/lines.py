@@ -29,6 +29,8 @@ LIKELY: Final = 0.6
 OWN_WEIGHT: Final = 1.0
 TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
 OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
+# Between these: Hebrew, Arabic, Thai, the scripts of India and others, which have no capitals.
+NO_CAPITALS: Final = ("\u0590", "\u1d00")
 LOOKED_AT: Final = 12
 DASHES: Final = frozenset("—–―")
 LONGEST_NAME: Final = 4  # words
@@ -37,7 +39,7 @@ STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (20, 0.98), (12, 0.97), (8, 0.8))
+FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (12, 0.985), (8, 0.8))
 FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
 FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
 FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
@@ -164,8 +166,8 @@ def may_go(line: Line, found: Sequence[str]) -> bool:
     """Tell whether the line is judged at all.
 
     Code and tables are not prose, and a name after a dash signs what is above it. The weights
-    were learned from alphabets; in other scripts only what a rule catches may go, and what
-    stands under a line that one catches.
+    were learned from alphabets with capitals; in other scripts only what a rule catches may go,
+    and what stands under a line that one catches.
     """
     if line.kind is BlockKind.PREFORMATTED or line.kind is BlockKind.TABLE:
         return line.sure
@@ -174,7 +176,10 @@ def may_go(line: Line, found: Sequence[str]) -> bool:
     if line.hits or any(name.startswith("under:") for name in found):
         return True
     opening = line.text[:LOOKED_AT]
-    return any(map(str.isalnum, opening)) and max(opening) < OTHER_SCRIPTS
+    first, after = NO_CAPITALS
+    return any(map(str.isalnum, opening)) and not any(
+        first <= letter < after or letter >= OTHER_SCRIPTS for letter in opening
+    )
 
 
 def is_name(text: str) -> bool:

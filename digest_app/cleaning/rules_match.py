@@ -15,6 +15,8 @@ from digest_app.domain.rule import Rule, Where
 T = TypeVar("T")
 
 _LEAD: Final = " \t\u00a0\u200b\ufeff•·–—-*|>»«▶►→[(“”\"'‘’#✔✓●○■□◆★☆【「《〈"
+# What somebody says is the article's: “Follow us,” she said.
+_QUOTES: Final = "“\"‘'"
 _TAIL: Final = " \t\u00a0.…:!?»>→›-–—|·•)]\"”’'*↓▼▾。：！？】」》〉、"
 _GAPS: Final = "|·•/+:;.!–—-"  # between the words of a row; the dash last, as in a set of signs
 _HEAD_LENGTH: Final = 72
@@ -244,7 +246,8 @@ class _Asking:
             found += [Hit(rule, line) for rule in self._whole.get(opening.rstrip(_TAIL), ())]
         elif self._long:
             found += [Hit(rule, line) for rule in self._long.get(bare(fold(line)), ())]
-        if opening[:_KEY] in self._begins or opening[:1] in self._short:
+        is_known = opening[:_KEY] in self._begins or opening[:1] in self._short
+        if is_known and folded[:1] not in _QUOTES:
             self._ask_begins(opening, words, found)
         if opening is not folded:
             self._ask_begins(folded, words, found)

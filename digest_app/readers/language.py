@@ -41,6 +41,9 @@ _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _RUSSIAN: Final = re.compile(r"\b(?:что|из|как|это|его|или|только|после)\b")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _SCRIPT_SHARE: Final = 0.3
+# Turkish has few small words, it puts endings instead; but hardly a sentence without these.
+_TURKISH: Final = re.compile("[ığ]")
+_TURKISH_SHARE: Final = 0.02
 
 
 def detect(text: str) -> str:
@@ -68,7 +71,9 @@ def _by_small_words(sample: str) -> str:
     clear = most >= _LEAST_SHARE * words and most >= _LEAD * second
     if clear and most > 2:  # noqa: PLR2004 - two words prove nothing
         return best
-    return _close_pair(lowered) if best in {"da", "no"} and most >= _LEAST_SHARE * words else ""
+    if best in {"da", "no"} and most >= _LEAST_SHARE * words:
+        return _close_pair(lowered)
+    return "tr" if _is_turkish(lowered) else ""
 
 
 def counted(lowered: str) -> tuple[int, dict[str, int]]:
@@ -87,6 +92,13 @@ def _small_words() -> compiled_language.SmallWords | None:
     """Return what counts small words in its compiled form, None where it was not built."""
     quick = compiled("digest_app.readers.compiled_language")
     return quick.SmallWords(languages_of()) if quick else None
+
+
+def _is_turkish(lowered: str) -> bool:
+    """Tell Turkish by two letters of its own, which only Azeri shares, that has a third."""
+    letters = sum(map(str.isalpha, lowered))
+    found = len(_TURKISH.findall(lowered)) if not lowered.isascii() else 0
+    return found > _TURKISH_SHARE * letters and "ə" not in lowered
 
 
 def _close_pair(lowered: str) -> str:

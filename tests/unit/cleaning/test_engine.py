@@ -172,6 +172,13 @@ def test_other_languages_have_their_own_words(language: str, prose: str, line: s
     assert removed(made) == [line]
 
 
+def test_a_subheading_in_a_script_without_capitals_stays() -> None:
+    prose = "صوت المجلس مساء الثلاثاء على إعادة بناء الجسر القديم قبل الشتاء كما قال رئيس البلدية."
+    made = document(prose, "حجم الكارثة", f"{prose} {prose}", language="ar")
+
+    assert removed(made) == []
+
+
 def test_the_users_own_sample_article_is_cleaned_exactly() -> None:
     made = read_text(shared("seeds", "000_3a02282e3539df46.txt").read_text("utf-8"))
 

@@ -37,6 +37,13 @@ def test_a_sentence_tells_its_language(language: str) -> None:
     assert detect(TEXTS[language]) == language
 
 
+def test_turkish_is_told_where_it_has_hardly_a_small_word() -> None:
+    text = "Belediye Başkanı iskelenin yapımına ilkbaharda başlanacağını açıkladı."
+
+    assert detect(text) == "tr"
+    assert detect("Bələdiyyə başçısı körpünün yazda açılacağını dedi.") == ""
+
+
 @pytest.mark.parametrize(
     "text", ["", "42", "Wang Changhu, AIsphere, Fortune Capital", "xq zzy wvb qqr"]
 )
