@@ -25,7 +25,7 @@ from digest_app.domain.rule import Action, Rule
 
 SURE: Final = 9.0
 EVEN: Final = 0.5
-LIKELY: Final = 0.6
+LIKELY: Final = 0.7
 OWN_WEIGHT: Final = 1.0
 TOLD_BY_LOOK: Final = frozenset({BoilerplateKind.CAPTION, BoilerplateKind.BYLINE})
 OTHER_SCRIPTS: Final = "\u2e80"  # from here on: Chinese, Japanese, Korean
@@ -39,11 +39,11 @@ STOPPED: Final = frozenset('.!?。！？؟。"”’»')
 _Steps = tuple[tuple[int, float], ...]
 
 # How likely boilerplate a line must be: the least number of words, and the likelihood from there.
-FOR_SENTENCES: Final[_Steps] = ((40, 0.995), (12, 0.985), (8, 0.8))
-FOR_SCRAPS: Final[_Steps] = ((40, 0.98), (30, 0.95), (18, 0.7), (8, 0.6))
+FOR_SENTENCES: Final[_Steps] = ((20, 0.995), (12, 0.985), (5, 0.9))
+FOR_SCRAPS: Final[_Steps] = ((18, 0.95), (12, 0.85), (8, 0.6))
 FOR_STANDFIRSTS: Final[_Steps] = ((8, 0.95),)
 FOR_HEADINGS: Final[_Steps] = ((2, 0.9), (1, 0.8))
-FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (25, 0.7))
+FOR_CAUGHT: Final[_Steps] = ((60, 0.97), (25, 0.7), (1, 0.6))
 
 
 class Verdict(NamedTuple):
