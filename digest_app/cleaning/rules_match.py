@@ -151,6 +151,12 @@ class _Filed(NamedTuple):
     short: set[str]
 
 
+@lru_cache(maxsize=2048)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words as lines are folded; the English ones are in the matcher of each language."""
+    return tuple(fold(word) for word in words)
+
+
 class Matcher:
     """Rules arranged for asking. Build it once for a set of rules; it never changes.
 
@@ -169,7 +175,7 @@ class Matcher:
         self.compiled = _form.Matcher(self._filed, needles) if _form and needles else None
 
     def _add(self, rule: Rule, has: list[tuple[str, Rule]], tried: list[tuple[str, Rule]]) -> None:
-        words = tuple(fold(word) for word in rule.words)
+        words = _folded(rule.words)
         if rule.where is Where.ROW:
             by_letter: dict[str, tuple[str, ...]] = {}
             for word in words:

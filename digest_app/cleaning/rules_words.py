@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from functools import cached_property, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -50,6 +50,7 @@ def plain(folded: str) -> str:
     return folded.replace("’", "'").replace("i\u0307", "i")
 
 
+@lru_cache(maxsize=8192)
 def openings_of(words: str) -> frozenset[bytes]:
     """Return the first letters of the words in them, as a :class:`Vocabulary` has them.
 
@@ -82,6 +83,8 @@ class Needles(Generic[T]):
                 self._by_sign.setdefault(sign[0] if sign else "", []).append(number)
         made = _compiled.Needles if _compiled else None
         self.compiled = made(self._words, self._by_opening, self._by_sign) if made else None
+        if self.compiled:  # it has its own of these, and there is a matcher for each language
+            self._by_opening, self._by_sign = {}, {}
 
     def of(self, vocabulary: Vocabulary, asked: str | None = None) -> list[tuple[str, T]]:
         """Return the words that the text may have, each with what it is looked for, in order.
