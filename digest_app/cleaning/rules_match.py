@@ -153,7 +153,7 @@ class _Filed(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words as lines are folded; the English ones are in the matcher of each language."""
+    """Return the words folded, as lines are; each language's matcher has the English ones too."""
     return tuple(fold(word) for word in words)
 
 

@@ -29,13 +29,13 @@ import numpy as np
 
 os.environ["DIGEST_PLAIN_PYTHON"] = "1"  # weights that are on trial reach the Python form alone
 
-import digest_app.cleaning.pages as judging  # noqa: E402
-from digest_app.cleaning.engine import clean  # noqa: E402
-from digest_app.cleaning.pages import evidence, page, words  # noqa: E402
-from digest_app.cleaning.pages.model import SETTLED  # noqa: E402
-from digest_app.domain.article import cleaned  # noqa: E402
-from digest_app.domain.document import Document  # noqa: E402
-from digest_app.readers.page import read_page  # noqa: E402
+import digest_app.cleaning.pages as judging
+from digest_app.cleaning.engine import clean
+from digest_app.cleaning.pages import evidence, page, words
+from digest_app.cleaning.pages.model import SETTLED
+from digest_app.domain.article import cleaned
+from digest_app.domain.document import Document
+from digest_app.readers.page import read_page
 
 PACKS = {"zyte": 4.0, "fundus": 2.0, "wcxb_articles": 1.0, "trafilatura_segments": 1.0}
 SHAPE_TREES, WORDS_TREES = 12, 48
