@@ -3,35 +3,35 @@
 Everything here means what has the same name there. Nodes are read where they stand in the
 parser's memory (``native.is_known()`` must have said that they may be), pieces of text are told
 by their addresses there, and words are folded while they are copied into one buffer, which is
-decoded once. Whatever grows with the page is on the heap; nothing here calls itself.
+decoded once. What the open block holds is in ``compiled_open_block.pyx``. Whatever grows with the
+page is on the heap; nothing here calls itself.
 """
 
-from cpython.ref cimport Py_INCREF
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdlib cimport free
-from libc.string cimport memset
 
 from digest_app.readers.page.compiled_attributes cimport (
-    image,
     items_before,
-    link_address,
     tag_of_element,
     words_of_element,
 )
 from digest_app.readers.page.compiled_coarse cimport Whole, data, menu
-from digest_app.readers.page.compiled_spacing cimport (
-    Buffer,
-    Folding,
-    char_at,
-    fold,
-    has_words,
-    letters_in,
-    put_in,
-    mended,
-    room_for_one,
-    reserve,
-    white_at,
+from digest_app.readers.page.compiled_open_block cimport (
+    IMAGE,
+    INLINE_KINDS,
+    OpenBlock,
+    close_mark,
+    fold_parts,
+    free_open_block,
+    keep_parts,
+    linked,
+    open_mark,
+    part_marks,
+    placed,
+    put_mark,
+    put_part,
 )
+from digest_app.readers.page.compiled_spacing cimport Buffer, has_words, put_in, room_for_one
 from digest_app.readers.page.compiled_tree cimport (
     ELEMENT,
     KNOWN,
@@ -44,29 +44,12 @@ from digest_app.readers.page.compiled_tree cimport (
     spelled,
     words_of,
 )
+from digest_app.readers.page.compiled_tuples cimport named_tuple, put_field
 
-from digest_app.domain.block import Block, BlockKind, Element, Inline, InlineKind, Layout
+from digest_app.domain.block import Block, BlockKind, Element, Layout
 from digest_app.readers.page.numbers import numbers
 from digest_app.readers.page.tags import ROLES, Role
-from digest_app.readers.page.walk import MAX_MARKS, MAX_WHOLE
-
-cdef extern from *:
-    """
-    /* A named tuple to be filled. It holds nothing that could hold it: none for the collector. */
-    static PyObject *named_tuple(PyObject *named, Py_ssize_t fields) {
-        PyTupleObject *made = PyObject_GC_NewVar(PyTupleObject, (PyTypeObject *) named, fields);
-        Py_ssize_t i;
-        if (made == NULL) return NULL;
-        for (i = 0; i < fields; i++) made->ob_item[i] = NULL;
-    #if PY_VERSION_HEX >= 0x030E0000
-        made->ob_hash = -1;  /* not known yet */
-    #endif
-        return (PyObject *) made;
-    }
-    #define SET_FIELD(made, field, value) PyTuple_SET_ITEM(made, field, value)
-    """
-    object named_tuple(object named, Py_ssize_t fields)
-    void SET_FIELD(object made, Py_ssize_t field, object value)
+from digest_app.readers.page.walk import MAX_WHOLE
 
 cdef enum:
     DO_BLOCK = 0
@@ -78,15 +61,11 @@ cdef enum:
     NO_KIND = 255
 
 cdef list BLOCK_KINDS = list(BlockKind)
-cdef list INLINE_KINDS = list(InlineKind)
 cdef int HEADING = BLOCK_KINDS.index(BlockKind.HEADING)
 cdef int PRE = BLOCK_KINDS.index(BlockKind.PREFORMATTED)
 cdef int LIST = BLOCK_KINDS.index(BlockKind.LIST_ITEM)
 cdef int DATA = BLOCK_KINDS.index(BlockKind.TABLE)
 cdef int PLAIN = BLOCK_KINDS.index(BlockKind.PARAGRAPH)
-cdef int LINK = INLINE_KINDS.index(InlineKind.LINK)
-cdef int IMAGE = INLINE_KINDS.index(InlineKind.IMAGE)
-cdef size_t MOST_MARKS = MAX_MARKS
 cdef int MOST_WHOLE = MAX_WHOLE
 cdef dict DOES = {
     Role.BLOCK: DO_BLOCK,
@@ -129,18 +108,6 @@ cdef struct Kind:
     int level
     long ordinal
 
-cdef struct Part:  # a piece of the open block's text
-    Bytes words
-    size_t letters  # in it and all before it, as the page has them
-    Py_ssize_t begin  # where its words stand in the document's text
-    Py_ssize_t end
-
-cdef struct Mark:
-    size_t first
-    size_t last
-    int kind
-    const Node* node
-
 cdef struct Step:  # a way back out of an element
     const Node* node
     int role
@@ -165,13 +132,10 @@ cdef class Walk:
 
     cdef Buffer text
     cdef Buffer aside  # the lines of a list or table until it is known to be one
-    cdef Part* parts
-    cdef Mark* marks
-    cdef Mark* opened
+    cdef OpenBlock open
     cdef Step* steps
     cdef Level* levels
-    cdef size_t part_count, mark_count, open_count, step_count, level_count
-    cdef size_t part_room, mark_room, open_room, step_room, level_room
+    cdef size_t step_count, level_count, step_room, level_room
     cdef size_t numbered  # how many of the levels, from the outermost, have numbers
     cdef bint marked
     cdef bint line
@@ -194,9 +158,7 @@ cdef class Walk:
     def __dealloc__(self):
         free(self.text.data)
         free(self.aside.data)
-        free(self.parts)
-        free(self.marks)
-        free(self.opened)
+        free_open_block(&self.open)
         free(self.steps)
         free(self.levels)
 
@@ -220,7 +182,7 @@ cdef class Walk:
                     node = node.first
                     continue
             node = self.next_of(node)
-        if self.part_count:
+        if self.open.part_count:
             self.flush()
         return 0
 
@@ -236,7 +198,7 @@ cdef class Walk:
                 self.leave()
                 self.kind = step.outer
             elif step.role == DO_MARK:
-                self.close()
+                close_mark(&self.open)
         return node.next
 
     cdef int role_of(self, const Node* node) except -1:
@@ -257,22 +219,9 @@ cdef class Walk:
         cdef Bytes words = words_of(node)[0]
         if node.type != TEXT or words.data == NULL or words.length == 0:
             return 0
-        if self.part_count == 0 and not has_words(words):
+        if self.open.part_count == 0 and not has_words(words):
             return 0
-        return self.put_part(words)
-
-    cdef int put_part(self, Bytes words) except -1:
-        room_for_one(<void**> &self.parts, &self.part_room, self.part_count, sizeof(Part))
-        self.parts[self.part_count].words = words
-        self.part_count += 1
-        return 0
-
-    cdef int put_mark(self, size_t first, size_t last, int kind, const Node* node) except -1:
-        room_for_one(<void**> &self.marks, &self.mark_room, self.mark_count, sizeof(Mark))
-        cdef Mark* mark = &self.marks[self.mark_count]
-        mark.first, mark.last, mark.kind, mark.node = first, last, kind, node
-        self.mark_count += 1
-        return 0
+        return put_part(&self.open, words)
 
     cdef int go_in(self, const Node* node, int role) except -1:
         """Go into an element that has something inside."""
@@ -285,11 +234,7 @@ cdef class Walk:
                 self.turn_to(node)
             self.enter(node)
         elif role == DO_MARK:
-            room_for_one(<void**> &self.opened, &self.open_room, self.open_count, sizeof(Mark))
-            self.opened[self.open_count].first = self.part_count
-            self.opened[self.open_count].kind = MARK[node.name] if node.name < KNOWN else 0
-            self.opened[self.open_count].node = node
-            self.open_count += 1
+            open_mark(&self.open, MARK[node.name] if node.name < KNOWN else 0, node)
         return 0
 
     cdef int turn_to(self, const Node* node) except -1:
@@ -319,7 +264,7 @@ cdef class Walk:
         self.numbered = min(self.numbered, self.level_count)
 
     cdef int end_block(self) except -1:
-        if self.part_count:
+        if self.open.part_count:
             self.flush()
         self.line = False
         return 0
@@ -332,18 +277,18 @@ cdef class Walk:
             if not self.take(node, node.name == TABLE):
                 return DO_BLOCK
         elif self.marked:
-            self.put_mark(self.part_count, self.part_count, IMAGE, node)
+            put_mark(&self.open, self.open.part_count, self.open.part_count, IMAGE, node)
         return DO_SKIP
 
     cdef int end_line(self) except -1:
         """End a line: the next is a block of its own, save in headings and kept lines."""
         cdef Bytes words
-        if self.part_count == 0:
+        if self.open.part_count == 0:
             self.line = False
         elif self.kind.kind == HEADING or self.kind.kind == PRE:
             words.data = <const unsigned char*> b"\n"
             words.length = 1
-            self.put_part(words)
+            put_part(&self.open, words)
         else:
             self.flush()
             self.line = True
@@ -360,7 +305,7 @@ cdef class Walk:
         self.aside.length = self.aside.letters = 0
         if not (data(node, &self.aside, &found) if is_table else menu(node, &self.aside, &found)):
             return False
-        if self.part_count:
+        if self.open.part_count:
             self.flush()
         if self.aside.length:
             kind.kind, kind.level, kind.ordinal = DATA if is_table else LIST, not is_table, 0
@@ -371,138 +316,23 @@ cdef class Walk:
             self.leave()
         return True
 
-    cdef int close(self) except -1:
-        """End the innermost mark."""
-        self.open_count -= 1
-        cdef Mark* mark = &self.opened[self.open_count]
-        if self.part_count > mark.first and self.mark_count < MOST_MARKS:
-            self.put_mark(mark.first, self.part_count, mark.kind, mark.node)
-        return 0
-
     cdef int flush(self) except -1:
         """Make a block of the words that were collected."""
         cdef size_t links = 0
         cdef double share = 0.0
         cdef Py_ssize_t start
-        self.part_marks()
+        part_marks(&self.open)
         start = self.begin_block(self.kind.kind)
         if self.kind.kind == PRE:
-            self.keep_parts(start)
+            keep_parts(&self.open, &self.text, start)
         else:
-            self.fold_parts()
-        if self.mark_count:
-            share = self.linked(&links)
+            fold_parts(&self.open, &self.text)
+        if self.open.mark_count:
+            share = linked(&self.open, &links)
         self.add(start, self.kind, share, links)
-        if self.mark_count and self.marked:
-            self.place()
-        self.mark_count = self.part_count = 0
-        return 0
-
-    cdef int part_marks(self) except -1:
-        """Part the open marks where the block ends: they go on from the next one's beginning."""
-        cdef size_t number
-        cdef Mark* mark
-        for number in range(self.open_count):
-            mark = &self.opened[number]
-            if self.part_count > mark.first:
-                self.put_mark(mark.first, self.part_count, mark.kind, mark.node)
-            mark.first = 0
-        return 0
-
-    cdef int fold_parts(self) except -1:
-        """Put the parts' words into the text, and note where those of each begin and end."""
-        cdef size_t number
-        cdef size_t letters = 0
-        cdef Part* part
-        cdef Folding line
-        cdef Bytes words
-        cdef object _kept
-        memset(&line, 0, sizeof(line))
-        line.start = self.text.length
-        for number in range(self.part_count):
-            part = &self.parts[number]
-            words = part.words
-            _kept = mended(&words)
-            letters += fold(&self.text, words, &line)
-            part.letters = letters
-            part.begin = line.begin
-            part.end = self.text.letters
-        number = self.part_count - 1
-        while number:  # white space begins where the next words do
-            number -= 1
-            part = &self.parts[number]
-            if part.begin == part.end:
-                part.begin = self.parts[number + 1].begin
-        return 0
-
-    cdef int keep_parts(self, Py_ssize_t start) except -1:
-        """Put the parts into the text as they are, without the white space around them."""
-        cdef size_t number
-        cdef size_t letters = 0
-        cdef size_t skipped = 0
-        cdef size_t end = self.text.length  # of the last words
-        cdef size_t end_letters = self.text.letters
-        cdef Bytes words
-        cdef object _kept
-        for number in range(self.part_count):
-            words = self.parts[number].words
-            _kept = mended(&words)
-            self.parts[number].letters = letters + letters_in(words)
-            letters = self.parts[number].letters
-            while self.text.letters == <size_t> start and words.length and words.data[0] == 10:
-                words.data += 1
-                words.length -= 1
-                skipped += 1
-            reserve(&self.text, words.length)
-            _keep(&self.text, words, &end, &end_letters)
-        self.text.length, self.text.letters = end, end_letters
-        start -= skipped
-        for number in range(self.part_count):
-            letters = self.parts[number - 1].letters if number else 0
-            self.parts[number].begin = min(start + <Py_ssize_t> letters, <Py_ssize_t> end_letters)
-            letters = self.parts[number].letters
-            self.parts[number].end = min(start + <Py_ssize_t> letters, <Py_ssize_t> end_letters)
-        return 0
-
-    cdef double linked(self, size_t* links) except -1:
-        """Return the share of the block's letters that stand in links; count these."""
-        cdef size_t inside = 0
-        cdef size_t number
-        cdef Mark* mark
-        for number in range(self.mark_count):
-            mark = &self.marks[number]
-            if mark.kind == LINK:
-                links[0] += 1
-                if mark.last:
-                    inside += self.parts[mark.last - 1].letters
-                if mark.first and mark.last:
-                    inside -= self.parts[mark.first - 1].letters
-        return <double> inside / <double> self.parts[self.part_count - 1].letters
-
-    cdef int place(self) except -1:
-        """Put the marks of the block just added where they stand."""
-        cdef list made = []
-        cdef size_t number
-        cdef Mark* mark
-        cdef Py_ssize_t begin, end, last = -1
-        cdef bint in_order = True
-        for number in range(self.mark_count):
-            mark = &self.marks[number]
-            begin = self.parts[self.part_count - 1].end
-            if mark.first < self.part_count:
-                begin = self.parts[mark.first].begin
-            end = self.parts[mark.last - 1].end if mark.last > mark.first else begin
-            in_order = in_order and begin > last
-            last = begin
-            if mark.kind == IMAGE:
-                address, alt = image(mark.node)
-                made.append(_inline(begin, max(begin, end), IMAGE, address, alt))
-            elif begin < end:
-                address = link_address(mark.node) if mark.kind == LINK else ""
-                made.append(_inline(begin, end, mark.kind, address, ""))
-        if not in_order:
-            made.sort()
-        self.inlines += made
+        if self.open.mark_count and self.marked:
+            self.inlines += placed(&self.open)
+        self.open.mark_count = self.open.part_count = 0
         return 0
 
     cdef Py_ssize_t begin_block(self, int kind) except -1:
@@ -520,16 +350,16 @@ cdef class Walk:
         if self.numbered < self.level_count:
             self.number()
         cdef object layout = named_tuple(Layout, 3)
-        _put(layout, 0, self.levels[self.level_count - 1].number)
-        _put(layout, 1, share if share else NONE)
-        _put(layout, 2, <Py_ssize_t> links)
+        put_field(layout, 0, self.levels[self.level_count - 1].number)
+        put_field(layout, 1, share if share else NONE)
+        put_field(layout, 2, <Py_ssize_t> links)
         cdef object block = named_tuple(Block, 6)
-        _put(block, 0, start)
-        _put(block, 1, <Py_ssize_t> self.text.letters)
-        _put(block, 2, BLOCK_KINDS[kind.kind])
-        _put(block, 3, kind.level)
-        _put(block, 4, layout)
-        _put(block, 5, kind.ordinal)
+        put_field(block, 0, start)
+        put_field(block, 1, <Py_ssize_t> self.text.letters)
+        put_field(block, 2, BLOCK_KINDS[kind.kind])
+        put_field(block, 3, kind.level)
+        put_field(block, 4, layout)
+        put_field(block, 5, kind.ordinal)
         self.blocks.append(block)
         return 0
 
@@ -542,45 +372,10 @@ cdef class Walk:
         while self.numbered < self.level_count:
             level = &self.levels[self.numbered]
             element = named_tuple(Element, 3)
-            _put(element, 0, tag_of_element(level.node, self.top, self.body))
-            _put(element, 1, words_of_element(level.node))
-            _put(element, 2, outer)
+            put_field(element, 0, tag_of_element(level.node, self.top, self.body))
+            put_field(element, 1, words_of_element(level.node))
+            put_field(element, 2, outer)
             outer = level.number = len(self.elements)
             self.elements.append(element)
             self.numbered += 1
         return 0
-
-
-cdef inline void _put(object made, Py_ssize_t field, object value) noexcept:
-    """Fill a field of a new tuple."""
-    Py_INCREF(value)
-    SET_FIELD(made, field, value)
-
-
-cdef object _inline(Py_ssize_t begin, Py_ssize_t end, int kind, str target, str alt):
-    cdef object made = named_tuple(Inline, 5)
-    _put(made, 0, begin)
-    _put(made, 1, end)
-    _put(made, 2, INLINE_KINDS[kind])
-    _put(made, 3, target)
-    _put(made, 4, alt)
-    return made
-
-
-cdef void _keep(Buffer* text, Bytes words, size_t* end, size_t* end_letters) noexcept:
-    """Put words into a buffer that has room; note where the last that are no white space end."""
-    cdef const unsigned char* here = words.data
-    cdef const unsigned char* stop = here + words.length
-    cdef size_t size
-    cdef size_t number
-    cdef bint white
-    while here < stop:
-        white = white_at(here, stop) > 0
-        size = char_at(here)
-        for number in range(size):
-            text.data[text.length + number] = 32 if here[number] == 13 else here[number]
-        here += size
-        text.length += size
-        text.letters += 1
-        if not white:
-            end[0], end_letters[0] = text.length, text.letters
