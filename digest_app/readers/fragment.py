@@ -42,6 +42,15 @@ _INLINES: Final = {
 }  # fmt: skip
 _LAYOUT_MARKS: Final = ["p", "div", "table", "ul", "ol", "blockquote", *_HEADINGS]
 _DECLARATION: Final = re.compile(r"<!(?!--)")
+# What opens a section that ends with signs of its own, and what ends it, as Python's parser does.
+_SECTIONS: Final = (
+    (re.compile(r"<!--"), re.compile(r"--\s*>")),
+    (
+        re.compile(r"<!\[\s*(?:temp|cdata|ignore|include|rcdata)\b\s*\[?", re.IGNORECASE),
+        re.compile(r"\]\s*\]\s*>"),
+    ),
+    (re.compile(r"<!\[\s*(?:if|else|endif)\b", re.IGNORECASE), re.compile(r"\]\s*>")),
+)
 _CELLS: Final = frozenset({"td", "th"})
 _BULLETS: Final = -1
 _DIGITS: Final = 6  # no list begins at a longer number
@@ -62,10 +71,25 @@ def _parsed(html: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup  # noqa: PLC0415 - plain text must not pay for it
     from bs4.builder import ParserRejectedMarkup  # noqa: PLC0415 - see above
 
+    html = _closed(html)
     try:
         return BeautifulSoup(html, "html.parser")
     except ParserRejectedMarkup:  # Python's parser gives up on some broken declarations
         return BeautifulSoup(_DECLARATION.sub("&lt;!", html), "html.parser")
+
+
+def _closed(html: str) -> str:
+    """Return the text without beginnings of markup that nothing ends, each of which is text.
+
+    For each of them Python's parser looks through all that follows, which takes hours where a
+    message has nothing else in it.
+    """
+    for opening, closing in _SECTIONS:
+        if opening.search(html):
+            last = max((end.end() for end in closing.finditer(html)), default=0)
+            html = html[:last] + opening.sub(" ", html[last:])
+    last = html.rfind(">") + 1
+    return html[:last] + html[last:].replace("<", "&lt;")
 
 
 @dataclass(slots=True)
