@@ -21,18 +21,12 @@ from digest_app.cleaning.rules_words import Vocabulary, fold
 from digest_app.domain.boilerplate import BoilerplateKind
 from digest_app.domain.document import Document
 from digest_app.domain.rule import Action, Rule, Where
+from tests.unit.cleaning.texts import lines_of_tables
 
 pytestmark = pytest.mark.skipif(rules_match._form is None, reason="the compiled form was not built")
 
 LANGUAGES = rules.languages()
-LINES = sorted(
-    {
-        line
-        for language in LANGUAGES
-        for rule in rules.table(language).rules
-        for line in (*rule.hits, *rule.misses, *rule.words)
-    }
-)
+LINES = lines_of_tables()
 odd = st.text(alphabet="AaİIi’'“–©|.,b: 12\t\n\u00a0\u0307\u2009漢字→#", max_size=40)
 words = st.sampled_from(LINES)
 lines = (

@@ -17,20 +17,12 @@ from digest_app.cleaning.pages import PageLabels
 from digest_app.domain.block import Block, BlockKind, Layout
 from digest_app.domain.boilerplate import BoilerplateKind, Removal
 from digest_app.domain.document import Document, Metadata
-from tests.unit.cleaning.texts import PROSE
+from tests.unit.cleaning.texts import PROSE, lines_of_tables
 
 pytestmark = pytest.mark.skipif(lines_kept._QUICK is None, reason="the compiled form was not built")
 
 LANGUAGES = rules.languages()
-LINES = sorted(
-    {
-        line
-        for language in LANGUAGES
-        for rule in rules.table(language).rules
-        for line in (*rule.hits, *rule.misses, *rule.words)
-        if line.strip()
-    }
-)
+LINES = lines_of_tables()
 SPANS = [line for rule in rules.table("en").rules if rule.where == "span" for line in rule.hits]
 signs = "AaİIiſsKk’'“–©|/.,b: 12\t\n\u00a0\u0307\u2009\u0085漢字→#(ß"
 odd = st.text(alphabet=signs, max_size=40)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from digest_app.cleaning import rules as built_in
 from digest_app.cleaning.engine import clean
 from digest_app.cleaning.rules import Rules
 from digest_app.domain.block import Block
@@ -16,6 +17,13 @@ PROSE = (
     "Engineers expect the first ferries to pass beneath it in the autumn, if the money comes.",
     "Nobody in the chamber voted against the plan, although two members left before the end.",
 )
+
+
+def lines_of_tables() -> list[str]:
+    """Return the examples and the words of all rules that ship with the program."""
+    tables = [built_in.table(language).rules for language in built_in.languages()]
+    lines = [line for own in tables for r in own for line in (*r.hits, *r.misses, *r.words)]
+    return sorted({line for line in lines if line.strip()})
 
 
 def document(*lines: str, language: str = "en", **stated: str) -> Document:
