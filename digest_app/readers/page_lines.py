@@ -79,7 +79,7 @@ def completed(document: Document) -> Document:
     """Return the document with what the lines around its headline state and its head does not."""
     short = _without_tail(document)
     near = _near_title(document, short.title)
-    stated = _with_byline(short, _bylines(document, near))
+    stated = _with_byline(short, _speaking(document, near, bylines=True))
     if not _is_complete(stated):
         stated = _searched(document, stated, near)
     return document if stated is document.metadata else _stating(document, stated)
@@ -200,21 +200,14 @@ def _lines(document: Document, near: range) -> list[str]:
     return [document.text[b.start : b.end] for b in document.blocks[near.start : near.stop]]
 
 
-def _bylines(document: Document, near: range) -> list[str]:
-    """Return the lines that may be bylines; the compiled form leaves out those that are none."""
+def _speaking(document: Document, near: range, *, bylines: bool = False) -> list[str]:
+    """Return the lines, of which the compiled form leaves out those that can state nothing.
+
+    ``bylines``: those that can be no byline.
+    """
     if _QUICK:
         known: list[str] = _QUICK.stating(
-            document.text, document.blocks, near.start, near.stop, bylines=True
-        )
-        return known
-    return _lines(document, near)
-
-
-def _speaking(document: Document, near: range) -> list[str]:
-    """Return the lines that may state anything; the compiled form leaves out those that do not."""
-    if _QUICK:
-        known: list[str] = _QUICK.stating(
-            document.text, document.blocks, near.start, near.stop, bylines=False
+            document.text, document.blocks, near.start, near.stop, bylines=bylines
         )
         return known
     return _lines(document, near)

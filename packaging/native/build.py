@@ -41,7 +41,7 @@ DIRECTIVES = {
     "embedsignature": False,
 }
 _FEW = 5
-MEANING = "Cleaning will take about three times as long; everything works."
+MEANING = "Cleaning will take about four times as long; everything works."
 _CIMPORT = re.compile(
     r"^\s*(?:from\s+(?P<base>[.\w]+)\s+)?cimport\s+(?P<names>\([^)]*\)|[^#\n]*)", re.MULTILINE
 )
